@@ -1,0 +1,153 @@
+#include "base/crypto.h"
+
+#include "base/error.h"
+#include "base/files.h"
+
+#include <openssl/evp.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <vector>
+
+namespace voicepress {
+
+namespace {
+
+const EVP_MD* algorithm(HashKind kind) {
+  switch (kind) {
+    case HashKind::sha1: return EVP_sha1();
+    case HashKind::sha256: return EVP_sha256();
+    case HashKind::sha384: return EVP_sha384();
+  }
+  throw Error(ErrorKind::internal, "unknown hash");
+}
+
+void require(int ok) {
+  if (ok != 1) throw Error(ErrorKind::machine, "OpenSSL could not compute a hash");
+}
+
+}  // namespace
+
+struct Hasher::Context {
+  EVP_MD_CTX* md = EVP_MD_CTX_new();
+  Context() {
+    if (md == nullptr) throw Error(ErrorKind::machine, "not enough memory");
+  }
+  Context(const Context&) = delete;
+  Context& operator=(const Context&) = delete;
+  ~Context() { EVP_MD_CTX_free(md); }
+};
+
+Hasher::Hasher(HashKind kind) : context_(std::make_unique<Context>()) {
+  require(EVP_DigestInit_ex(context_->md, algorithm(kind), nullptr));
+}
+Hasher::~Hasher() = default;
+Hasher::Hasher(Hasher&&) noexcept = default;
+Hasher& Hasher::operator=(Hasher&&) noexcept = default;
+
+void Hasher::update(std::string_view bytes) { require(EVP_DigestUpdate(context_->md, bytes.data(), bytes.size())); }
+
+std::string Hasher::finish_raw() {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  unsigned int length = 0;
+  require(EVP_DigestFinal_ex(context_->md, digest.data(), &length));
+  return std::string(reinterpret_cast<const char*>(digest.data()), length);
+}
+
+std::string Hasher::finish_hex() { return to_hex(finish_raw()); }
+
+std::string hash_hex(HashKind kind, std::string_view bytes) {
+  Hasher hasher(kind);
+  hasher.update(bytes);
+  return hasher.finish_hex();
+}
+
+std::string sha256_hex(std::string_view bytes) { return hash_hex(HashKind::sha256, bytes); }
+
+std::string base64(std::string_view bytes) {
+  std::string text(4 * ((bytes.size() + 2) / 3) + 1, '\0');
+  const int length =
+      EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()),
+                      reinterpret_cast<const unsigned char*>(bytes.data()), static_cast<int>(bytes.size()));
+  text.resize(static_cast<std::size_t>(length));
+  return text;
+}
+
+std::string to_hex(std::string_view bytes) {
+  static constexpr char digits[] = "0123456789abcdef";
+  std::string hex;
+  hex.reserve(bytes.size() * 2);
+  for (char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    hex += digits[byte >> 4];
+    hex += digits[byte & 15];
+  }
+  return hex;
+}
+
+std::string from_hex(std::string_view hex) {
+  auto value = [](char c) -> int {
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+    return -1;
+  };
+  std::string bytes;
+  if (hex.size() % 2 != 0) throw Error(ErrorKind::internal, "odd number of hexadecimal digits");
+  for (std::size_t i = 0; i < hex.size(); i += 2) {
+    const int high = value(hex[i]), low = value(hex[i + 1]);
+    if (high < 0 || low < 0) throw Error(ErrorKind::internal, "not a hexadecimal digit");
+    bytes += static_cast<char>(high * 16 + low);
+  }
+  return bytes;
+}
+
+FileDigests digest_file(const std::filesystem::path& path) {
+  const UniqueFd fd = open_for_reading(path);
+  Hasher sha256(HashKind::sha256), sha384(HashKind::sha384);
+  FileDigests digests;
+  std::vector<char> buffer(1 << 18);
+  for (;;) {
+    const ssize_t got = ::read(fd.get(), buffer.data(), buffer.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) throw system_error("cannot read " + path.string(), errno);
+    if (got == 0) break;
+    const std::string_view piece(buffer.data(), static_cast<std::size_t>(got));
+    sha256.update(piece);
+    sha384.update(piece);
+    digests.bytes += piece.size();
+  }
+  digests.sha256_hex = sha256.finish_hex();
+  digests.sha384_hex = sha384.finish_hex();
+  return digests;
+}
+
+bool is_uuid(std::string_view text) {
+  if (text.size() != 36) return false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
+    const bool hex = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    if (dash ? c != '-' : !hex) return false;
+  }
+  return true;
+}
+
+std::string uuid5(std::string_view space, std::string_view name) {
+  if (!is_uuid(space)) throw Error(ErrorKind::usage, "'" + std::string(space) + "' is not a UUID");
+  std::string digits;
+  for (char c : space)
+    if (c != '-') digits += c;
+  Hasher sha1(HashKind::sha1);
+  sha1.update(from_hex(digits));
+  sha1.update(name);
+  std::string bytes = sha1.finish_raw().substr(0, 16);
+  bytes[6] = static_cast<char>((bytes[6] & 0x0F) | 0x50);  // version 5
+  bytes[8] = static_cast<char>((bytes[8] & 0x3F) | 0x80);  // RFC 4122 variant
+  std::string uuid = to_hex(bytes);
+  for (std::size_t at : {8, 13, 18, 23}) uuid.insert(at, "-");
+  return uuid;
+}
+
+}  // namespace voicepress

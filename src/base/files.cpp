@@ -1,0 +1,236 @@
+#include "base/files.h"
+
+#include "base/error.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cerrno>
+#include <cstdio>
+#include <vector>
+
+#include <fmt/format.h>
+
+namespace voicepress {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+void write_fully(int fd, std::string_view bytes, const fs::path& path) {
+  while (!bytes.empty()) {
+    const ssize_t done = ::write(fd, bytes.data(), bytes.size());
+    if (done < 0 && errno == EINTR) continue;
+    if (done < 0) throw system_error("cannot write " + path.string(), errno);
+    bytes.remove_prefix(static_cast<std::size_t>(done));
+  }
+}
+
+fs::path temp_name_for(const fs::path& final_path) {
+  static std::atomic<unsigned> counter{0};
+  // Only the process id and a counter: a name is at most 255 bytes, so a long final name is cut.
+  const std::string name = fmt::format(".tmp-{}-{}-{}", ::getpid(), counter++, final_path.filename().string());
+  return final_path.parent_path() / name.substr(0, 250);
+}
+
+}  // namespace
+
+UniqueFd& UniqueFd::operator=(UniqueFd&& other) noexcept {
+  if (this != &other) {
+    if (fd_ >= 0) ::close(fd_);
+    fd_ = other.release();
+  }
+  return *this;
+}
+
+UniqueFd::~UniqueFd() {
+  if (fd_ >= 0) ::close(fd_);
+}
+
+int UniqueFd::release() {
+  const int fd = fd_;
+  fd_ = -1;
+  return fd;
+}
+
+UniqueFd open_for_reading(const fs::path& path) {
+  // O_NONBLOCK: opening a FIFO must not wait for a writer; it has no effect on regular files.
+  UniqueFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  if (!fd) throw system_error("cannot open " + path.string(), errno);
+  struct stat status {};
+  if (::fstat(fd.get(), &status) != 0) throw system_error("cannot look at " + path.string(), errno);
+  if (!S_ISREG(status.st_mode)) throw Error(ErrorKind::content, path.string() + " is not a file");
+  return fd;
+}
+
+std::string read_file(const fs::path& path, std::uint64_t max_bytes) {
+  const UniqueFd fd = open_for_reading(path);
+  std::string text;
+  std::vector<char> buffer(1 << 16);
+  for (;;) {
+    const ssize_t got = ::read(fd.get(), buffer.data(), buffer.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) throw system_error("cannot read " + path.string(), errno);
+    if (got == 0) return text;
+    text.append(buffer.data(), static_cast<std::size_t>(got));
+    if (text.size() > max_bytes)
+      throw Error(ErrorKind::content, fmt::format("{} is larger than {} bytes", path.string(), max_bytes));
+  }
+}
+
+std::optional<std::string> read_file_if_exists(const fs::path& path, std::uint64_t max_bytes) {
+  std::error_code problem;
+  if (!fs::exists(path, problem)) return std::nullopt;
+  return read_file(path, max_bytes);
+}
+
+TempFile::TempFile(const fs::path& final_path) : final_(final_path), temp_(temp_name_for(final_path)) {
+  fd_ = UniqueFd(::open(temp_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
+  if (!fd_) throw system_error("cannot write in " + final_path.parent_path().string(), errno);
+}
+
+TempFile::TempFile(TempFile&& other) noexcept
+    : final_(std::move(other.final_)),
+      temp_(std::exchange(other.temp_, fs::path())),
+      fd_(std::move(other.fd_)),
+      size_(other.size_) {}
+
+TempFile& TempFile::operator=(TempFile&& other) noexcept {
+  std::swap(final_, other.final_);
+  std::swap(temp_, other.temp_);
+  std::swap(fd_, other.fd_);
+  std::swap(size_, other.size_);
+  return *this;
+}
+
+TempFile::~TempFile() {
+  if (!temp_.empty()) ::unlink(temp_.c_str());
+}
+
+void TempFile::write(std::string_view bytes) {
+  write_fully(fd_.get(), bytes, final_);
+  size_ += bytes.size();
+}
+
+void TempFile::write_at(std::uint64_t offset, std::string_view bytes) {
+  const std::uint64_t end = offset + bytes.size();
+  while (!bytes.empty()) {
+    const ssize_t done = ::pwrite(fd_.get(), bytes.data(), bytes.size(), static_cast<off_t>(offset));
+    if (done < 0 && errno == EINTR) continue;
+    if (done < 0) throw system_error("cannot write " + final_.string(), errno);
+    bytes.remove_prefix(static_cast<std::size_t>(done));
+    offset += static_cast<std::uint64_t>(done);
+  }
+  size_ = std::max(size_, end);
+}
+
+void TempFile::close_checked(bool sync) {
+  struct stat status {};
+  if (::fstat(fd_.get(), &status) != 0) throw system_error("cannot look at " + temp_.string(), errno);
+  if (static_cast<std::uint64_t>(status.st_size) != size_)
+    throw Error(ErrorKind::machine, fmt::format("{}: {} bytes are there instead of the {} that were written",
+                                                final_.string(), status.st_size, size_));
+  // After a failed fsync the pages count as clean: the temp is thrown away, never synced again.
+  if (sync && ::fsync(fd_.get()) != 0) throw system_error("cannot save " + final_.string(), errno);
+  if (::close(fd_.release()) != 0) throw system_error("cannot save " + final_.string(), errno);
+}
+
+void TempFile::seal() { close_checked(true); }
+void TempFile::seal_without_sync() { close_checked(false); }
+
+void TempFile::rename_only() {
+  if (::rename(temp_.c_str(), final_.c_str()) != 0) throw system_error("cannot replace " + final_.string(), errno);
+  temp_.clear();
+}
+
+void TempFile::commit() {
+  if (fd_) seal();
+  rename_only();
+  sync_folder(final_.parent_path());
+}
+
+void write_file_atomically(const fs::path& path, std::string_view bytes) {
+  TempFile file(path);
+  file.write(bytes);
+  file.commit();
+}
+
+bool write_file_if_different(const fs::path& path, std::string_view bytes) {
+  std::error_code problem;
+  if (fs::is_regular_file(path, problem) && fs::file_size(path, problem) == bytes.size() &&
+      read_file(path, bytes.size()) == bytes)
+    return false;
+  write_file_atomically(path, bytes);
+  return true;
+}
+
+void append_file(TempFile& to, const fs::path& from) { append_file_range(to, from, 0, fs::file_size(from)); }
+
+void append_file_range(TempFile& to, const fs::path& from, std::uint64_t begin, std::uint64_t end) {
+  const UniqueFd in = open_for_reading(from);
+  std::vector<char> buffer(1 << 18);
+  for (std::uint64_t at = begin; at < end;) {
+    const auto wanted = static_cast<std::size_t>(std::min<std::uint64_t>(buffer.size(), end - at));
+    const ssize_t got = ::pread(in.get(), buffer.data(), wanted, static_cast<off_t>(at));
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) throw system_error("cannot read " + from.string(), errno);
+    if (got == 0)
+      throw Error(ErrorKind::machine, fmt::format("{} ends at byte {} instead of {}", from.string(), at, end));
+    to.write(std::string_view(buffer.data(), static_cast<std::size_t>(got)));
+    at += static_cast<std::uint64_t>(got);
+  }
+}
+
+void make_folders(const fs::path& folder) {
+  std::error_code problem;
+  fs::create_directories(folder, problem);
+  if (problem && !fs::is_directory(folder))
+    throw system_error("cannot make the folder " + folder.string(), problem.value());
+}
+
+void sync_folder(const fs::path& folder) {
+  const fs::path path = folder.empty() ? fs::path(".") : folder;
+  const UniqueFd fd(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!fd) throw system_error("cannot open the folder " + path.string(), errno);
+  // Some network file systems cannot sync a folder and say EINVAL; nothing else is tolerated.
+  if (::fsync(fd.get()) != 0 && errno != EINVAL) throw system_error("cannot save the folder " + path.string(), errno);
+}
+
+void sync_file_system(const fs::path& any_path_on_it) {
+  const UniqueFd fd(::open(any_path_on_it.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!fd) throw system_error("cannot open " + any_path_on_it.string(), errno);
+  if (::syncfs(fd.get()) != 0) throw system_error("cannot save to the disk of " + any_path_on_it.string(), errno);
+}
+
+void remove_file(const fs::path& path) {
+  if (::unlink(path.c_str()) != 0 && errno != ENOENT) throw system_error("cannot remove " + path.string(), errno);
+}
+
+bool is_temp_name(std::string_view file_name) { return file_name.substr(0, 5) == ".tmp-"; }
+
+void remove_leftovers(const fs::path& folder) {
+  std::error_code problem;
+  std::vector<fs::path> leftovers;
+  for (fs::recursive_directory_iterator it(folder, problem), end; !problem && it != end; it.increment(problem))
+    if (is_temp_name(it->path().filename().string()) && !it->is_directory(problem)) leftovers.push_back(it->path());
+  for (const fs::path& leftover : leftovers) remove_file(leftover);
+}
+
+std::optional<StatKey> stat_file(const fs::path& path) {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) != 0) {
+    if (errno == ENOENT || errno == ENOTDIR) return std::nullopt;
+    throw system_error("cannot look at " + path.string(), errno);
+  }
+  if (!S_ISREG(status.st_mode)) return std::nullopt;
+  StatKey key;
+  key.size = static_cast<std::uint64_t>(status.st_size);
+  key.modified_ns = static_cast<std::int64_t>(status.st_mtim.tv_sec) * 1000000000 + status.st_mtim.tv_nsec;
+  key.inode = status.st_ino;
+  return key;
+}
+
+}  // namespace voicepress

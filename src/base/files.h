@@ -1,0 +1,89 @@
+// Files as owned descriptors: reading with limits, writing that is atomic, and what a stat says. std::ofstream
+// hides the failures of write, fsync and close, so nothing in Voicepress writes through it.
+// Everything throws Error(machine) with the path and the machine's reason.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace voicepress {
+
+// One open descriptor, closed once.
+class UniqueFd {
+ public:
+  UniqueFd() = default;
+  explicit UniqueFd(int fd) : fd_(fd) {}
+  UniqueFd(UniqueFd&& other) noexcept : fd_(other.release()) {}
+  UniqueFd& operator=(UniqueFd&& other) noexcept;
+  ~UniqueFd();
+
+  int get() const { return fd_; }
+  int release();
+  explicit operator bool() const { return fd_ >= 0; }
+
+ private:
+  int fd_ = -1;
+};
+
+UniqueFd open_for_reading(const std::filesystem::path& path);
+
+// The whole file. Refuses more than `max_bytes` (Error content: "is larger than …").
+std::string read_file(const std::filesystem::path& path, std::uint64_t max_bytes);
+// As read_file, or nothing when there is no such file.
+std::optional<std::string> read_file_if_exists(const std::filesystem::path& path, std::uint64_t max_bytes);
+
+// A file being written beside its final name as ".tmp-<pid>-<n>-<name>"; the temp is removed unless committed.
+// Writes may be corrected at any offset before sealing (an encoder's header).
+class TempFile {
+ public:
+  explicit TempFile(const std::filesystem::path& final_path);
+  TempFile(TempFile&&) noexcept;
+  TempFile& operator=(TempFile&&) noexcept;
+  ~TempFile();
+
+  void write(std::string_view bytes);
+  void write_at(std::uint64_t offset, std::string_view bytes);
+  std::uint64_t size() const { return size_; }
+  const std::filesystem::path& path() const { return temp_; }
+  const std::filesystem::path& final_path() const { return final_; }
+
+  void seal();               // length checked, fsync, close: nothing may be written any more
+  void seal_without_sync();  // length checked and closed; the caller syncs the file system once for many
+  void commit();             // seal, rename to the final name, fsync the folder
+  void rename_only();        // rename of a sealed file; the caller syncs the folder
+
+ private:
+  void close_checked(bool sync);
+  std::filesystem::path final_, temp_;
+  UniqueFd fd_;
+  std::uint64_t size_ = 0;
+};
+
+void write_file_atomically(const std::filesystem::path& path, std::string_view bytes);
+// As above, unless the file already holds these bytes. Returns whether it was written.
+bool write_file_if_different(const std::filesystem::path& path, std::string_view bytes);
+
+void append_file(TempFile& to, const std::filesystem::path& from);
+void append_file_range(TempFile& to, const std::filesystem::path& from, std::uint64_t begin, std::uint64_t end);
+
+void make_folders(const std::filesystem::path& folder);
+void sync_folder(const std::filesystem::path& folder);
+void sync_file_system(const std::filesystem::path& any_path_on_it);
+void remove_file(const std::filesystem::path& path);  // no complaint when it is already gone
+
+bool is_temp_name(std::string_view file_name);               // ".tmp-<pid>-…"
+void remove_leftovers(const std::filesystem::path& folder);  // temps of builds that were killed, recursively
+
+// What stat says of a file's identity; equal keys mean "the same bytes" unless the file is racy (see HashIndex).
+struct StatKey {
+  std::uint64_t size = 0;
+  std::int64_t modified_ns = 0;
+  std::uint64_t inode = 0;
+  bool operator==(const StatKey&) const = default;
+};
+std::optional<StatKey> stat_file(const std::filesystem::path& path);  // regular files only; follows links
+
+}  // namespace voicepress

@@ -1,0 +1,83 @@
+#include "base/urls.h"
+
+#include <algorithm>
+#include <cctype>
+
+namespace voicepress {
+
+namespace {
+
+bool is_plain(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
+
+bool is_url_character(char c) {
+  static constexpr std::string_view marks = "-._~:/?#[]@!$&'()*+,;=%";
+  return is_plain(c) || marks.find(c) != std::string_view::npos;
+}
+
+bool has_host(std::string_view authority) {
+  const std::size_t at = authority.rfind('@');
+  if (at != std::string_view::npos) return false;  // a name and password do not belong in a published address
+  const std::string_view host = authority.substr(0, authority.find(':'));
+  return !host.empty() && (is_plain(host.front()) || authority.front() == '[');
+}
+
+}  // namespace
+
+std::optional<Url> parse_web_url(std::string_view text) {
+  if (!std::all_of(text.begin(), text.end(), is_url_character)) return std::nullopt;
+  const std::size_t colon = text.find("://");
+  if (colon == std::string_view::npos) return std::nullopt;
+  Url url;
+  for (char c : text.substr(0, colon)) url.scheme += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  if (url.scheme != "http" && url.scheme != "https") return std::nullopt;
+  text.remove_prefix(colon + 3);
+  const std::size_t end = std::min(text.find_first_of("/?#"), text.size());
+  url.authority = text.substr(0, end);
+  if (!has_host(url.authority)) return std::nullopt;
+  text.remove_prefix(end);
+  const std::size_t path_end = std::min(text.find_first_of("?#"), text.size());
+  url.path = text.substr(0, path_end);
+  url.rest = text.substr(path_end);
+  return url;
+}
+
+bool is_web_url(std::string_view text) { return parse_web_url(text).has_value(); }
+
+bool is_https_url(std::string_view text) {
+  const auto url = parse_web_url(text);
+  return url && url->scheme == "https";
+}
+
+std::string percent_encode_path(std::string_view path) {
+  static constexpr char digits[] = "0123456789ABCDEF";
+  static constexpr std::string_view kept = "-._~/";
+  std::string encoded;
+  for (char c : path) {
+    if (is_plain(c) || kept.find(c) != std::string_view::npos) {
+      encoded += c;
+    } else {
+      const auto byte = static_cast<unsigned char>(c);
+      encoded += {'%', digits[byte >> 4], digits[byte & 15]};
+    }
+  }
+  return encoded;
+}
+
+std::string join_url(std::string_view base, std::string_view path) {
+  return std::string(base) + percent_encode_path(path);
+}
+
+std::string with_trailing_slash(std::string_view url) {
+  std::string slashed(url);
+  if (slashed.empty() || slashed.back() != '/') slashed += '/';
+  return slashed;
+}
+
+std::string without_scheme_and_slashes(std::string_view url) {
+  const std::size_t colon = url.find("://");
+  if (colon != std::string_view::npos) url.remove_prefix(colon + 3);
+  while (!url.empty() && url.back() == '/') url.remove_suffix(1);
+  return std::string(url);
+}
+
+}  // namespace voicepress

@@ -1,0 +1,23 @@
+# Every library that Voicepress uses, each found once and named for what it is. All are Debian 12 packages;
+# scripts/packages lists them.
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+find_package(OpenSSL 3.0 REQUIRED)
+find_package(date REQUIRED)
+find_package(fmt 9.1 REQUIRED)
+find_package(nlohmann_json 3.11 REQUIRED)
+find_package(CLI11 2.1 REQUIRED)
+
+pkg_check_modules(AVFORMAT REQUIRED IMPORTED_TARGET libavformat>=59 libavcodec>=59 libavutil>=57)
+pkg_check_modules(SWRESAMPLE REQUIRED IMPORTED_TARGET libswresample)
+pkg_check_modules(SWSCALE REQUIRED IMPORTED_TARGET libswscale)
+pkg_check_modules(LAME REQUIRED IMPORTED_TARGET lame>=3.100)
+pkg_check_modules(EBUR128 REQUIRED IMPORTED_TARGET libebur128)
+pkg_check_modules(TAGLIB REQUIRED IMPORTED_TARGET taglib>=1.13)
+pkg_check_modules(PUGIXML REQUIRED IMPORTED_TARGET pugixml>=1.13)
+pkg_check_modules(TOMLPLUSPLUS REQUIRED IMPORTED_TARGET tomlplusplus>=3.3)
+pkg_check_modules(CMARK REQUIRED IMPORTED_TARGET libcmark-gfm)
+pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)
+
+# The extensions of cmark-gfm come without a pkg-config file.
+find_library(CMARK_EXTENSIONS cmark-gfm-extensions REQUIRED)

@@ -1,0 +1,64 @@
+// An episode, as its Markdown file says, with the show's defaults filled in. Built by content/, judged by rules/.
+// Empty strings and places mean "not given".
+#pragma once
+
+#include "base/dates.h"
+#include "base/place.h"
+#include "model/chapter.h"
+#include "model/person.h"
+#include "model/profile.h"
+#include "model/show.h"
+#include "model/transcript.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace voicepress {
+
+enum class EpisodeType { full, trailer, bonus };
+
+// Show notes in the forms that feeds, pages and tags want.
+struct Notes {
+  std::string html;  // a well-formed XHTML fragment, safe: no raw HTML, no script, links http(s) or mailto only
+  std::string text;  // the same words without markup; paragraphs separated by a blank line
+};
+
+struct Episode {
+  std::string file;           // "feeds/key-voices/episodes/….md", as shown to people
+  Located<std::string> slug;  // from the file name, or as given
+  Located<std::string> guid;  // as given, or empty: then identity decides
+  Located<std::string> title;
+  Located<Instant> date;
+  std::optional<Located<Instant>> expires;
+  Located<bool> draft;
+  Located<EpisodeType> type;
+  std::optional<Located<int>> season;
+  std::optional<Located<int>> number;  // the field `episode`
+  Located<bool> is_explicit;           // the show's, unless said otherwise
+  Located<std::string> summary;        // plain text; may be empty
+  Located<std::string> article;        // https address of the companion article
+  Located<std::string> pull_quote;
+  std::optional<MediaFile> recording;  // the one named, or found by the slug; nothing: none was found
+  std::optional<MediaFile> image;
+  Located<std::string> image_alt;
+  std::vector<Located<std::string>> topics;
+  std::optional<MediaFile> transcript_file;
+  std::optional<Transcript> transcript;  // read and valid
+  Place chapters_place;                  // of the field `chapters`
+  std::optional<MediaFile> chapters_file;
+  Chapters chapters;
+  std::vector<Person> hosts;  // the episode's own, else the show's
+  std::vector<Person> guests;
+  std::vector<Link> links;
+  std::vector<Reply> replies;
+  Profile profile;  // the show's with the episode's overrides
+  Notes notes;
+
+  // The summary, or else the first paragraph of the notes: for tags and lists.
+  std::string short_text() const;
+};
+
+std::string to_string(EpisodeType type);  // "full", "trailer", "bonus"
+
+}  // namespace voicepress

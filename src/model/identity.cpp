@@ -1,0 +1,29 @@
+#include "model/identity.h"
+
+#include "base/crypto.h"
+#include "base/urls.h"
+
+namespace voicepress {
+
+namespace {
+// The namespace that the Podcasting 2.0 specification fixes for podcast:guid.
+constexpr const char* podcast_namespace = "ead4c236-bf58-58c6-a2c6-a6b28d128cb6";
+}  // namespace
+
+std::string show_guid_for(const std::string& feed_url) {
+  return uuid5(podcast_namespace, without_scheme_and_slashes(feed_url));
+}
+
+std::string episode_guid_for(const std::string& show_guid, const std::string& slug) { return uuid5(show_guid, slug); }
+
+std::string audio_path_for(const std::string& slug, Format format) { return "audio/" + slug + "." + to_string(format); }
+
+std::string page_path_for(const std::string& slug) { return "episodes/" + slug + "/"; }
+
+std::string chapters_path_for(const std::string& slug) { return "chapters/" + slug + ".json"; }
+
+std::string transcript_path_for(const std::string& slug, const std::string& ending) {
+  return "transcripts/" + slug + "." + ending;
+}
+
+}  // namespace voicepress

@@ -1,0 +1,29 @@
+// What content/ read of one show: the show, the episodes that could be read, the ones that could not, and every
+// complaint. A refused episode still has an identity as far as it could be read, because the lock may hold
+// promises about it.
+#pragma once
+
+#include "base/diagnostic.h"
+#include "model/episode.h"
+#include "model/show.h"
+
+#include <string>
+#include <vector>
+
+namespace voicepress {
+
+struct RefusedEpisode {
+  std::string file;
+  std::string slug;  // from the file name or the field, may be empty
+  std::string guid;  // as given, may be empty
+  bool draft = false;
+};
+
+struct Library {
+  Show show;
+  std::vector<Episode> episodes;        // ascending by date, then slug
+  std::vector<RefusedEpisode> refused;  // their errors are among `diagnostics`
+  Diagnostics diagnostics;
+};
+
+}  // namespace voicepress

@@ -1,0 +1,50 @@
+// A Publication is one show as its listeners will see it: what is live now, newest first, with the path of every
+// file. publish/ makes it; feed/ and site/ only turn it into text. Paths are below the show's folder; an address
+// is join_url(url, path).
+#pragma once
+
+#include "model/episode.h"
+#include "model/rendition.h"
+#include "model/show.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace voicepress {
+
+struct PublishedImage {
+  std::string path;  // "images/cover-1a2b3c4d.jpg"
+  int width = 0;     // pixels
+  int height = 0;
+  std::string alt;
+};
+
+struct PublishedEpisode {
+  Episode episode;
+  std::string guid;
+  std::string page_path;              // "episodes/<slug>/"
+  std::vector<Rendition> renditions;  // never empty; the first is the enclosure
+  std::optional<PublishedImage> image;
+  std::optional<std::string> chapters_path;    // JSON chapters
+  std::optional<std::string> transcript_path;  // WebVTT
+};
+
+// An episode that was taken back: it keeps a page that says so.
+struct WithdrawnEpisode {
+  std::string slug;
+  std::string title;
+  std::string page_path;
+};
+
+struct Publication {
+  Show show;
+  std::string guid;       // podcast:guid
+  std::string url;        // of the show's folder, ends with '/'
+  std::string feed_path;  // "feed.xml"
+  PublishedImage image;
+  std::vector<PublishedEpisode> episodes;  // newest first
+  std::vector<WithdrawnEpisode> withdrawn;
+};
+
+}  // namespace voicepress

@@ -1,0 +1,61 @@
+// A show: one podcast, as its show.toml says. Values come checked from content/ (types, forms) and are judged by
+// rules/. Empty strings and empty places mean "not given".
+#pragma once
+
+#include "base/place.h"
+#include "model/person.h"
+#include "model/profile.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace voicepress {
+
+enum class ShowType { episodic, serial };
+
+struct Category {
+  std::string name;         // Apple's spelling: "Business"
+  std::string subcategory;  // "Management", or empty
+  bool operator==(const Category&) const = default;
+};
+
+// A file beside the recordings, named by a content file. `path` is where it lies; it may not exist.
+struct MediaFile {
+  Located<std::string> name;
+  std::filesystem::path path;
+};
+
+struct Show {
+  std::string name;                    // the folder's name, a slug: "key-voices"
+  std::string file;                    // "feeds/key-voices/show.toml", as shown to people
+  std::filesystem::path folder;        // feeds/<show>
+  std::filesystem::path media_folder;  // media/<show>
+
+  Located<std::string> title;
+  Located<std::string> description;  // plain text
+  Located<std::string> author;
+  Located<std::string> owner_name;
+  Located<std::string> owner_email;
+  Located<std::string> language;      // "en-gb"
+  Located<std::string> url;           // of the show's folder, https, ends with '/'
+  Located<std::string> timezone;      // IANA name
+  Located<std::string> publish_time;  // "06:00"
+  Located<std::vector<Category>> categories;
+  Located<bool> is_explicit;
+  MediaFile image;
+  Located<ShowType> type;
+  Located<std::string> copyright;
+  Located<std::string> guid;  // podcast:guid, when the producer brings one
+  Located<bool> locked;
+
+  Profile profile;  // [audio]
+  std::vector<Person> hosts;
+  std::vector<Link> links;      // where to listen
+  std::vector<Link> community;  // groups to join
+  std::vector<Link> funding;
+  Located<std::string> schedule_slot;  // "every Thursday 06:00"
+  Located<std::string> season_word;    // "Series"; default "Season"
+};
+
+}  // namespace voicepress

@@ -1,0 +1,98 @@
+#include "base/files.h"
+
+#include "base/error.h"
+#include "support/temp_folder.h"
+
+#include <sys/stat.h>
+
+#include <catch2/catch.hpp>
+
+using namespace voicepress;
+namespace fs = std::filesystem;
+
+namespace {
+std::size_t entries(const fs::path& folder) {
+  return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder), fs::directory_iterator()));
+}
+}  // namespace
+
+TEST_CASE("an atomic write leaves the new bytes and nothing else") {
+  const test::TempFolder folder;
+  write_file_atomically(folder / "file", "old");
+  write_file_atomically(folder / "file", "new");
+  CHECK(read_file(folder / "file", 10) == "new");
+  CHECK(entries(folder.path()) == 1);
+}
+
+TEST_CASE("a file that holds the bytes already is not touched") {
+  const test::TempFolder folder;
+  CHECK(write_file_if_different(folder / "file", "same"));
+  const auto before = stat_file(folder / "file");
+  CHECK_FALSE(write_file_if_different(folder / "file", "same"));
+  CHECK(stat_file(folder / "file") == before);
+  CHECK(write_file_if_different(folder / "file", "else"));
+}
+
+TEST_CASE("a temporary file that is not committed vanishes") {
+  const test::TempFolder folder;
+  {
+    TempFile temp(folder / "file");
+    temp.write("half");
+    CHECK(is_temp_name(temp.path().filename().string()));
+  }
+  CHECK(entries(folder.path()) == 0);
+}
+
+TEST_CASE("an encoder may correct what it wrote before the file is sealed") {
+  const test::TempFolder folder;
+  TempFile temp(folder / "file");
+  temp.write("xxxx audio");
+  temp.write_at(0, "head");
+  CHECK(temp.size() == 10);
+  temp.commit();
+  CHECK(read_file(folder / "file", 100) == "head audio");
+}
+
+TEST_CASE("a file that another hand shortened is not committed") {
+  const test::TempFolder folder;
+  TempFile temp(folder / "file");
+  temp.write("0123456789");
+  fs::resize_file(temp.path(), 5);
+  CHECK_THROWS_WITH(temp.commit(), Catch::Contains("5 bytes are there instead of the 10"));
+  CHECK_FALSE(fs::exists(folder / "file"));
+}
+
+TEST_CASE("reading keeps to the limit and to files") {
+  const test::TempFolder folder;
+  write_file_atomically(folder / "file", "0123456789");
+  CHECK_THROWS_WITH(read_file(folder / "file", 9), Catch::Contains("larger than 9 bytes"));
+  CHECK_THROWS_WITH(read_file(folder.path(), 9), Catch::Contains("is not a file"));
+  REQUIRE(mkfifo((folder / "pipe").c_str(), 0600) == 0);
+  CHECK_THROWS_WITH(read_file(folder / "pipe", 9), Catch::Contains("is not a file"));
+  CHECK_FALSE(read_file_if_exists(folder / "nothing", 9));
+}
+
+TEST_CASE("a span of a file is copied, and a short file is noticed") {
+  const test::TempFolder folder;
+  write_file_atomically(folder / "from", "0123456789");
+  TempFile to(folder / "to");
+  append_file_range(to, folder / "from", 2, 5);
+  to.commit();
+  CHECK(read_file(folder / "to", 100) == "234");
+  TempFile more(folder / "more");
+  CHECK_THROWS_WITH(append_file_range(more, folder / "from", 8, 12), Catch::Contains("ends at byte 10 instead of 12"));
+}
+
+TEST_CASE("leftovers of killed builds are removed, files of people are not") {
+  const test::TempFolder folder;
+  make_folders(folder / "a/b");
+  write_file_atomically(folder / "a/b/keep", "x");
+  write_file_atomically(folder / "a/b/.tmp-123-0-feed.xml", "x");
+  remove_leftovers(folder.path());
+  CHECK(fs::exists(folder / "a/b/keep"));
+  CHECK_FALSE(fs::exists(folder / "a/b/.tmp-123-0-feed.xml"));
+}
+
+TEST_CASE("an unwritable place is named with the machine's reason") {
+  CHECK_THROWS_WITH(write_file_atomically("/proc/nothing/here", "x"), Catch::Contains("No such file or directory"));
+}

@@ -1,0 +1,30 @@
+#include "base/urls.h"
+
+#include <catch2/catch.hpp>
+
+using namespace voicepress;
+
+TEST_CASE("web addresses are absolute, with a host, in ASCII") {
+  CHECK(is_https_url("https://example.org/a?b=c#d"));
+  CHECK(is_web_url("HTTP://example.org"));
+  CHECK_FALSE(is_https_url("http://example.org/"));
+  for (const char* wrong :
+       {"", "example.org", "//example.org", "ftp://example.org", "https://", "https:///path", "https://exa mple.org",
+        "https://example.org/\"", "https://bücher.example", "javascript:alert(1)", "https://user:secret@example.org/"})
+    CHECK_FALSE(is_web_url(wrong));
+}
+
+TEST_CASE("an address is taken apart") {
+  const auto url = parse_web_url("https://example.org:8080/a/b?c=d#e");
+  REQUIRE(url);
+  CHECK(url->authority == "example.org:8080");
+  CHECK(url->path == "/a/b");
+  CHECK(url->rest == "?c=d#e");
+}
+
+TEST_CASE("joined paths hold only what a URL may hold") {
+  CHECK(join_url("https://example.org/show/", "audio/a b%.mp3") == "https://example.org/show/audio/a%20b%25.mp3");
+  CHECK(with_trailing_slash("https://example.org/show") == "https://example.org/show/");
+  CHECK(without_scheme_and_slashes("https://example.org/show/feed.xml") == "example.org/show/feed.xml");
+  CHECK(without_scheme_and_slashes("https://example.org/show//") == "example.org/show");
+}
