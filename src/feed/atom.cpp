@@ -1,0 +1,17 @@
+// Atom's link element, https://www.rfc-editor.org/rfc/rfc4287#section-4.2.7, as PSP-1 requires it in a channel:
+// https://github.com/Podcast-Standards-Project/PSP-1-Podcast-RSS-Specification
+#include "base/urls.h"
+#include "feed/namespaces.h"
+
+namespace voicepress::feed {
+
+void declare_atom(XmlElement rss) { rss.set("xmlns:atom", "http://www.w3.org/2005/Atom"); }
+
+void add_atom_to_channel(XmlElement channel, const Publication& publication) {
+  channel.add("atom:link")
+      .set("href", join_url(publication.url, publication.feed_path))
+      .set("rel", "self")
+      .set("type", "application/rss+xml");
+}
+
+}  // namespace voicepress::feed

@@ -1,0 +1,30 @@
+// What each XML namespace adds to the channel and to an item; rss.cpp calls them in this order. Internal to feed/.
+// Prefixes are the conventional ones, because some apps look for "podcast:" and not for the namespace (rule X7).
+#pragma once
+
+#include "model/publication.h"
+#include "xml/document.h"
+
+#include <string>
+#include <string_view>
+
+namespace voicepress::feed {
+
+void declare_atom(XmlElement rss);
+void add_atom_to_channel(XmlElement channel, const Publication& publication);
+
+void declare_content(XmlElement rss);
+void add_content_to_item(XmlElement item, std::string_view show_notes);  // after the description (rule I6)
+
+void declare_itunes(XmlElement rss);
+void add_itunes_to_channel(XmlElement channel, const Publication& publication);
+void add_itunes_to_item(XmlElement item, const PublishedEpisode& published, const Publication& publication);
+
+void declare_podcast(XmlElement rss);
+void add_podcast_to_channel(XmlElement channel, const Publication& publication);
+void add_podcast_to_item(XmlElement item, const PublishedEpisode& published, const Publication& publication);
+
+void declare_psc(XmlElement rss);
+void add_psc_to_item(XmlElement item, const PublishedEpisode& published);
+
+}  // namespace voicepress::feed

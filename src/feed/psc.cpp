@@ -1,0 +1,24 @@
+// Podlove Simple Chapters 1.2: https://podlove.org/simple-chapters/
+#include "base/dates.h"
+#include "feed/chapters_json.h"
+#include "feed/namespaces.h"
+#include "feed/plain_text.h"
+
+namespace voicepress::feed {
+
+void declare_psc(XmlElement rss) { rss.set("xmlns:psc", "http://podlove.org/simple-chapters"); }
+
+void add_psc_to_item(XmlElement item, const PublishedEpisode& published) {
+  // The same list in every carrier (rule CH4): where the JSON was dropped, these are too.
+  if (!published.chapters_path) return;
+  const Chapters audible = audible_chapters(published.episode.chapters, published.renditions.front().duration);
+  if (audible.empty()) return;
+  XmlElement list = item.add("psc:chapters").set("version", "1.2");
+  for (const Chapter& chapter : audible) {
+    XmlElement entry =
+        list.add("psc:chapter").set("start", format_clock(*chapter.start)).set("title", plain_text(*chapter.title));
+    if (!chapter.url.empty()) entry.set("href", chapter.url);
+  }
+}
+
+}  // namespace voicepress::feed

@@ -1,0 +1,16 @@
+// The show notes of one episode as apps get them: the producer's notes with every address absolute, then what
+// stands in typed fields and listeners look for in the notes: the companion article, further links, groups to
+// join, where to reply. Chapters, pull quote and persons are not repeated: apps show those from their own tags.
+#pragma once
+
+#include "model/publication.h"
+
+#include <string>
+
+namespace voicepress {
+
+// A well-formed XHTML fragment, a block per line; empty when there is nothing to say. An address that the notes
+// already link to is not repeated. Throws Error(internal) when Notes::html is not well-formed.
+std::string show_notes_html(const PublishedEpisode& published, const Publication& publication);
+
+}  // namespace voicepress

@@ -1,0 +1,69 @@
+#include "xml/document.h"
+
+#include "base/text.h"
+
+#include <sstream>
+
+namespace voicepress {
+
+XmlElement XmlElement::add(const std::string& name) { return XmlElement(node_.append_child(name.c_str())); }
+
+XmlElement XmlElement::add(const std::string& name, std::string_view text) {
+  XmlElement child = add(name);
+  child.node_.append_child(pugi::node_pcdata).set_value(legal_xml_only(text).c_str());
+  return child;
+}
+
+XmlElement XmlElement::add_cdata(const std::string& name, std::string_view text) {
+  XmlElement child = add(name);
+  // pugixml itself splits "]]>" over two sections when it writes.
+  child.node_.append_child(pugi::node_cdata).set_value(legal_xml_only(text).c_str());
+  return child;
+}
+
+XmlElement& XmlElement::set(const std::string& attribute, std::string_view value) {
+  node_.append_attribute(attribute.c_str()).set_value(legal_xml_only(value).c_str());
+  return *this;
+}
+
+XmlDocument::XmlDocument(const std::string& root_name) {
+  pugi::xml_node declaration = document_.append_child(pugi::node_declaration);
+  declaration.append_attribute("version").set_value("1.0");
+  declaration.append_attribute("encoding").set_value("UTF-8");
+  document_.append_child(root_name.c_str());
+}
+
+XmlElement XmlDocument::root() { return XmlElement(document_.document_element()); }
+
+std::string XmlDocument::to_text() const {
+  std::ostringstream out;
+  document_.save(out, "  ", pugi::format_indent, pugi::encoding_utf8);
+  return out.str();
+}
+
+namespace {
+
+enum class Quotes { plain, escaped };
+
+std::string escape(std::string_view text, Quotes quotes) {
+  std::string escaped;
+  escaped.reserve(text.size());
+  for (char c : text) {
+    switch (c) {
+      case '&': escaped += "&amp;"; break;
+      case '<': escaped += "&lt;"; break;
+      case '>': escaped += "&gt;"; break;
+      case '"': escaped += quotes == Quotes::escaped ? "&quot;" : "\""; break;
+      default: escaped += c;
+    }
+  }
+  return escaped;
+}
+
+}  // namespace
+
+std::string escape_text(std::string_view text) { return escape(text, Quotes::plain); }
+
+std::string escape_attribute(std::string_view text) { return escape(text, Quotes::escaped); }
+
+}  // namespace voicepress

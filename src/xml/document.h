@@ -1,0 +1,42 @@
+// Writing XML 1.0 documents over pugixml. An XmlDocument owns its nodes; an XmlElement is a handle that lives as
+// long as its document. Output is stable: UTF-8, the declaration as the first bytes, two blanks per level,
+// attributes in the order they were set, a newline at the end. Text is escaped once, "]]>" inside CDATA is split
+// over two sections, and characters that XML 1.0 forbids are left out: content files that hold any are refused
+// long before, so this is the last guard and not a place that complains. https://www.w3.org/TR/xml/
+#pragma once
+
+#include <pugixml.hpp>
+#include <string>
+#include <string_view>
+
+namespace voicepress {
+
+class XmlElement {
+ public:
+  explicit XmlElement(pugi::xml_node node) : node_(node) {}
+
+  XmlElement add(const std::string& name);                         // an empty child, after the others
+  XmlElement add(const std::string& name, std::string_view text);  // a child holding this text
+  XmlElement add_cdata(const std::string& name, std::string_view text);
+  XmlElement& set(const std::string& attribute, std::string_view value);  // after the other attributes
+
+ private:
+  pugi::xml_node node_;
+};
+
+class XmlDocument {
+ public:
+  explicit XmlDocument(const std::string& root_name);
+
+  XmlElement root();
+  std::string to_text() const;
+
+ private:
+  pugi::xml_document document_;
+};
+
+// Text for the inside of an element ("&", "<" and ">" become references), and for the inside of double quotes.
+std::string escape_text(std::string_view text);
+std::string escape_attribute(std::string_view text);
+
+}  // namespace voicepress
