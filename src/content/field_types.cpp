@@ -1,0 +1,169 @@
+#include "content/field_types.h"
+
+#include "base/dates.h"
+#include "base/text.h"
+#include "base/urls.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace voicepress::content {
+
+namespace {
+
+template <class T>
+bool holds(const Value& value) {
+  return std::holds_alternative<T>(value.data);
+}
+
+template <class T>
+bool is_list_of(const Value& value) {
+  const List* list = std::get_if<List>(&value.data);
+  return list != nullptr && std::all_of(list->begin(), list->end(), [](const Value& v) { return holds<T>(v); });
+}
+
+bool has_kind(const Field& field, const Value& value) {
+  switch (field.type) {
+    case FieldType::line:
+    case FieldType::text:
+    case FieldType::file_name:
+    case FieldType::choice:
+    case FieldType::web_address:
+    case FieldType::https_address: return holds<std::string>(value);
+    case FieldType::boolean: return holds<bool>(value);
+    case FieldType::integer: return holds<std::int64_t>(value);
+    case FieldType::number: return holds<std::int64_t>(value) || holds<double>(value);
+    case FieldType::date: return holds<DateTime>(value) || holds<std::string>(value);
+    case FieldType::time_of_day: return holds<std::string>(value) || holds<TimeOfDay>(value);
+    case FieldType::timestamp:
+      return holds<std::string>(value) || holds<std::int64_t>(value) || holds<double>(value) || holds<TimeOfDay>(value);
+    case FieldType::text_list: return is_list_of<std::string>(value);
+    case FieldType::table: return holds<Table>(value);
+    case FieldType::table_list: return is_list_of<Table>(value);
+    case FieldType::text_or_tables: return holds<std::string>(value) || is_list_of<Table>(value);
+  }
+  return false;
+}
+
+// Choices and some addresses are texts of a certain form. An optional one may be empty: "not given". Other
+// addresses have a place of their own in the model, so rules/ judges them.
+bool has_form(const Field& field, const std::string& text) {
+  const std::string trimmed = trim(text);
+  if (trimmed.empty()) return true;
+  switch (field.type) {
+    case FieldType::https_address: return is_https_url(trimmed);
+    case FieldType::choice:
+      return std::find(field.choices.begin(), field.choices.end(), trimmed) != field.choices.end();
+    default: return true;
+  }
+}
+
+std::string quoted(std::string_view text) {
+  std::string toml = "\"";
+  for (char c : printable(text)) {
+    if (c == '"' || c == '\\') toml += '\\';
+    toml += c;
+  }
+  return toml + '"';
+}
+
+// The value as the producer wrote it, where it is short and plain.
+std::string written_form(const Value& value) {
+  if (const auto* text = std::get_if<std::string>(&value.data)) return *text;
+  if (const auto* number = std::get_if<std::int64_t>(&value.data)) return fmt::format("{}", *number);
+  if (const auto* truth = std::get_if<bool>(&value.data)) return *truth ? "true" : "false";
+  return {};
+}
+
+std::string fix_for_type(const Field& field, const Value& value) {
+  const std::string written = written_form(value);
+  const bool is_number = !written.empty() && written.size() < 9 &&
+                         std::all_of(written.begin(), written.end(), [](char c) { return c >= '0' && c <= '9'; });
+  switch (field.type) {
+    case FieldType::line:
+    case FieldType::text:
+    case FieldType::file_name:
+      if (!written.empty()) return "write " + assignment(field.name, written);
+      break;
+    case FieldType::boolean: return fix_for_boolean(field.name, written);
+    case FieldType::integer:
+      if (is_number && holds<std::string>(value))
+        return fmt::format("write {} = {}, without quotes", field.name, written);
+      break;
+    case FieldType::text_list:
+      if (holds<std::string>(value)) return fmt::format("write {} = [{}]", field.name, quoted(written));
+      break;
+    case FieldType::table: return fmt::format("write [{}] on a line of its own, and its fields below", field.name);
+    case FieldType::table_list:
+      return fmt::format("write [[{}]] on a line of its own before each entry, and its fields below", field.name);
+    default: break;
+  }
+  return fmt::format("write {} = {}", field.name, field.example);
+}
+
+std::string listed(const std::vector<std::string_view>& choices) {
+  std::string text;
+  for (std::size_t i = 0; i < choices.size(); ++i) {
+    if (i > 0) text += i + 1 == choices.size() ? " or " : ", ";
+    text += quoted(choices[i]);
+  }
+  return text;
+}
+
+void report_form(const Field& field, const Value& value, Diagnostics& diagnostics) {
+  const std::string& text = std::get<std::string>(value.data);
+  if (field.type == FieldType::choice) {
+    const std::vector<std::string> words(field.choices.begin(), field.choices.end());
+    const auto meant = nearest(lower_ascii(trim(text)), words);
+    add_error(diagnostics, "field-choice", value.place,
+              fmt::format("'{}' must be {}", field.name, listed(field.choices)),
+              "write " + assignment(field.name, meant.value_or(words.front())));
+    return;
+  }
+  std::string fix = fmt::format("write {} = {}", field.name, field.example);
+  if (is_web_url(trim(text)))
+    fix = "write " + assignment(field.name, "https" + trim(text).substr(std::string_view("http").size()));
+  add_error(diagnostics, "url-format", value.place,
+            fmt::format("'{}' must be a complete web address that begins with https://", field.name), fix);
+}
+
+}  // namespace
+
+std::string lower_ascii(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return lower;
+}
+
+std::string assignment(std::string_view name, std::string_view text) {
+  return fmt::format("{} = {}", name, quoted(text));
+}
+
+std::string fix_for_boolean(std::string_view name, std::string_view written) {
+  const std::string word = lower_ascii(trim(written));
+  if (word == "yes" || word == "true" || word == "on" || word == "1") return fmt::format("write {} = true", name);
+  if (word == "no" || word == "false" || word == "off" || word == "0" || word == "clean")
+    return fmt::format("write {} = false", name);
+  return fmt::format("write {} = true or {} = false, without quotes", name, name);
+}
+
+bool has_type(const Field& field, const Value& value) {
+  if (!has_kind(field, value)) return false;
+  const std::string* text = std::get_if<std::string>(&value.data);
+  return text == nullptr || has_form(field, *text);
+}
+
+void check_type(const Field& field, const Value& value, Diagnostics& diagnostics) {
+  if (field.type == FieldType::date && !has_kind(field, value)) return;  // date_field.h words that one
+  if (!has_kind(field, value)) {
+    add_error(diagnostics, "field-type", value.place,
+              fmt::format("'{}' must be {}", field.name, description_of(field.type)), fix_for_type(field, value));
+  } else if (!has_type(field, value)) {
+    report_form(field, value, diagnostics);
+  }
+}
+
+}  // namespace voicepress::content

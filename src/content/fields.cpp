@@ -1,0 +1,270 @@
+#include "content/fields.h"
+
+#include "base/error.h"
+
+#include <algorithm>
+#include <string>
+
+namespace voicepress::content {
+
+namespace {
+
+using enum FieldType;
+
+Field required(std::string_view name, FieldType type, std::string_view documentation, std::string_view example) {
+  return {name, type, documentation, example, Presence::required};
+}
+
+Field optional(std::string_view name, FieldType type, std::string_view documentation, std::string_view example,
+               std::string_view default_text = {}) {
+  return {name, type, documentation, example, Presence::optional, default_text};
+}
+
+// One of a few words; without it, the first.
+Field one_of(std::string_view name, std::string_view documentation, std::string_view example,
+             std::vector<std::string_view> choices) {
+  return {name, choice, documentation, example, Presence::optional, example, {}, std::move(choices)};
+}
+
+Field section(std::string_view name, FieldType type, std::string_view documentation, std::string_view example,
+              std::string_view group) {
+  return {name, type, documentation, example, Presence::optional, {}, group};
+}
+
+Field companion(Field field) {
+  field.on_error = OnError::drops_companion;
+  return field;
+}
+
+FieldGroup show_fields() {
+  return {
+      "show",
+      "show.toml",
+      {
+          required("title", line, "The name of the show.", R"("Key Voices")"),
+          required("description", text, "What the show is about, in plain text.",
+                   R"("Conversations with school leaders.")"),
+          required("author", line, "Who publishes the show.", R"("The Key")"),
+          optional("owner_name", line, "Who owns the show; directories write to them.", R"("The Key Support")"),
+          optional("owner_email", line, "The owner's address; public once it is set.", R"("podcasts@example.org")"),
+          required("language", line, "The language spoken, with a region where it matters.", R"("en-gb")"),
+          required("url", https_address, "Where the show's folder will be on the web.",
+                   R"("https://podcasts.example.org/key-voices/")"),
+          required("timezone", line, "The time zone of dates that have none.", R"("Europe/London")"),
+          optional("publish_time", time_of_day, "When an episode goes live whose date has no time.", R"("06:00")",
+                   R"("06:00")"),
+          required("categories", text_list, "Categories of Apple's list, the main one first.",
+                   R"(["Education > Self-Improvement"])"),
+          required("explicit", boolean, "Whether the show has explicit language.", "false"),
+          required("image", file_name, "The cover, a file in the show's media folder.", R"("cover.jpg")"),
+          one_of("type", "episodic: newest first; serial: to be heard in order.", R"("episodic")",
+                 {"episodic", "serial"}),
+          optional("copyright", line, "Who holds the rights, without the word or the year.", R"("The Key Support")"),
+          optional("guid", line, "The show's podcast:guid, when it already has one.",
+                   R"("917393e3-1b1e-5cef-ace4-edaa54e1f810")"),
+          optional("locked", boolean, "Whether other hosts must ask before they import the feed.", "true", "true"),
+          section("audio", table, "What to make of recordings.", "[audio]", "audio"),
+          section("hosts", table_list, "Who hosts the show.", "[[hosts]]", "person"),
+          section("links", table_list, "Where to listen.", "[[links]]", "link"),
+          section("community", table_list, "Groups to join.", "[[community]]", "link"),
+          section("funding", table_list, "Where listeners can support the show.", "[[funding]]", "link"),
+          section("schedule", table, "When episodes usually appear.", "[schedule]", "schedule"),
+          section("site", table, "Words of the website.", "[site]", "site"),
+      }};
+}
+
+FieldGroup episode_fields() {
+  return {
+      "episode",
+      "the front matter of an episode",
+      {
+          required("title", line, "The episode's title, without number or show name.", R"("Reading aloud")"),
+          required("date", date, "When the episode goes live: a day, or a day and a time.", "2026-01-12"),
+          optional("recording", file_name,
+                   "The recording, in the media folder; without it, the one named like the slug.",
+                   R"("reading-aloud.flac")"),
+          optional("draft", boolean, "Drafts are checked, never published.", "true", "false"),
+          optional("slug", line, "The episode's name in addresses; without it, the file name's.", R"("reading-aloud")"),
+          optional("guid", line, "The episode's identity in apps, when it already has one.",
+                   R"("b2cb1e7b-8a52-5c44-9d5c-8d3f8f2a2a11")"),
+          optional("season", integer, "The season's number.", "2"),
+          optional("episode", integer, "The episode's number.", "12"),
+          one_of("type", "full, trailer or bonus.", R"("full")", {"full", "trailer", "bonus"}),
+          optional("explicit", boolean, "Whether it has explicit language; without it, what the show says.", "false"),
+          optional("summary", text, "One or two sentences in plain text.", R"("Why reading aloud matters.")"),
+          optional("article", web_address, "The article that goes with the episode.",
+                   R"("https://example.org/articles/reading-aloud")"),
+          optional("pull_quote", text, "A sentence from the episode, worth showing large.", R"("Ten minutes a day.")"),
+          companion(
+              optional("image", file_name, "The episode's own art, in the media folder.", R"("reading-aloud.jpg")")),
+          optional("image_alt", line, "What the image shows, for those who cannot see it.",
+                   R"("A teacher reads to her class")"),
+          optional("topics", text_list, "What the episode is about.", R"(["reading", "literacy"])"),
+          optional("expires", date, "When the episode leaves the feed.", "2027-01-12"),
+          companion(optional("transcript", file_name, "A WebVTT file in the media folder.", R"("reading-aloud.vtt")")),
+          companion(section("chapters", text_or_tables, "An Audacity label file in the media folder, or [[chapters]].",
+                            R"("reading-aloud.labels.txt")", "chapter")),
+          section("hosts", table_list, "Who hosts this episode; without it, the show's.", "[[hosts]]", "person"),
+          section("guests", table_list, "Who is a guest in this episode.", "[[guests]]", "person"),
+          section("links", table_list, "Further reading.", "[[links]]", "link"),
+          section("replies", table_list, "Where listeners answer.", "[[replies]]", "reply"),
+          section("audio", table, "What to make of this recording where it differs.", "[audio]", "audio"),
+      }};
+}
+
+FieldGroup audio_fields() {
+  return {
+      "audio",
+      "[audio]",
+      {
+          optional("formats", text_list, "The formats to make; this version makes MP3.", R"(["mp3"])", R"(["mp3"])"),
+          optional("bitrate", integer, "Kilobits per second; without it, 128 for stereo, 96 for mono.", "128"),
+          one_of("channels", "auto: mono where the recording is.", R"("auto")", {"auto", "mono", "stereo"}),
+          optional("target_lufs", number, "Loudness; without it, -16 for stereo and -19 for mono.", "-16.0"),
+          optional("ceiling_dbtp", number, "The highest true peak before encoding.", "-1.5", "-1.5"),
+          optional("intro", file_name, "A recording to put before every episode.", R"("intro.flac")"),
+          optional("outro", file_name, "A recording to put after every episode.", R"("outro.flac")"),
+      }};
+}
+
+FieldGroup chapter_fields() {
+  return {"chapter",
+          "[[chapters]]",
+          {
+              companion(required("start", timestamp, "When the chapter begins.", R"("1:02:03.5")")),
+              companion(required("title", line, "What the chapter is called.", R"("Making the first contact")")),
+              companion(optional("url", https_address, "A page about it.", R"("https://example.org/")")),
+              companion(optional("image", file_name, "A picture for it, in the media folder.", R"("map.jpg")")),
+          }};
+}
+
+std::vector<FieldGroup> make_table() {
+  return {
+      show_fields(),
+      episode_fields(),
+      audio_fields(),
+      {"person",
+       "[[hosts]] or [[guests]]",
+       {
+           required("name", line, "The person's name.", R"("Caroline Doherty")"),
+           optional("role", line, "What the person does here; without it, host or guest.", R"("host")"),
+           optional("url", web_address, "A page about the person.", R"("https://example.org/caroline")"),
+           optional("image", web_address, "A picture of the person.", R"("https://example.org/caroline.jpg")"),
+       }},
+      {"link",
+       "a link",
+       {
+           required("title", line, "The words of the link.", R"("Listen on Apple Podcasts")"),
+           required("url", web_address, "Where the link leads.", R"("https://example.org/")"),
+       }},
+      {"schedule",
+       "[schedule]",
+       {optional("slot", line, "When episodes usually appear.", R"("every Thursday 06:00")")}},
+      {"site",
+       "[site]",
+       {optional("season_word", line, "What the show calls a season.", R"("Series")", R"("Season")")}},
+      chapter_fields(),
+      {"reply",
+       "[[replies]]",
+       {
+           required("protocol", line, "The network: activitypub, atproto, …, or disabled.", R"("activitypub")"),
+           optional("uri", web_address, "The post to answer.", R"("https://social.example.org/@show/1")"),
+       }},
+  };
+}
+
+struct Misnomer {
+  std::string_view group, written, meant;
+};
+
+// Names of the same thing in other publishing programs.
+constexpr Misnomer misnomers[] = {
+    {"show", "summary", "description"},
+    {"show", "subtitle", "description"},
+    {"show", "email", "owner_email"},
+    {"show", "link", "url"},
+    {"show", "website", "url"},
+    {"show", "base_url", "url"},
+    {"show", "time_zone", "timezone"},
+    {"show", "category", "categories"},
+    {"show", "cover", "image"},
+    {"show", "artwork", "image"},
+    {"episode", "published", "date"},
+    {"episode", "pubdate", "date"},
+    {"episode", "publishdate", "date"},
+    {"episode", "publish_date", "date"},
+    {"episode", "file", "recording"},
+    {"episode", "mp3", "recording"},
+    {"episode", "number", "episode"},
+    {"episode", "description", "summary"},
+    {"episode", "subtitle", "summary"},
+    {"episode", "cover", "image"},
+    {"episode", "artwork", "image"},
+    {"episode", "tags", "topics"},
+    {"episode", "keywords", "topics"},
+    {"episode", "expirydate", "expires"},
+    {"episode", "unpublishdate", "expires"},
+    {"episode", "markers", "chapters"},
+    {"link", "name", "title"},
+    {"link", "href", "url"},
+    {"chapter", "time", "start"},
+    {"chapter", "name", "title"},
+    {"audio", "loudness", "target_lufs"},
+    {"reply", "url", "uri"},
+};
+
+}  // namespace
+
+const std::vector<FieldGroup>& field_table() {
+  static const std::vector<FieldGroup> table = make_table();
+  return table;
+}
+
+const FieldGroup& field_group(std::string_view name) {
+  for (const FieldGroup& group : field_table()) {
+    if (group.name == name) return group;
+  }
+  throw Error(ErrorKind::internal, "there is no group of fields '" + std::string(name) + "'");
+}
+
+const Field* find_field(const FieldGroup& group, std::string_view name) {
+  const auto field =
+      std::find_if(group.fields.begin(), group.fields.end(), [&](const Field& f) { return f.name == name; });
+  return field == group.fields.end() ? nullptr : &*field;
+}
+
+const Field& field_of(const FieldGroup& group, std::string_view name) {
+  if (const Field* field = find_field(group, name)) return *field;
+  throw Error(ErrorKind::internal, "there is no field '" + std::string(name) + "' in " + std::string(group.name));
+}
+
+std::string_view meant_by(const FieldGroup& group, std::string_view written) {
+  for (const Misnomer& misnomer : misnomers) {
+    if (misnomer.group == group.name && misnomer.written == written) return misnomer.meant;
+  }
+  return {};
+}
+
+std::string_view description_of(FieldType type) {
+  switch (type) {
+    case line:
+    case text:
+    case file_name:
+    case choice: return "text in quotes";
+    case web_address:
+    case https_address: return "a web address in quotes";
+    case boolean: return "true or false";
+    case integer: return "a whole number";
+    case number: return "a number";
+    case date: return "a date";
+    case time_of_day:
+    case timestamp: return "a time in quotes";
+    case text_list: return "a list of texts";
+    case table: return "a section";
+    case table_list: return "a list of sections";
+    case text_or_tables: return "the name of a file in quotes, or a list of sections";
+  }
+  return "";
+}
+
+}  // namespace voicepress::content

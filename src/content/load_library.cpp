@@ -1,0 +1,132 @@
+#include "content/load_library.h"
+
+#include "base/error.h"
+#include "base/text.h"
+#include "content/complaints.h"
+#include "content/field_types.h"
+#include "content/media_folder.h"
+#include "content/paths.h"
+#include "content/read_episode.h"
+#include "content/read_show.h"
+#include "content/text_file.h"
+#include "content/toml_errors.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include <fmt/format.h>
+
+namespace voicepress::content {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr const char* show_file = "show.toml";
+
+// Every file of episodes/, sorted; hidden ones (editors' and our own leftovers) are nobody's episode.
+std::vector<EpisodeFile> list_files(const ShowFolders& folders, Diagnostics& diagnostics) {
+  std::vector<EpisodeFile> files;
+  const fs::path folder = folders.feed / "episodes";
+  const std::string shown = folders.shown_as + "/episodes";
+  std::error_code problem;
+  if (!fs::exists(folder, problem)) return files;
+  fs::directory_iterator at(folder, problem);
+  for (; !problem && at != fs::directory_iterator(); at.increment(problem)) {
+    const std::string name = at->path().filename().string();
+    if (!name.starts_with('.')) files.push_back({at->path(), name, shown + "/" + printable(name)});
+  }
+  if (problem)
+    add_error(diagnostics, "file-unreadable", {shown, 0, 0},
+              "the folder of the episodes cannot be read: " + problem.message());
+  std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+  return files;
+}
+
+void read_file_of_episode(const EpisodeFile& file, const ShowFolders& folders, const MediaFolder& media,
+                          Library& library) {
+  std::error_code problem;
+  if (!lower_ascii(file.name).ends_with(".md")) {
+    if (fs::is_regular_file(file.path, problem))
+      add_warning(library.diagnostics, "file-name", {file.shown, 0, 0}, "this file is not read as an episode",
+                  "give it a name that ends in .md, or move it elsewhere");
+    return;
+  }
+  if (!file.name.ends_with(".md")) {
+    add_error(library.diagnostics, "file-name", {file.shown, 0, 0}, "the file's name must end in .md, in small letters",
+              "rename the file");
+    return refuse_unread(file, library);
+  }
+  if (!is_inside(file.path, folders.feed)) {
+    add_error(library.diagnostics, "file-outside", {file.shown, 0, 0},
+              fmt::format("this is a link that leads out of {}/", folders.shown_as), "put the file itself there");
+    return refuse_unread(file, library);
+  }
+  read_episode(file, media, library);
+}
+
+void read_show_file(const ShowFolders& folders, const MediaFolder& media, Show& show, Complaints& complaints) {
+  const fs::path path = folders.feed / show_file;
+  if (!is_inside(path, folders.feed)) {
+    add_error(complaints.file, "file-outside", {show.file, 0, 0},
+              fmt::format("this is a link that leads out of {}/", folders.shown_as), "put the file itself there");
+    return;
+  }
+  const auto text = read_text_file(path, show.file, complaints.file);
+  if (!text) return;
+  const ParsedToml parsed = parse_toml(*text, 1, show.file, complaints.file);
+  if (parsed.error) {
+    complaints.file.push_back(
+        explain(*parsed.error, {show.file, split_lines(*text), field_group("show"), Calendar{}, ""}));
+    return;
+  }
+  read_show(parsed.table, media, show, complaints);
+}
+
+}  // namespace
+
+Library load_show(const ShowFolders& folders) {
+  Library library;
+  Show& show = library.show;
+  show.name = folders.name;
+  show.file = folders.shown_as + "/" + show_file;
+  show.folder = folders.feed;
+  show.media_folder = folders.media;
+  const MediaFolder media(folders.media,
+                          folders.media_shown_as.empty() ? "media/" + folders.name : folders.media_shown_as);
+  Complaints complaints;
+  read_show_file(folders, media, show, complaints);
+  library.diagnostics = std::move(complaints.file);
+  // Even below a broken show.toml the episodes are looked at: their mistakes should all be seen at once.
+  for (const EpisodeFile& file : list_files(folders, library.diagnostics))
+    read_file_of_episode(file, folders, media, library);
+  std::sort(library.episodes.begin(), library.episodes.end(), [](const Episode& a, const Episode& b) {
+    return std::tie(*a.date, *a.slug, a.file) < std::tie(*b.date, *b.slug, b.file);
+  });
+  sort_diagnostics(library.diagnostics);
+  return library;
+}
+
+std::vector<std::string> find_shows(const fs::path& feeds_root) {
+  std::error_code problem;
+  if (!fs::is_directory(feeds_root, problem))
+    throw Error(ErrorKind::usage,
+                printable(feeds_root.string()) + " is not a folder; it holds one folder for each show");
+  std::vector<std::string> names;
+  fs::directory_iterator at(feeds_root, problem);
+  for (; !problem && at != fs::directory_iterator(); at.increment(problem)) {
+    std::error_code ignored;
+    if (!fs::exists(at->path() / show_file, ignored)) continue;
+    const std::string name = at->path().filename().string();
+    if (!is_slug(name))
+      throw Error(ErrorKind::content,
+                  fmt::format("the folder '{}' cannot be a show: rename it to '{}' (a-z, 0-9 and hyphens)",
+                              printable(name), slugify(name).empty() ? "my-show" : slugify(name)));
+    names.push_back(name);
+  }
+  if (problem) throw system_error("cannot list " + printable(feeds_root.string()), problem.value());
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+}  // namespace voicepress::content

@@ -1,0 +1,29 @@
+// Reads one show's folder: show.toml and episodes/*.md, with what they name in the media folder. Whatever is wrong
+// becomes a Diagnostic; a show whose own file has errors comes back with them, and the caller refuses it.
+// Nothing outside the show's two folders is read, whatever links say. Only find_shows throws.
+#pragma once
+
+#include "model/library.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace voicepress::content {
+
+struct ShowFolders {
+  std::string name;             // "key-voices"
+  std::filesystem::path feed;   // feeds/<show>
+  std::filesystem::path media;  // media/<show>; may be absent
+  std::string shown_as;         // how places name the first: "feeds/key-voices"
+  std::string media_shown_as;   // and the second; empty: "media/<name>"
+};
+
+// Episodes ascend by date, then slug; diagnostics are sorted.
+Library load_show(const ShowFolders& folders);
+
+// The folders of `feeds_root` that hold a show.toml, sorted. Throws Error(usage) when `feeds_root` is no folder, and
+// Error(content) for such a folder whose name is not a slug: the name is part of every address.
+std::vector<std::string> find_shows(const std::filesystem::path& feeds_root);
+
+}  // namespace voicepress::content

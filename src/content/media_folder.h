@@ -1,0 +1,42 @@
+// The folder with a show's recordings, covers, labels and transcripts. It turns names that a producer wrote into
+// paths and keeps them inside the folder: no absolute paths, no "..", no links that lead out. The folder may be
+// absent (recordings often are); it is listed once.
+#pragma once
+
+#include "base/place.h"
+#include "content/complaints.h"
+#include "model/show.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace voicepress::content {
+
+class MediaFolder {
+ public:
+  // `shown` is the folder's name for people: "media/key-voices".
+  MediaFolder(std::filesystem::path folder, std::string shown);
+
+  // A file that may be absent, for recordings. Nothing when the name is not allowed (then an error was added).
+  std::optional<MediaFile> locate(const Located<std::string>& name, std::string_view field,
+                                  Diagnostics& diagnostics) const;
+
+  // A file that must be there.
+  std::optional<MediaFile> require(const Located<std::string>& name, std::string_view field,
+                                   Diagnostics& diagnostics) const;
+
+  // The names of files "<slug>.<a known audio or video ending>", sorted.
+  std::vector<std::string> recordings_for(std::string_view slug) const;
+
+  std::string shown(const std::string& name) const { return shown_ + "/" + name; }
+
+ private:
+  std::filesystem::path folder_;
+  std::string shown_;
+  std::vector<std::string> names_;  // of the files directly in the folder, sorted
+};
+
+}  // namespace voicepress::content

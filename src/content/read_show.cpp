@@ -1,0 +1,120 @@
+#include "content/read_show.h"
+
+#include "base/text.h"
+#include "base/urls.h"
+#include "content/field_reader.h"
+#include "content/field_types.h"
+#include "content/guid_field.h"
+#include "content/people_and_links.h"
+#include "content/read_audio.h"
+
+#include <array>
+
+#include <fmt/format.h>
+
+namespace voicepress::content {
+
+namespace {
+
+std::optional<Category> parse_category(const std::string& text) {
+  const std::size_t arrow = text.find('>');
+  if (arrow == std::string::npos) return Category{text, ""};
+  Category category{trim(text.substr(0, arrow)), trim(text.substr(arrow + 1))};
+  const bool more = category.subcategory.find('>') != std::string::npos;
+  if (category.name.empty() || category.subcategory.empty() || more) return std::nullopt;
+  return category;
+}
+
+Located<std::vector<Category>> read_categories(const FieldReader& reader) {
+  const auto texts = reader.texts("categories");
+  Located<std::vector<Category>> categories{{}, texts.place};
+  for (const Located<std::string>& text : *texts) {
+    if (const auto category = parse_category(*text)) {
+      categories.value.push_back(*category);
+    } else {
+      add_error(reader.sink("categories"), "category-format", text.place,
+                fmt::format("'{}' is not a category", printable(*text)),
+                "write the category, or \"Education > Self-Improvement\" with its subcategory");
+    }
+  }
+  return categories;
+}
+
+Located<std::string> read_timezone(const FieldReader& reader) {
+  Located<std::string> zone = reader.text("timezone");
+  if (zone->empty() || is_known_zone(*zone)) return zone;
+  add_error(reader.sink("timezone"), "timezone-unknown", zone.place,
+            fmt::format("there is no time zone '{}'", printable(*zone)),
+            "write the zone's place, such as timezone = \"Europe/London\"");
+  zone.value.clear();
+  return zone;
+}
+
+Located<std::string> read_publish_time(const FieldReader& reader) {
+  const Value* given = reader.value("publish_time");
+  if (given == nullptr) return {"06:00", {}};
+  const auto time = read_time_of_day(*given);
+  if (time) return {fmt::format("{:02}:{:02}", time->hour, time->minute), given->place};
+  add_error(reader.sink("publish_time"), "time-format", given->place, "'publish_time' is not a time of day",
+            "write publish_time = \"06:00\"");
+  return {"06:00", given->place};
+}
+
+void read_sections(const FieldReader& reader, Show& show) {
+  show.season_word = {"Season", {}};
+  if (const Value* site = reader.value("site")) {
+    const FieldReader fields(std::get<Table>(site->data), "site", &reader.group(), site->place, reader.complaints());
+    show.season_word = fields.text("season_word");
+  }
+  if (const Value* schedule = reader.value("schedule")) {
+    const FieldReader fields(std::get<Table>(schedule->data), "schedule", &reader.group(), schedule->place,
+                             reader.complaints());
+    show.schedule_slot = fields.text("slot");
+  }
+}
+
+}  // namespace
+
+void read_show(const Table& table, const MediaFolder& media, Show& show, Complaints& complaints) {
+  const FieldReader reader(table, "show", nullptr, {show.file, 0, 0}, complaints);
+  show.title = reader.text("title");
+  show.description = reader.text("description");
+  show.author = reader.text("author");
+  show.owner_name = reader.text("owner_name");
+  show.owner_email = reader.text("owner_email");
+  show.language = reader.text("language");
+  show.url = reader.text("url");
+  if (!show.url->empty()) show.url.value = with_trailing_slash(*show.url);
+  show.timezone = read_timezone(reader);
+  show.publish_time = read_publish_time(reader);
+  show.categories = read_categories(reader);
+  show.is_explicit = reader.boolean("explicit");
+  static constexpr std::array types = {ShowType::episodic, ShowType::serial};
+  const auto type = reader.choice("type");
+  show.type = {types.at(*type), type.place};
+  show.copyright = reader.text("copyright");
+  show.guid = read_guid(reader);
+  show.locked = reader.boolean("locked");
+  show.image.name = reader.text("image");
+  if (!show.image.name->empty()) {
+    if (auto image = media.require(show.image.name, "image", reader.sink("image"))) show.image = *image;
+  }
+  show.profile = read_audio(reader, Profile{});
+  show.hosts = read_people(reader, "hosts", "host");
+  show.links = read_links(reader, "links");
+  show.community = read_links(reader, "community");
+  show.funding = read_links(reader, "funding");
+  read_sections(reader, show);
+}
+
+Calendar calendar_of(const Show& show) {
+  Calendar calendar;
+  if (!show.timezone->empty()) calendar.zone = *show.timezone;
+  if (const auto parsed = parse_time_of_day(*show.publish_time)) {
+    calendar.hour = parsed->hour;
+    calendar.minute = parsed->minute;
+  }
+  return calendar;
+}
+
+}  // namespace voicepress::content

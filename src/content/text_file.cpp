@@ -1,0 +1,114 @@
+#include "content/text_file.h"
+
+#include "base/error.h"
+#include "base/files.h"
+#include "base/text.h"
+#include "content/complaints.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace voicepress::content {
+
+namespace {
+
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+std::string with_plain_line_ends(std::string_view text) {
+  std::string plain;
+  plain.reserve(text.size());
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] != '\r') {
+      plain += text[at];
+    } else if (at + 1 == text.size() || text[at + 1] != '\n') {
+      plain += '\n';
+    }
+  }
+  return plain;
+}
+
+}  // namespace
+
+Place place_of(std::string_view text, std::size_t offset, const std::string& shown) {
+  const std::string_view before = text.substr(0, offset);
+  const auto line = static_cast<int>(std::count(before.begin(), before.end(), '\n')) + 1;
+  const std::size_t line_end = before.rfind('\n');
+  const std::string_view in_line = line_end == std::string_view::npos ? before : before.substr(line_end + 1);
+  return {shown, line, static_cast<int>(count_codepoints(in_line)) + 1};
+}
+
+std::vector<std::string_view> split_lines(std::string_view text) {
+  std::vector<std::string_view> lines;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    lines.push_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return lines;
+}
+
+std::string name_of_character(std::string_view text, std::size_t at) {
+  const auto first = static_cast<unsigned char>(text[at]);
+  if (find_invalid_utf8(text.substr(at, 4)) == std::size_t{0}) return fmt::format("the byte 0x{:02X}", first);
+  const int more = first < 0x80 ? 0 : first < 0xE0 ? 1 : first < 0xF0 ? 2 : 3;
+  unsigned code = more == 0 ? first : first & (0x3Fu >> more);
+  for (int i = 1; i <= more && at + i < text.size(); ++i)
+    code = (code << 6) | (static_cast<unsigned char>(text[at + i]) & 0x3Fu);
+  return fmt::format("the character U+{:04X}", code);
+}
+
+std::optional<std::string> check_text(std::string_view bytes, const std::string& shown, Diagnostics& diagnostics) {
+  if (bytes.size() > max_text_bytes) {
+    add_error(diagnostics, "file-size", {shown, 0, 0}, "the file is larger than 1 MB",
+              "shorten it; long texts belong on a page of their own that the notes link to");
+    return std::nullopt;
+  }
+  if (bytes.starts_with(byte_order_mark)) bytes.remove_prefix(byte_order_mark.size());
+  const std::string text = with_plain_line_ends(bytes);
+  if (const auto bad = find_invalid_utf8(text)) {
+    const auto byte = static_cast<unsigned char>(text[*bad]);
+    add_error(diagnostics, "text-encoding", place_of(text, *bad, shown),
+              fmt::format("this is not UTF-8 text: byte 0x{:02X}", byte), "save the file as UTF-8");
+    return std::nullopt;
+  }
+  if (const auto bad = find_illegal_xml(text)) {
+    add_error(diagnostics, "text-characters", place_of(text, *bad, shown),
+              fmt::format("{} is not allowed in a feed", name_of_character(text, *bad)),
+              "delete it; most editors do not show it");
+    return std::nullopt;
+  }
+  return to_nfc(text);
+}
+
+std::optional<std::string> read_text_file(const std::filesystem::path& path, const std::string& shown,
+                                          Diagnostics& diagnostics) {
+  std::error_code problem;
+  const auto status = std::filesystem::status(path, problem);
+  if (status.type() == std::filesystem::file_type::not_found) {
+    add_error(diagnostics, "file-missing", {shown, 0, 0}, "there is no such file");
+    return std::nullopt;
+  }
+  if (status.type() != std::filesystem::file_type::regular) {
+    add_error(diagnostics, "file-unreadable", {shown, 0, 0}, "this is not a file that can be read",
+              "put a text file in its place");
+    return std::nullopt;
+  }
+  try {
+    // One byte more than allowed, so that check_text finds it and words the complaint.
+    std::string bytes;
+    if (std::filesystem::file_size(path) <= max_text_bytes) {
+      bytes = read_file(path, max_text_bytes);
+    } else {
+      bytes.assign(max_text_bytes + 1, ' ');
+    }
+    return check_text(bytes, shown, diagnostics);
+  } catch (const Error& error) {
+    add_error(diagnostics, "file-unreadable", {shown, 0, 0}, "the file cannot be read: " + printable(error.chain()));
+  } catch (const std::filesystem::filesystem_error& error) {
+    add_error(diagnostics, "file-unreadable", {shown, 0, 0}, "the file cannot be read: " + error.code().message());
+  }
+  return std::nullopt;
+}
+
+}  // namespace voicepress::content
