@@ -1,0 +1,30 @@
+#include "rules/complaint.h"
+
+#include "base/text.h"
+
+namespace voicepress::rules {
+
+void Complaints::error(const std::string& rule, const Place& place, std::string message, std::string fix) {
+  add(Severity::error, rule, place, std::move(message), std::move(fix));
+}
+
+void Complaints::warning(const std::string& rule, const Place& place, std::string message, std::string fix) {
+  add(Severity::warning, rule, place, std::move(message), std::move(fix));
+}
+
+void Complaints::add(Severity severity, const std::string& rule, const Place& place, std::string message,
+                     std::string fix) {
+  Place where = place.file.empty() ? Place{file_, 0, 0} : place;
+  diagnostics_.push_back({severity, rule, std::move(where), std::move(message), std::move(fix)});
+}
+
+bool is_blank(const std::string& text) { return trim(text).empty(); }
+
+std::string lower_ascii(std::string text) {
+  for (char& c : text) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return text;
+}
+
+}  // namespace voicepress::rules

@@ -1,0 +1,35 @@
+// The short way for rules to say what is wrong. A rule appends Diagnostics to a list; it never throws. Places that
+// were never given fall back to the file as a whole, so that every complaint names at least a file.
+#pragma once
+
+#include "base/diagnostic.h"
+#include "base/place.h"
+
+#include <string>
+
+namespace voicepress::rules {
+
+// Where rules put what they find: the list, and the file to name when a value has no place of its own.
+class Complaints {
+ public:
+  explicit Complaints(std::string file) : file_(std::move(file)) {}
+
+  void error(const std::string& rule, const Place& place, std::string message, std::string fix);
+  void warning(const std::string& rule, const Place& place, std::string message, std::string fix);
+
+  Diagnostics take() { return std::move(diagnostics_); }
+
+ private:
+  void add(Severity severity, const std::string& rule, const Place& place, std::string message, std::string fix);
+
+  std::string file_;
+  Diagnostics diagnostics_;
+};
+
+// True when nothing but white space (Unicode's) is there.
+bool is_blank(const std::string& text);
+
+// Lower-case ASCII; other letters stay. For comparing names that are English words.
+std::string lower_ascii(std::string text);
+
+}  // namespace voicepress::rules

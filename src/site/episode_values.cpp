@@ -1,0 +1,112 @@
+#include "base/dates.h"
+#include "base/text.h"
+#include "base/urls.h"
+#include "site/page_values.h"
+#include "site/transcript_paragraphs.h"
+#include "site/words.h"
+
+#include <fmt/format.h>
+
+namespace voicepress {
+
+namespace {
+
+void set_head(Value& page, const Publication& publication, const PublishedEpisode& published) {
+  const Rendition& enclosure = published.renditions.at(0);
+  const std::string preview = shortened(published.episode.short_text(), 300);
+  page["title"] = fmt::format("{} · {}", *published.episode.title, *publication.show.title);
+  if (!preview.empty()) page["description"] = preview;
+  page["kind"] = "article";
+  page["audio"] = join_url(publication.url, enclosure.path);
+  page["audio_type"] = media_type(enclosure.format);
+  if (published.image) {
+    page["image"] = join_url(publication.url, published.image->path);
+    page["image_width"] = std::to_string(published.image->width);
+    page["image_height"] = std::to_string(published.image->height);
+    page["image_alt"] = published.image->alt;
+  }
+}
+
+// Chapters and transcript are shown only where they are published: a companion with errors has no path.
+void set_chapters(Value& value, const PublishedEpisode& published, const std::string& to_show) {
+  Value::List chapters;
+  const std::string audio = to_show + percent_encode_path(published.renditions.at(0).path);
+  for (const Chapter& chapter : published.episode.chapters) {
+    if (!published.chapters_path) break;
+    Value item;
+    item["id"] = fmt::format("chapter-{}", chapters.size() + 1);
+    item["time"] = chapter_time(*chapter.start);
+    item["audio"] = audio + "#t=" + seconds_of_fragment(*chapter.start);
+    item["title"] = *chapter.title;
+    item["url"] = is_web_url(chapter.url) ? Value(chapter.url) : Value(false);
+    chapters.push_back(std::move(item));
+  }
+  set_list(value, "chapters", std::move(chapters));
+  value["chapters_file"] = published.chapters_path ? Value(to_show + *published.chapters_path) : Value(false);
+}
+
+void set_transcript(Value& value, const PublishedEpisode& published, const Show& show, const std::string& to_show) {
+  const auto& transcript = published.episode.transcript;
+  Value::List paragraphs;
+  if (transcript && published.transcript_path) {
+    for (const Paragraph& paragraph : paragraphs_of(*transcript)) {
+      Value item;
+      item["speaker"] = text_or_no(paragraph.speaker);
+      item["text"] = paragraph.text;
+      paragraphs.push_back(std::move(item));
+    }
+  }
+  set_list(value, "transcript", std::move(paragraphs));
+  value["transcript_language"] = transcript && !transcript->language.empty() ? transcript->language : *show.language;
+  value["transcript_file"] = published.transcript_path ? Value(to_show + *published.transcript_path) : Value(false);
+}
+
+void set_replies(Value& value, const Episode& episode) {
+  Value::List replies;
+  bool closed = false;
+  for (const Reply& reply : episode.replies) {
+    if (*reply.protocol == "disabled") {
+      closed = true;
+      continue;
+    }
+    Value item;
+    item["text"] = reply_words(*reply.protocol);
+    // Addresses such as "nostr:…" open in few browsers: they are shown for copying, not linked.
+    item["url"] = is_web_url(*reply.uri) ? Value(*reply.uri) : Value(false);
+    item["uri"] = *reply.uri;
+    replies.push_back(std::move(item));
+  }
+  value["replies_closed"] = closed && replies.empty();
+  set_list(value, "replies", std::move(replies));
+}
+
+}  // namespace
+
+Value episode_page_values(const Publication& publication, const PublishedEpisode& published) {
+  const Episode& episode = published.episode;
+  const std::string to_show = way_to_show(published.page_path);
+  Value values = common_values(publication, published.page_path);
+  set_head(values["page"], publication, published);
+
+  Value& value = values["episode"];
+  value = episode_brief(publication, published, to_show);
+  value["summary"] = text_or_no(trim(*episode.summary));
+  value["download_size"] = size_words(published.renditions.at(0).bytes);
+  value["image"] = published.image ? image_values(*published.image, to_show) : Value(false);
+  value["notes"] = text_or_no(episode.notes.html);
+  value["pull_quote"] = text_or_no(*episode.pull_quote);
+  value["article"] = is_web_url(*episode.article) ? Value(*episode.article) : Value(false);
+  std::vector<Person> people = episode.hosts;
+  people.insert(people.end(), episode.guests.begin(), episode.guests.end());
+  set_list(value, "people", people_values(people));
+  set_list(value, "links", link_values(episode.links));
+  Value::List topics;
+  for (const auto& topic : episode.topics) topics.emplace_back(*topic);
+  set_list(value, "topics", std::move(topics));
+  set_chapters(value, published, to_show);
+  set_transcript(value, published, publication.show, to_show);
+  set_replies(value, episode);
+  return values;
+}
+
+}  // namespace voicepress

@@ -1,0 +1,19 @@
+// Turns the cues of a transcript, a few words each, into paragraphs that can be read.
+#pragma once
+
+#include "model/transcript.h"
+
+#include <string>
+#include <vector>
+
+namespace voicepress {
+
+struct Paragraph {
+  std::string speaker;  // where a new one begins to speak; else empty
+  std::string text;     // one line
+};
+
+// A paragraph ends where the speaker changes, at a pause of three seconds, and after a sentence when it has grown long.
+std::vector<Paragraph> paragraphs_of(const Transcript& transcript);
+
+}  // namespace voicepress

@@ -1,0 +1,39 @@
+// What a template can print: a text, yes or no, a list, or an object of named values. Pages are made as Values first,
+// so that what a page says can be tested without its HTML, and the template library stays in one .cpp.
+#pragma once
+
+#include <map>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace voicepress {
+
+class Value {
+ public:
+  using List = std::vector<Value>;
+  using Object = std::map<std::string, Value>;
+
+  Value() : held_(Object{}) {}
+  Value(bool yes) : held_(yes) {}
+  Value(std::string text) : held_(std::move(text)) {}
+  Value(const char* text) : held_(std::string(text)) {}
+  Value(List list) : held_(std::move(list)) {}
+  Value(Object object) : held_(std::move(object)) {}
+
+  // Of an object: the value of this name, made when new. Of anything else: Error(internal).
+  Value& operator[](const std::string& name);
+
+  const std::variant<bool, std::string, List, Object>& held() const { return held_; }
+
+ private:
+  std::variant<bool, std::string, List, Object> held_;
+};
+
+// The text, or "no" when it is empty, so that {{#name}} skips what is not there.
+Value text_or_no(std::string text);
+
+// Sets `name` to the list and `has_<name>` to whether it holds anything: templates write headings once.
+void set_list(Value& object, const std::string& name, Value::List list);
+
+}  // namespace voicepress

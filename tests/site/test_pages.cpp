@@ -1,0 +1,300 @@
+#include "site/pages.h"
+
+#include "base/error.h"
+#include "support/sample_publication.h"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <set>
+
+#include <pugixml.hpp>
+
+using namespace voicepress;
+using namespace voicepress::test;
+
+namespace {
+
+std::string page(const std::vector<Page>& pages, const std::string& path) {
+  const auto found = std::find_if(pages.begin(), pages.end(), [&](const Page& p) { return p.path == path; });
+  REQUIRE(found != pages.end());
+  return found->text;
+}
+
+std::vector<Page> pages_of(const Publication& publication) { return write_pages(publication, builtin_theme()); }
+
+std::string with_plain_blanks(const std::string& text) {
+  std::string plain;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool no_break = text.compare(at, 2, "\xC2\xA0") == 0;
+    plain += no_break ? ' ' : text[at];
+    if (no_break) ++at;
+  }
+  return plain;
+}
+
+// A page as a tree; a page that is not well-formed fails the test.
+struct Tree {
+  explicit Tree(const std::string& html) {
+    const auto result =
+        document.load_buffer(html.data(), html.size(), pugi::parse_full | pugi::parse_ws_pcdata, pugi::encoding_utf8);
+    INFO(result.description() << " near: " << html.substr(static_cast<std::size_t>(result.offset), 80));
+    REQUIRE(result);
+  }
+
+  // The text of the first node that an XPath finds, with its children's; "(none)" when there is none.
+  std::string text(const char* xpath) const {
+    const auto all = texts(xpath);
+    return all.empty() ? "(none)" : all.front();
+  }
+
+  // Of all nodes, in the order of the page. Blanks that keep words on one line are read as blanks.
+  std::vector<std::string> texts(const char* xpath) const {
+    std::vector<std::string> all;
+    pugi::xpath_node_set found = document.select_nodes(xpath);
+    found.sort();
+    for (const auto& node : found) {
+      all.push_back(with_plain_blanks(node.attribute() ? node.attribute().value()
+                                                       : pugi::xpath_query("string()").evaluate_string(node)));
+    }
+    return all;
+  }
+
+  pugi::xml_document document;
+};
+
+Tree show_page() { return Tree(page(pages_of(sample_publication()), "index.html")); }
+Tree episode_page() { return Tree(page(pages_of(sample_publication()), "episodes/two-dates/index.html")); }
+
+using Texts = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("a show has its page, a page for each episode and each withdrawn one, and a style sheet") {
+  Texts paths;
+  for (const Page& each : pages_of(sample_publication())) paths.push_back(each.path);
+  CHECK(paths == Texts{"index.html", "episodes/two-dates/index.html", "episodes/networking/index.html",
+                       "episodes/welcome/index.html", "episodes/a-mistake/index.html", "style.css"});
+}
+
+TEST_CASE("the show's page says what the show is, where to listen, and how to follow it") {
+  const Tree html = show_page();
+  CHECK(html.text("/html/@lang") == "en-gb");
+  CHECK(html.text("//title") == "Key Voices");
+  CHECK(html.text("//h1") == "Key Voices");
+  CHECK(html.text("//p[@class='by']") == "by The Key");
+  CHECK(html.text("//p[@class='about']") ==
+        "Conversations with people who lead schools: what works, what does not & why.");
+  CHECK(html.texts("//img/@*") ==
+        Texts{"cover", "images/cover-1a2b3c4d.jpg", "3000", "3000", "Two people at a table with microphones"});
+  CHECK(html.texts("//nav//a/@href") ==
+        Texts{"https://podcasts.apple.com/podcast/id123456789", "https://pca.st/keyvoices"});
+  CHECK(html.text("//a[@class='address']") == "https://podcasts.example.org/key-voices/feed.xml");
+  CHECK(html.text("//aside//a[.=\"School Leaders' Circle\"]/@href") ==
+        "https://circle.example.org/join?from=feed&kind=new");
+  CHECK(html.text("//aside//a[.='Support Key Voices']/@href") == "https://fund.example.org/key-voices");
+}
+
+TEST_CASE("the head of a page tells apps and previews where feed, page, image and audio are") {
+  const Tree show = show_page(), episode = episode_page();
+  const char* feed = "//link[@rel='alternate'][@type='application/rss+xml']/@href";
+  CHECK(show.text(feed) == "https://podcasts.example.org/key-voices/feed.xml");
+  CHECK(episode.text(feed) == "https://podcasts.example.org/key-voices/feed.xml");
+  CHECK(show.text("//link[@rel='canonical']/@href") == "https://podcasts.example.org/key-voices/");
+  CHECK(episode.text("//link[@rel='canonical']/@href") ==
+        "https://podcasts.example.org/key-voices/episodes/two-dates/");
+  CHECK(episode.text("//meta[@property='og:title']/@content") ==
+        "Two dates: why \"soon\" < next Tuesday & 4 pm · Key Voices");
+  CHECK(episode.text("//meta[@property='og:description']/@content") == "Send three sentences & suggest two dates.");
+  CHECK(episode.text("//meta[@property='og:image']/@content") ==
+        "https://podcasts.example.org/key-voices/images/two-dates-9f8e7d6c.jpg");
+  CHECK(episode.text("//meta[@property='og:audio']/@content") ==
+        "https://podcasts.example.org/key-voices/audio/two-dates.mp3");
+  CHECK(show.text("//meta[@property='og:image']/@content") ==
+        "https://podcasts.example.org/key-voices/images/cover-1a2b3c4d.jpg");
+}
+
+TEST_CASE("the show's page has a player for the latest episode and a list of all, newest first") {
+  const Tree html = show_page();
+  CHECK(html.text("//audio/@src") == "audio/two-dates.mp3");
+  CHECK(html.text("//audio/@preload") == "none");
+  CHECK(html.texts("//ul[@class='episodes']/li//a/@href") ==
+        Texts{"episodes/two-dates/", "episodes/networking/", "episodes/welcome/"});
+  CHECK(html.texts("//ul[@class='episodes']/li/p") == Texts{"Series 2, episode 2 · 4 April 2019 · 30 min · explicit",
+                                                            "Series 1, episode 1 · 21 March 2019 · 18 min",
+                                                            "Trailer · 14 March 2019 · 1 min"});
+  CHECK(html.texts("//ul[@class='episodes']/li/p/time/@datetime") == Texts{"2019-04-04T06:00:00+01:00", "PT30M8S",
+                                                                           "2019-03-21T06:00:00+00:00", "PT18M",
+                                                                           "2019-03-14T06:00:00+00:00", "PT1M"});
+}
+
+TEST_CASE("an episode's page has its player, its people and its notes") {
+  const Tree html = episode_page();
+  CHECK(html.text("//h1") == "Two dates: why \"soon\" < next Tuesday & 4 pm");
+  CHECK(html.text("//article/header/div/p") == "Series 2, episode 2 · 4 April 2019 · 30 min · explicit");
+  CHECK(html.texts("//ul[@class='people']/li") ==
+        Texts{"Caroline Doherty host", "Vikkey Chaffe guest", "Zoë O'Brien researcher"});
+  CHECK(html.texts("//audio/@*") ==
+        Texts{"controls", "none", "../../audio/two-dates.mp3", "Two dates: why \"soon\" < next Tuesday & 4 pm"});
+  CHECK(html.text("//a[@download]/@href") == "../../audio/two-dates.mp3");
+  CHECK(html.text("//div[@class='player']/p") == "Download 28.9 MB");
+  CHECK(html.text("//p[@class='lead']") == "Send three sentences & suggest two dates.");
+  CHECK(html.text("//blockquote[@class='quote']/p") == "An open invitation is a job for somebody else.");
+  CHECK(html.text("//div[@class='notes']/p/strong") == "three sentences");
+  CHECK(html.text("//p[@class='more']/a/@href") == "https://school.example.org/articles/two-dates?ref=podcast&v=1");
+  CHECK(html.text("//a[.='Diary template']/@href") == "https://school.example.org/diary");
+  CHECK(html.text("//img[@class='picture']/@src") == "../../images/two-dates-9f8e7d6c.jpg");
+  CHECK(html.text("//img[@class='picture']/@alt") == "A calendar with two days marked");
+  CHECK(html.texts("//span[@class='topic']") == Texts{"Networking", "Time & diaries"});
+}
+
+TEST_CASE("an episode's page lists its chapters, each with an anchor and a link into the audio") {
+  const Tree html = episode_page();
+  CHECK(html.texts("//ol[@class='chapters']/li/@id") == Texts{"chapter-1", "chapter-2", "chapter-3"});
+  CHECK(html.texts("//ol[@class='chapters']/li/a") == Texts{"0:00", "1:35", "20:00"});
+  CHECK(html.texts("//ol[@class='chapters']/li/a/@href") ==
+        Texts{"../../audio/two-dates.mp3#t=0", "../../audio/two-dates.mp3#t=95.5", "../../audio/two-dates.mp3#t=1200"});
+  CHECK(html.text("//li[@id='chapter-2']/span/text()") == "Dates & diaries ");
+  CHECK(html.text("//li[@id='chapter-2']/span/a/@href") == "https://school.example.org/diary?a=1&b=2");
+}
+
+TEST_CASE("an episode's page has its transcript in words, with the speakers") {
+  const Tree html = episode_page();
+  CHECK(html.texts("//details/div/p") ==
+        Texts{"Caroline Doherty: Hello, and welcome to Key Voices. This is a sample episode.",
+              "Vikkey Chaffe: Thank you. It's lovely to be here."});
+  CHECK(html.text("//details//a/@href") == "../../transcripts/two-dates.vtt");
+}
+
+TEST_CASE("a companion that was dropped from the publication is not on the page") {
+  Publication publication = sample_publication();
+  publication.episodes[0].chapters_path.reset();
+  publication.episodes[0].transcript_path.reset();
+  const Tree html(page(pages_of(publication), "episodes/two-dates/index.html"));
+  CHECK(html.text("//*[@id='chapters']") == "(none)");
+  CHECK(html.text("//*[@id='transcript']") == "(none)");
+}
+
+TEST_CASE("an episode's page says where to reply and which groups to join, and leads back") {
+  const Tree html = episode_page();
+  CHECK(html.text("//a[.='Reply on Bluesky']/@href") == "https://bsky.example.org/profile/keyvoices/post/1");
+  CHECK(html.text("//a[.='Reply on Mastodon or elsewhere in the fediverse']/@href") ==
+        "https://social.example.org/@keyvoices/1");
+  CHECK(html.text("//a[.=\"School Leaders' Circle\"]/@href") == "https://circle.example.org/join?from=feed&kind=new");
+  CHECK(html.text("//a[.='All episodes of Key Voices']/@href") == "../../");
+}
+
+TEST_CASE("addresses for replies that browsers cannot open are shown and not linked") {
+  Publication publication = sample_publication();
+  publication.episodes[0].episode.replies = {{words("nostr"), words("nostr:note1abc")}};
+  const Tree html(page(pages_of(publication), "episodes/two-dates/index.html"));
+  CHECK(html.text("//li[span='nostr:note1abc']") == "Reply on Nostr: nostr:note1abc");
+}
+
+TEST_CASE("an episode without replies by its producer's wish says so") {
+  Publication publication = sample_publication();
+  publication.episodes[0].episode.replies = {{words("disabled"), words("")}};
+  const std::string html = page(pages_of(publication), "episodes/two-dates/index.html");
+  CHECK(html.find("Replies to this episode are closed.") != std::string::npos);
+  CHECK(html.find("<h2>Reply</h2>") == std::string::npos);
+}
+
+TEST_CASE("what an episode does not have leaves no trace on its page") {
+  const Tree html(page(pages_of(sample_publication()), "episodes/welcome/index.html"));
+  CHECK(html.texts("//article//h2") == Texts{});
+  CHECK(html.text("//blockquote") == "(none)");
+  CHECK(html.text("//p[@class='lead']") == "(none)");
+  CHECK(html.text("//article//img") == "(none)");
+  CHECK(html.text("//meta[@name='description']/@content") == "A minute about what is to come.");
+}
+
+TEST_CASE("a withdrawn episode's page says so, keeps out of search engines and leads to the show") {
+  const Tree html(page(pages_of(sample_publication()), "episodes/a-mistake/index.html"));
+  CHECK(html.text("//h1") == "This episode was withdrawn");
+  CHECK(html.text("//main/p") == "“A mistake” is no longer published.");
+  CHECK(html.text("//meta[@name='robots']/@content") == "noindex");
+  CHECK(html.text("//main//a/@href") == "../../");
+  CHECK(html.text("//audio") == "(none)");
+}
+
+TEST_CASE("a show without episodes has a page that says they are coming") {
+  Publication publication = sample_publication();
+  publication.episodes.clear();
+  const Tree html(page(pages_of(publication), "index.html"));
+  CHECK(html.text("//section[h2='All episodes']/p") == "The first episode is on its way.");
+  CHECK(html.text("//audio") == "(none)");
+}
+
+TEST_CASE("words that look like HTML stay words, wherever they stand") {
+  const std::string hostile = "</title><script>alert('x')</script>\" onload=\"y {{title}} & <b>";
+  Publication publication = sample_publication();
+  Show& show = publication.show;
+  for (auto* field : {&show.title, &show.description, &show.author, &show.copyright, &show.season_word}) {
+    field->value = hostile;
+  }
+  for (auto* links : {&show.links, &show.community, &show.funding}) links->front().title.value = hostile;
+  show.hosts.front().name.value = show.hosts.front().role.value = hostile;
+  publication.image.alt = hostile;
+  publication.withdrawn.front().title = hostile;
+  PublishedEpisode& published = publication.episodes.front();
+  Episode& episode = published.episode;
+  episode.title.value = episode.summary.value = episode.pull_quote.value = hostile;
+  episode.topics = {words(hostile)};
+  episode.chapters.front().title.value = hostile;
+  episode.guests.front().name.value = hostile;
+  episode.transcript->cues.front().speaker = episode.transcript->cues.front().text = hostile;
+  published.image->alt = hostile;
+
+  for (const Page& each : pages_of(publication)) {
+    if (each.path == "style.css") continue;
+    const Tree html(each.text);
+    CHECK(html.texts("//script | //*[@onload]") == Texts{});
+    CHECK(html.text("//title").find("alert('x')") != std::string::npos);
+  }
+  const Tree html(page(pages_of(publication), "episodes/two-dates/index.html"));
+  CHECK(html.text("//h1") == hostile);
+  CHECK(html.text("//ol[@class='chapters']/li/span") == hostile);
+}
+
+TEST_CASE("a link that no rule should have let through stops the page") {
+  Publication publication = sample_publication();
+  publication.show.links.front().url.value = "javascript:alert(1)";
+  CHECK_THROWS_WITH(pages_of(publication), "a page cannot link to 'javascript:alert(1)'");
+}
+
+TEST_CASE("pages load nothing from elsewhere and run nothing") {
+  const std::set<std::string> absolute_by_design = {"canonical", "alternate"};
+  for (const Page& each : pages_of(sample_publication())) {
+    if (each.path == "style.css") {
+      CHECK(each.text.find("url(") == std::string::npos);
+      CHECK(each.text.find("@import") == std::string::npos);
+      CHECK(each.text.size() < 8 * 1024);
+      continue;
+    }
+    const Tree html(each.text);
+    CHECK(html.texts("//script | //iframe | //style | //@style") == Texts{});
+    for (const std::string& loaded : html.texts("//img/@src | //audio/@src | //link[@rel='stylesheet']/@href")) {
+      CHECK(loaded.find("//") == std::string::npos);
+    }
+    for (const std::string& rel : html.texts("//link[starts-with(@href, 'http')]/@rel")) {
+      CHECK(absolute_by_design.count(rel) == 1);
+    }
+  }
+}
+
+TEST_CASE("every id on a page is there once, and every heading level follows from the one above") {
+  for (const Page& each : pages_of(sample_publication())) {
+    if (each.path == "style.css") continue;
+    const Tree html(each.text);
+    const Texts ids = html.texts("//@id");
+    CHECK(std::set<std::string>(ids.begin(), ids.end()).size() == ids.size());
+    CHECK(html.texts("//h1").size() == 1);
+    CHECK(html.texts("//img[not(@alt)]") == Texts{});
+  }
+}
+
+TEST_CASE("the same publication gives the same bytes") {
+  const std::vector<Page> once = pages_of(sample_publication()), again = pages_of(sample_publication());
+  REQUIRE(once.size() == again.size());
+  for (std::size_t i = 0; i < once.size(); ++i) CHECK(once[i].text == again[i].text);
+}
