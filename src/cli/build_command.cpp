@@ -1,0 +1,98 @@
+#include "cli/build_command.h"
+
+#include "cli/build_report.h"
+#include "cli/console_reporter.h"
+#include "cli/show_diagnostics.h"
+#include "publish/build.h"
+
+#include <chrono>
+#include <cstdio>
+
+#include <CLI/CLI.hpp>
+
+namespace voicepress::cli {
+
+namespace {
+
+constexpr const char* footer = R"(Examples:
+  voicepress build                       everything that is due
+  voicepress build key-voices --explain  one show, with the reason for each step
+  voicepress build -n                    what would be done
+  voicepress build -F                    look at next week's episode in .voicepress/preview
+  voicepress build --retire GUID         take an episode back: its page says so, its audio goes after 30 days
+
+Exit codes: 0 done · 1 the content has errors (what could be published was) · 2 wrong usage or unreadable
+configuration · 3 the machine (no permission, disk full, another build running) · 130/143 stopped by a signal)";
+
+Diagnostics worth_showing(const BuildReport& report, const BuildOptions& options) {
+  Diagnostics shown;
+  for (const Diagnostic& d : report.diagnostics)
+    if (d.severity == Severity::error || !options.common.quiet) shown.push_back(d);
+  return shown;
+}
+
+void print(std::FILE* stream, const std::string& text) {
+  std::fwrite(text.data(), 1, text.size(), stream);
+  std::fflush(stream);
+}
+
+bool has_problem(const BuildReport& report, const BuildOptions& options) {
+  for (const Diagnostic& d : report.diagnostics)
+    if (d.severity == Severity::error || (options.common.strict && d.severity == Severity::warning)) return true;
+  return false;
+}
+
+void print_report(const BuildReport& report, const BuildOptions& options, const BuildRequest& request,
+                  const Terminal& terminal, std::chrono::milliseconds took) {
+  const OutputFormat format = format_of(options.common);
+  const Diagnostics shown = worth_showing(report, options);
+  if (format == OutputFormat::github) print(stdout, as_github(shown));
+  if (format != OutputFormat::github) print(stderr, as_text(shown, request.workspace.root, terminal));
+  if (!options.common.quiet)
+    for (const std::string& note : report.notes) print(stderr, note + "\n");
+  if (options.common.verbose)
+    for (const std::string& detail : report.details) print(stderr, detail + "\n");
+  if (options.common.explain) print(format == OutputFormat::json ? stderr : stdout, steps_as_text(report.steps));
+  print(stdout, format == OutputFormat::json ? totals_as_json(report, took)
+                                             : totals_as_text(report, request.now, took, request.dry_run));
+}
+
+}  // namespace
+
+CLI::App* add_build_command(CLI::App& app, BuildOptions& options) {
+  CLI::App* command = app.add_subcommand("build", "Make public/ from feeds/ and media/");
+  command->add_option("SHOW", options.shows, "Shows to build, by folder name (default: all)");
+  add_common_options(*command, options.common);
+  const std::string promises = "Promises to subscribers";
+  command->add_option("--retire", options.retire, "Take the published episode with this guid back")
+      ->type_name("GUID")
+      ->group(promises);
+  command->add_option("--accept-change", options.accepted, "Allow a promise to change: guid, slug, date or url")
+      ->type_name("FIELD")
+      ->check(CLI::IsMember({"guid", "slug", "date", "url"}))
+      ->group(promises);
+  command->add_flag("--remake-audio", options.remake_audio, "Encode anew, even where published audio could be kept")
+      ->group(promises);
+  command->footer(footer);
+  return command;
+}
+
+int run_build_command(const BuildOptions& options, const std::stop_token& stop) {
+  BuildRequest request = request_from(options.common);
+  request.shows = options.shows;
+  request.retire = options.retire;
+  request.accepted = options.accepted;
+  request.remake_audio = options.remake_audio;
+
+  const Terminal terminal(colour_of(options.common));
+  ConsoleReporter console(terminal);
+  SilentReporter silent;
+  Reporter& reporter = options.common.quiet ? static_cast<Reporter&>(silent) : console;
+  const auto started = std::chrono::steady_clock::now();
+  const BuildReport report = build(request, reporter, stop);
+  const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - started);
+  print_report(report, options, request, terminal, took);
+  return has_problem(report, options) ? 1 : 0;
+}
+
+}  // namespace voicepress::cli

@@ -1,0 +1,105 @@
+#include "cli/build_report.h"
+
+#include "base/text.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace voicepress::cli {
+
+namespace {
+
+std::string plural(int count, const char* one, const char* many) {
+  return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
+std::string counts_of(const EpisodeCounts& c) {
+  std::string text = fmt::format("{} encoded, {} unchanged", c.encoded, c.unchanged);
+  const std::pair<int, const char*> others[] = {{c.retagged, "tagged anew"},
+                                                {c.remote, "from the lock only"},
+                                                {c.scheduled, "scheduled"},
+                                                {c.drafts, "drafts"},
+                                                {c.refused, "refused"}};
+  for (const auto& [count, word] : others)
+    if (count > 0) text += fmt::format(", {} {}", count, word);
+  return text;
+}
+
+std::string line_of(const ShowReport& show, std::chrono::milliseconds took) {
+  if (show.held_back)
+    return fmt::format("Held back {}: nothing of it was published or changed; mend the errors above and build again\n",
+                       show.name);
+  return fmt::format("Built {}: {} ({}), feed {}, {:.1f} s\n", show.name,
+                     plural(show.episodes.total, "episode", "episodes"), counts_of(show.episodes),
+                     show.feed_changed ? "changed" : "unchanged", static_cast<double>(took.count()) / 1000.0);
+}
+
+int count_of(const Diagnostics& diagnostics, Severity severity) {
+  return static_cast<int>(std::count_if(diagnostics.begin(), diagnostics.end(),
+                                        [&](const Diagnostic& d) { return d.severity == severity; }));
+}
+
+}  // namespace
+
+std::string steps_as_text(const std::vector<Step>& steps) {
+  std::string text;
+  for (const Step& step : steps) {
+    const std::string subject = step.show.empty() ? step.subject : step.show + "/" + step.subject;
+    text += fmt::format("{:<7} {}: {}\n", step.action, printable(subject), printable(step.reason));
+  }
+  return text;
+}
+
+std::string totals_as_text(const BuildReport& report, Instant now, std::chrono::milliseconds took, bool dry_run) {
+  std::string text;
+  if (dry_run) {
+    const auto encodes = std::count_if(report.steps.begin(), report.steps.end(),
+                                       [](const Step& step) { return step.action == "encode"; });
+    text += fmt::format("Nothing was written. A build would encode {}; --explain says why.\n",
+                        plural(static_cast<int>(encodes), "file", "files"));
+  } else {
+    for (const ShowReport& show : report.shows) text += line_of(show, took);
+  }
+  const int errors = count_of(report.diagnostics, Severity::error);
+  const int warnings = count_of(report.diagnostics, Severity::warning);
+  if (errors + warnings > 0)
+    text += fmt::format("{}, {}\n", plural(errors, "error", "errors"), plural(warnings, "warning", "warnings"));
+  if (report.next_change)
+    text += fmt::format("Next: {} {} (in {}); build again then\n", printable(report.next_change->what),
+                        format_for_people(report.next_change->at, report.next_change->zone),
+                        format_span(report.next_change->at - now));
+  return text;
+}
+
+std::string totals_as_json(const BuildReport& report, std::chrono::milliseconds took) {
+  using nlohmann::ordered_json;
+  const int errors = count_of(report.diagnostics, Severity::error);
+  ordered_json shows = ordered_json::array();
+  for (const ShowReport& show : report.shows) {
+    const EpisodeCounts& c = show.episodes;
+    shows.push_back({{"name", show.name},
+                     {"episodes",
+                      {{"total", c.total},
+                       {"encoded", c.encoded},
+                       {"retagged", c.retagged},
+                       {"unchanged", c.unchanged},
+                       {"remote", c.remote},
+                       {"scheduled", c.scheduled},
+                       {"drafts", c.drafts},
+                       {"refused", c.refused}}},
+                     {"feed_changed", show.feed_changed},
+                     {"held_back", show.held_back}});
+  }
+  ordered_json value = {{"status", errors > 0 ? "errors" : "ok"},
+                        {"shows", std::move(shows)},
+                        {"warnings", count_of(report.diagnostics, Severity::warning)},
+                        {"errors", errors},
+                        {"duration_ms", took.count()}};
+  value["next_change_at"] =
+      report.next_change ? ordered_json(format_rfc3339(report.next_change->at)) : ordered_json(nullptr);
+  return value.dump(2) + "\n";
+}
+
+}  // namespace voicepress::cli

@@ -1,0 +1,106 @@
+#include "cli/command_line.h"
+
+#include "base/error.h"
+#include "base/text.h"
+#include "cli/build_command.h"
+#include "cli/signals.h"
+#include "cli/terminal.h"
+#include "cli/version.h"
+
+#include <cstdio>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+namespace voicepress::cli {
+
+namespace {
+
+constexpr int usage_code = 2;
+
+int code_of(ErrorKind kind, int signal) {
+  switch (kind) {
+    case ErrorKind::content: return 1;
+    case ErrorKind::usage: return usage_code;
+    case ErrorKind::machine: return 3;
+    case ErrorKind::network: return 4;
+    case ErrorKind::interrupted: return 128 + (signal == 0 ? 2 : signal);
+    case ErrorKind::internal: return 3;
+  }
+  return 3;
+}
+
+void print_error(const Error& error, const Terminal& terminal) {
+  std::string text = "voicepress: " + terminal.styled(Style::error, "error:") + " ";
+  if (error.place()) text += printable(to_string(*error.place())) + ": ";
+  text += printable(error.sentence()) + "\n";
+  for (const Error* cause = error.cause(); cause != nullptr; cause = cause->cause()) {
+    text += "  Reason: ";
+    if (cause->place()) text += printable(to_string(*cause->place())) + ": ";
+    text += printable(cause->sentence()) + "\n";
+  }
+  if (error.kind() == ErrorKind::internal)
+    text += "  This is a mistake of ours: please report it with the output of voicepress --version.\n";
+  std::fputs(text.c_str(), stderr);
+}
+
+// CLI11 reports a word it does not know in its own terms; a command that was nearly right deserves a hint.
+int report_usage(const CLI::App& app, const CLI::ParseError& problem, int argc, const char* const* argv) {
+  std::string text = std::string("voicepress: ") + problem.what() + "\n";
+  std::vector<std::string> commands;
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
+    commands.push_back(command->get_name());
+  if (argc > 1 && app.get_subcommands().empty())
+    if (const auto near = nearest(argv[1], commands)) text += fmt::format("Did you mean: voicepress {}\n", *near);
+  text += "voicepress --help shows what there is; voicepress COMMAND --help shows the options of a command.\n";
+  std::fputs(text.c_str(), stderr);
+  return usage_code;
+}
+
+constexpr const char* footer = R"(Examples:
+  voicepress build              publish everything that is due, from feeds/ and media/ into public/
+  voicepress build --explain    the same, with the reason for each step
+  voicepress build --help       all options of a build
+
+A workspace is a folder with feeds/<show>/show.toml, one Markdown file per episode in feeds/<show>/episodes/, and
+the recordings in media/<show>/. The result in public/ is a plain folder for any web server.
+
+Exit codes: 0 done · 1 the content has errors · 2 wrong usage · 3 the machine · 4 the network · 130/143 signals)";
+
+}  // namespace
+
+int run(int argc, const char* const* argv) {
+  const StopOnSignals signals;
+  CLI::App app("Voicepress publishes podcasts from a folder: tagged audio, a feed for every app, and pages.",
+               "voicepress");
+  app.set_version_flag("--version", version_text, "Print the version, and that of every library");
+  app.footer(footer);
+  BuildOptions build_options;
+  const CLI::App* build_command = add_build_command(app, build_options);
+
+  if (argc <= 1) {
+    std::fputs(app.help().c_str(), stdout);
+    return 0;
+  }
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& done) {  // --help and --version
+    return app.exit(done);
+  } catch (const CLI::ParseError& problem) {
+    return report_usage(app, problem, argc, argv);
+  }
+  const Terminal terminal(colour_of(build_options.common));
+  try {
+    if (build_command->parsed()) return run_build_command(build_options, signals.token());
+    std::fputs(app.help().c_str(), stdout);
+    return usage_code;
+  } catch (const Error& error) {
+    print_error(error, terminal);
+    return code_of(error.kind(), signals.received());
+  } catch (const std::exception& problem) {
+    print_error(Error(ErrorKind::internal, problem.what()), terminal);
+    return code_of(ErrorKind::internal, 0);
+  }
+}
+
+}  // namespace voicepress::cli

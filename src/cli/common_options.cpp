@@ -1,0 +1,102 @@
+#include "cli/common_options.h"
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "base/urls.h"
+
+#include <thread>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+namespace voicepress::cli {
+
+void add_common_options(CLI::App& command, CommonOptions& options) {
+  const std::string where = "Where things are";
+  command.add_option("-C", options.workspace, "The workspace: the folder that holds feeds/ and media/")
+      ->type_name("DIR")
+      ->group(where);
+  command.add_option("--feeds", options.feeds, "Another place for feeds/")->type_name("DIR")->group(where);
+  command.add_option("--media", options.media, "Another place for media/")->type_name("DIR")->group(where);
+  command.add_option("-o,--out", options.out, "Another place for public/")->type_name("DIR")->group(where);
+  command.add_option("--cache", options.cache, "Another place for .voicepress/cache/")->type_name("DIR")->group(where);
+
+  const std::string what = "What to make";
+  command.add_option("--base-url", options.base_url, "Write addresses below this one (for a preview on another host)")
+      ->type_name("URL")
+      ->group(what);
+  command.add_option("--now", options.now, "Build as if it were this time, such as 2026-04-16T05:00:00Z")
+      ->type_name("TIME")
+      ->group(what);
+  command.add_flag("-D,--drafts", options.drafts, "Preview drafts too, in .voicepress/preview")->group(what);
+  command.add_flag("-F,--future", options.future, "Preview scheduled episodes too, in .voicepress/preview")
+      ->group(what);
+  command.add_option("-j,--jobs", options.jobs, "How many episodes to work on at once (default: one per core)")
+      ->type_name("N")
+      ->check(CLI::Range(1u, 256u))
+      ->group(what);
+  command.add_flag("-n,--dry-run", options.dry_run, "Say what would be done, and do nothing")->group(what);
+
+  const std::string how = "What to print";
+  command.add_flag("--explain", options.explain, "Print every step and why it is needed")->group(how);
+  command.add_option("--format", options.format, "text, json or github (annotations for a workflow)")
+      ->type_name("FORM")
+      ->check(CLI::IsMember({"text", "json", "github"}))
+      ->group(how);
+  command.add_flag("--json", options.json, "Short for --format json")->group(how);
+  command.add_flag("-q,--quiet", options.quiet, "Print only errors and the result")->group(how);
+  command.add_flag("-v,--verbose", options.verbose, "Print what was measured")->group(how);
+  command.add_option("--color", options.colour, "auto, always or never")
+      ->type_name("WHEN")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->group(how);
+  command.add_flag("--strict", options.strict, "Treat warnings as errors: exit 1")->group(how);
+}
+
+OutputFormat format_of(const CommonOptions& options) {
+  if (options.json || options.format == "json") return OutputFormat::json;
+  return options.format == "github" ? OutputFormat::github : OutputFormat::text;
+}
+
+ColourChoice colour_of(const CommonOptions& options) {
+  if (options.colour == "always") return ColourChoice::always;
+  return options.colour == "never" ? ColourChoice::never : ColourChoice::automatic;
+}
+
+BuildRequest request_from(const CommonOptions& options) {
+  BuildRequest request;
+  request.preview = {options.drafts, options.future};
+  Workspace given;
+  given.root = options.workspace;
+  given.feeds = options.feeds;
+  given.media = options.media;
+  given.out = options.out.empty() && request.preview.any() ? ".voicepress/preview" : options.out;
+  given.cache = options.cache;
+  request.workspace = Workspace::resolve(given, std::filesystem::current_path());
+  if (request.preview.any() && request.workspace.out == request.workspace.root / "public")
+    throw Error(ErrorKind::usage,
+                "drafts and scheduled episodes are never written to public/: leave -o out, and look "
+                "at .voicepress/preview");
+
+  request.now = SystemClock().now();
+  if (!options.now.empty()) {
+    const auto now = parse_rfc3339(options.now);
+    if (!now)
+      throw Error(ErrorKind::usage,
+                  fmt::format("--now {} is not a time: write it like 2026-04-16T05:00:00Z", options.now));
+    request.now = *now;
+    request.now_source = NowSource::chosen;
+  }
+  if (!options.base_url.empty()) {
+    if (!is_web_url(options.base_url))
+      throw Error(ErrorKind::usage, fmt::format("--base-url {} is not an address: write it like "
+                                                "https://preview.example.org/",
+                                                options.base_url));
+    request.base_url = options.base_url;
+  }
+  request.workers = options.jobs > 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
+  request.dry_run = options.dry_run;
+  return request;
+}
+
+}  // namespace voicepress::cli

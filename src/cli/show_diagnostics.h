@@ -1,0 +1,21 @@
+// Diagnostics as people, machines and GitHub read them. The text form shows the offending line with a caret.
+#pragma once
+
+#include "base/diagnostic.h"
+#include "cli/terminal.h"
+
+#include <filesystem>
+#include <string>
+
+namespace voicepress::cli {
+
+// Places are relative to `root`; the lines are read from there.
+std::string as_text(const Diagnostics& diagnostics, const std::filesystem::path& root, const Terminal& terminal);
+
+// Workflow commands: "::error file=,line=,col=,title=::message", at most 10 of each severity (GitHub shows no more),
+// the rest summed up in one.
+std::string as_github(const Diagnostics& diagnostics);
+
+const char* to_string(Severity severity);
+
+}  // namespace voicepress::cli

@@ -1,0 +1,25 @@
+// Ctrl-C and a polite kill ask for a stop; a second one ends the program at once. A thread of its own waits for
+// them, so no code runs inside a signal handler.
+#pragma once
+
+#include <atomic>
+#include <stop_token>
+
+namespace voicepress::cli {
+
+class StopOnSignals {
+ public:
+  // Call once, before any other thread is started: threads inherit the mask set here.
+  StopOnSignals();
+
+  std::stop_token token() const { return source_.get_token(); }
+  int received() const { return received_; }  // 0, SIGINT or SIGTERM
+
+ private:
+  void wait_for_signals();
+
+  std::stop_source source_;
+  std::atomic<int> received_{0};
+};
+
+}  // namespace voicepress::cli

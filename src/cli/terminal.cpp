@@ -1,0 +1,46 @@
+#include "cli/terminal.h"
+
+#include <unistd.h>
+
+#include <cstdlib>
+
+namespace voicepress::cli {
+
+namespace {
+
+bool is_set(const char* name) {
+  const char* value = std::getenv(name);
+  return value != nullptr && *value != '\0' && std::string_view(value) != "0";
+}
+
+const char* code_of(Style style) {
+  switch (style) {
+    case Style::plain: return "";
+    case Style::error: return "\033[1;31m";
+    case Style::warning: return "\033[1;33m";
+    case Style::note: return "\033[1;36m";
+    case Style::bold: return "\033[1m";
+    case Style::faint: return "\033[2m";
+  }
+  return "";
+}
+
+}  // namespace
+
+Terminal::Terminal(ColourChoice choice) {
+  const char* term = std::getenv("TERM");
+  const bool dumb = term == nullptr || std::string_view(term) == "dumb";
+  live_ = isatty(STDERR_FILENO) == 1 && !dumb;
+  switch (choice) {
+    case ColourChoice::always: colours_ = true; break;
+    case ColourChoice::never: colours_ = false; break;
+    case ColourChoice::automatic: colours_ = !is_set("NO_COLOR") && (live_ || is_set("CLICOLOR_FORCE")); break;
+  }
+}
+
+std::string Terminal::styled(Style style, std::string_view text) const {
+  if (!colours_ || style == Style::plain) return std::string(text);
+  return code_of(style) + std::string(text) + "\033[0m";
+}
+
+}  // namespace voicepress::cli

@@ -1,0 +1,28 @@
+// How text reaches a person: colours where they are wanted and a stream can show them, and nothing that a file
+// could smuggle to the terminal.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace voicepress::cli {
+
+enum class ColourChoice { automatic, always, never };
+
+enum class Style { plain, error, warning, note, bold, faint };
+
+class Terminal {
+ public:
+  // Looks at the choice, NO_COLOR, CLICOLOR_FORCE and TERM, and at whether stderr is a terminal.
+  explicit Terminal(ColourChoice choice);
+
+  bool has_colours() const { return colours_; }
+  bool is_live() const { return live_; }  // a line may be drawn again
+  std::string styled(Style style, std::string_view text) const;
+
+ private:
+  bool colours_ = false;
+  bool live_ = false;
+};
+
+}  // namespace voicepress::cli

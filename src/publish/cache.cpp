@@ -1,0 +1,94 @@
+#include "publish/cache.h"
+
+#include "base/crypto.h"
+#include "base/error.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+namespace voicepress {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::uint64_t max_result_bytes = 1u << 20;
+
+const char* folder_of(CacheLayer layer) {
+  switch (layer) {
+    case CacheLayer::analysis: return "analysis";
+    case CacheLayer::essence: return "essence";
+    case CacheLayer::rendition: return "rendition";
+    case CacheLayer::image: return "image";
+  }
+  return "";
+}
+
+void sync_file(const fs::path& path) {
+  const UniqueFd fd = open_for_reading(path);
+  if (::fsync(fd.get()) != 0) throw system_error("cannot save " + path.string(), errno);
+}
+
+}  // namespace
+
+Cache::Cache(fs::path folder, HashIndex& index) : folder_(std::move(folder)), work_(folder_ / "work"), index_(index) {
+  // Whatever an earlier build left half done has no name that anyone will ask for.
+  std::error_code ignored;
+  fs::remove_all(work_, ignored);
+  make_folders(work_);
+  make_folders(folder_ / "objects");
+}
+
+fs::path Cache::object_path(const std::string& sha256) const {
+  return folder_ / "objects" / sha256.substr(0, 2) / sha256;
+}
+
+fs::path Cache::result_path(CacheLayer layer, const std::string& key) const {
+  return folder_ / folder_of(layer) / (key + ".json");
+}
+
+std::optional<fs::path> Cache::find_object(const std::string& sha256) const {
+  const fs::path path = object_path(sha256);
+  if (index_.sha256(path) != sha256) return std::nullopt;
+  return path;
+}
+
+fs::path Cache::make_work_folder() {
+  const fs::path folder = work_ / std::to_string(work_folders_++);
+  make_folders(folder);
+  return folder;
+}
+
+std::string Cache::adopt(const fs::path& file) {
+  const std::string sha256 = digest_file(file).sha256_hex;
+  const fs::path path = object_path(sha256);
+  make_folders(path.parent_path());
+  sync_file(file);
+  if (::rename(file.c_str(), path.c_str()) != 0) throw system_error("cannot keep " + path.string(), errno);
+  sync_folder(path.parent_path());
+  index_.remember(path, sha256);
+  return sha256;
+}
+
+std::string Cache::store(std::string_view bytes) {
+  TempFile file(work_ / "object");
+  file.write(bytes);
+  file.seal();
+  const std::string sha256 = sha256_hex(bytes);
+  if (!find_object(sha256)) return adopt(file.path());
+  return sha256;
+}
+
+std::optional<std::string> Cache::find_result(CacheLayer layer, const std::string& key) const {
+  return read_file_if_exists(result_path(layer, key), max_result_bytes);
+}
+
+void Cache::keep_result(CacheLayer layer, const std::string& key, const std::string& json) {
+  const fs::path path = result_path(layer, key);
+  make_folders(path.parent_path());
+  write_file_atomically(path, json);
+}
+
+}  // namespace voicepress

@@ -1,0 +1,47 @@
+// The content-addressed cache: objects named by the SHA-256 of their bytes, and three layers of results that
+// name objects: analysis (of a recording), essence (encoded audio), rendition (tagged), besides scaled images.
+// A result's key holds everything its value depends on, so nothing here ever becomes stale; deleting the whole
+// folder costs only time.
+#pragma once
+
+#include "publish/hash_index.h"
+
+#include <atomic>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace voicepress {
+
+enum class CacheLayer { analysis, essence, rendition, image };
+
+class Cache {
+ public:
+  Cache(std::filesystem::path folder, HashIndex& index);
+
+  // The bytes with this hash, verified as far as the index can tell without reading; nothing when not here.
+  std::optional<std::filesystem::path> find_object(const std::string& sha256) const;
+
+  // Takes a finished file of work_folder() into the objects. Returns its SHA-256.
+  std::string adopt(const std::filesystem::path& file);
+  std::string store(std::string_view bytes);
+
+  // JSON text of one result.
+  std::optional<std::string> find_result(CacheLayer layer, const std::string& key) const;
+  void keep_result(CacheLayer layer, const std::string& key, const std::string& json);
+
+  // For files on their way into the objects; on the same file system as they are.
+  const std::filesystem::path& work_folder() const { return work_; }
+  // One that nobody else uses. Any thread.
+  std::filesystem::path make_work_folder();
+
+ private:
+  std::filesystem::path object_path(const std::string& sha256) const;
+  std::filesystem::path result_path(CacheLayer layer, const std::string& key) const;
+
+  std::filesystem::path folder_, work_;
+  std::atomic<int> work_folders_{0};
+  HashIndex& index_;
+};
+
+}  // namespace voicepress

@@ -1,0 +1,249 @@
+#include "publish/episode_work.h"
+
+#include "audio/analysis.h"
+#include "audio/render.h"
+#include "audio/versions.h"
+#include "base/crypto.h"
+#include "base/error.h"
+#include "base/pool.h"
+#include "model/identity.h"
+#include "publish/records.h"
+#include "rules/media_rules.h"
+#include "tags/id3.h"
+
+#include <fmt/format.h>
+
+namespace voicepress {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string analysis_key(const EpisodeWork& work) {
+  return sha256_hex(fmt::format("analysis {} {} {}", analysis_version, to_string(work.episode.profile.channels),
+                                *work.recording_sha256));
+}
+
+std::string essence_key(const EpisodeWork& work, Format format) {
+  Profile one = work.episode.profile;
+  one.formats = {format};
+  return sha256_hex(fmt::format("essence {} {} {} {}", essence_version, encoder_versions(), canonical_text(one),
+                                *work.recording_sha256));
+}
+
+std::chrono::milliseconds length_of(const RecordingAnalysis& analysis) {
+  return duration_of(analysis.source_frames, analysis.source_rate);
+}
+
+// How long the episode is, as far as that is known without listening.
+std::optional<std::chrono::milliseconds> known_duration(const EpisodeWork& work, const Cache& cache) {
+  const bool same_recording =
+      !work.recording_sha256 || (work.lock_entry && work.lock_entry->recording == *work.recording_sha256);
+  if (work.lock_entry && same_recording && !work.lock_entry->renditions.empty())
+    return work.lock_entry->renditions.front().duration;
+  if (!work.recording_sha256) return std::nullopt;
+  const auto record = cache.find_result(CacheLayer::analysis, analysis_key(work));
+  const auto analysis = record ? analysis_from_record(*record) : std::nullopt;
+  if (!analysis) return std::nullopt;
+  return length_of(*analysis);
+}
+
+void check_companions(EpisodeWork& work, std::chrono::milliseconds duration) {
+  const CompanionVerdict verdict = check_media(work.episode, duration);
+  work.diagnostics.insert(work.diagnostics.end(), verdict.diagnostics.begin(), verdict.diagnostics.end());
+  if (!verdict.chapters_ok) {
+    work.episode.chapters.clear();
+    work.tags.chapters.clear();
+    work.tags.chapter_jpegs.clear();
+  }
+  if (!verdict.transcript_ok) work.episode.transcript.reset();
+  work.companions_checked = true;
+}
+
+// The work on one episode: every step looks into the cache before it does anything.
+class AudioRun {
+ public:
+  AudioRun(EpisodeWork& work, const AudioTools& tools, const std::stop_token& stop)
+      : work_(work), tools_(tools), stop_(stop) {}
+
+  void run() {
+    for (std::size_t i = 0; i < work_.plans.size(); ++i) {
+      throw_if_stopped(stop_);
+      const AudioPlan& plan = work_.plans[i];
+      const Format format = work_.episode.profile.formats[i];
+      switch (plan.action) {
+        case AudioAction::keep: work_.renditions.push_back(keep(plan)); break;
+        case AudioAction::remote: work_.renditions.push_back(remote(plan)); break;
+        case AudioAction::retag: work_.renditions.push_back(retag(plan)); break;
+        case AudioAction::encode: work_.renditions.push_back(encode(format)); break;
+        case AudioAction::refuse: break;
+      }
+    }
+  }
+
+ private:
+  Rendition keep(const AudioPlan& plan) {
+    // The public folder may be the only place that holds it: the cache has to survive its removal.
+    if (!tools_.cache.find_object(plan.known->sha256)) adopt_copy(plan.bytes);
+    return as_published_here(*plan.known);
+  }
+
+  Rendition remote(const AudioPlan& plan) const {
+    Rendition rendition = as_published_here(*plan.known);
+    rendition.remote = true;
+    return rendition;
+  }
+
+  Rendition as_published_here(Rendition rendition) const {
+    rendition.path = audio_path_for(*work_.episode.slug, rendition.format);
+    return rendition;
+  }
+
+  // The essence lies unchanged within the published file: its span is in the lock.
+  Rendition retag(const AudioPlan& plan) {
+    const Rendition& known = *plan.known;
+    TempFile essence(tools_.cache.work_folder() / "essence");
+    append_file_range(essence, plan.bytes, known.audio_begin, known.audio_end);
+    essence.seal();
+    Rendition rendition = known;
+    work_.retagged = true;
+    return tag(essence.path(), rendition);
+  }
+
+  Rendition encode(Format format) {
+    const RecordingAnalysis analysis = analyse();
+    if (!work_.companions_checked) check_companions(work_, length_of(analysis));
+    const EssenceRecord essence = render(analysis, format);
+    Rendition rendition;
+    rendition.format = format;
+    rendition.duration = duration_of(essence.facts.frames, essence.facts.sample_rate);
+    rendition.integrated_lufs = essence.facts.loudness.integrated_lufs;
+    rendition.true_peak_dbtp = essence.facts.loudness.true_peak_dbtp;
+    work_.story = story_of(analysis, essence.facts);
+    return tag(*tools_.cache.find_object(essence.sha256), rendition);
+  }
+
+  RecordingAnalysis analyse() {
+    const std::string key = analysis_key(work_);
+    if (const auto record = tools_.cache.find_result(CacheLayer::analysis, key))
+      if (auto analysis = analysis_from_record(*record)) return *analysis;
+    const std::string task = "measure " + *work_.episode.recording->name;
+    const RecordingAnalysis analysis =
+        analyse_recording(work_.episode.recording->path, work_.episode.profile.channels, progress(task), stop_);
+    tools_.reporter.finished(task);
+    tools_.cache.keep_result(CacheLayer::analysis, key, to_record(analysis));
+    return analysis;
+  }
+
+  EssenceRecord render(const RecordingAnalysis& analysis, Format format) {
+    const std::string key = essence_key(work_, format);
+    if (!tools_.remake)
+      if (const auto record = tools_.cache.find_result(CacheLayer::essence, key))
+        if (auto essence = essence_from_record(*record); essence && tools_.cache.find_object(essence->sha256))
+          return *essence;
+    const std::string task = "encode " + *work_.episode.slug + "." + to_string(format);
+    RenderRequest request;
+    request.recording = work_.episode.recording->path;
+    request.analysis = analysis;
+    request.profile = work_.episode.profile;
+    request.profile.formats = {format};
+    request.folder = tools_.cache.make_work_folder();
+    const RenderedEssence rendered = render_essences(request, progress(task), stop_).front();
+    tools_.reporter.finished(task);
+    work_.encoded = true;
+    const EssenceRecord essence{rendered.facts, tools_.cache.adopt(rendered.path)};
+    tools_.cache.keep_result(CacheLayer::essence, key, to_record(essence));
+    return essence;
+  }
+
+  // The finished file: tags in front of the essence, read back before anyone may see it.
+  Rendition tag(const fs::path& essence, Rendition rendition) {
+    EpisodeTags tags = work_.tags;
+    rendition.tags_hash = tags_hash(tags);
+    tags.duration = rendition.duration;
+    const std::string id3 = render_id3(tags);
+    TempFile file(tools_.cache.work_folder() / "tagged.mp3");
+    file.write(id3);
+    append_file(file, essence);
+    file.seal();
+    check_id3(file.path(), tags);
+    const FileDigests digests = digest_file(file.path());
+    rendition.bytes = digests.bytes;
+    rendition.sha256 = digests.sha256_hex;
+    rendition.sha384 = digests.sha384_hex;
+    rendition.audio_begin = id3.size();
+    rendition.audio_end = digests.bytes;
+    if (!tools_.cache.find_object(rendition.sha256)) tools_.cache.adopt(file.path());
+    return as_published_here(rendition);
+  }
+
+  void adopt_copy(const fs::path& from) {
+    TempFile copy(tools_.cache.work_folder() / "copy");
+    append_file(copy, from);
+    copy.seal();
+    tools_.cache.adopt(copy.path());
+  }
+
+  AudioProgress progress(const std::string& task) const {
+    return [this, task](std::chrono::duration<double> done, std::chrono::duration<double> total) {
+      tools_.reporter.progress({task, done, total});
+    };
+  }
+
+  static std::string story_of(const RecordingAnalysis& analysis, const EssenceFacts& facts) {
+    std::string text =
+        fmt::format("{:.1f} LUFS, {} {:.1f} dB to {:.1f} LUFS, peak {:.1f} dBTP", analysis.loudness.integrated_lufs,
+                    facts.gain_db < 0 ? "lowered" : "raised", std::abs(facts.gain_db), facts.loudness.integrated_lufs,
+                    facts.loudness.true_peak_dbtp);
+    if (facts.limited_share > 0)
+      text += fmt::format(", limiter {:.1f} % of the time, at most {:.1f} dB", facts.limited_share * 100,
+                          facts.limited_most_db);
+    return text;
+  }
+
+  EpisodeWork& work_;
+  const AudioTools& tools_;
+  const std::stop_token& stop_;
+};
+
+Place recording_place(const Episode& episode) {
+  if (episode.recording && episode.recording->name.place.line > 0) return episode.recording->name.place;
+  return {episode.file, 1, 1};
+}
+
+}  // namespace
+
+std::string profile_hash_of(const Profile& profile) { return sha256_hex(canonical_text(profile)).substr(0, 16); }
+
+void plan_episode_audio(EpisodeWork& work, const AudioTools& tools) {
+  if (work.episode.recording) work.recording_sha256 = tools.index.sha256(work.episode.recording->path);
+  work.profile_hash = profile_hash_of(work.episode.profile);
+  if (const auto duration = known_duration(work, tools.cache)) check_companions(work, *duration);
+  for (Format format : work.episode.profile.formats) {
+    AudioSituation situation;
+    situation.recording_sha256 = work.recording_sha256;
+    situation.profile_hash = work.profile_hash;
+    situation.tags_hash = tags_hash(work.tags);
+    situation.lock_entry = work.lock_entry;
+    situation.format = format;
+    // Where the last build put it: the slug may be another one today.
+    const Rendition* known = work.lock_entry ? work.lock_entry->find(format) : nullptr;
+    situation.public_file = tools.public_folder / (known ? known->path : audio_path_for(*work.episode.slug, format));
+    situation.remake = tools.remake;
+    work.plans.push_back(plan_audio(situation, tools.cache, tools.index));
+  }
+}
+
+void run_episode_audio(EpisodeWork& work, const AudioTools& tools, const std::stop_token& stop) {
+  try {
+    AudioRun(work, tools, stop).run();
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::content) throw;
+    work.refused = true;
+    work.renditions.clear();
+    work.diagnostics.push_back({Severity::error, "recording", recording_place(work.episode), error.chain(),
+                                "replace the recording, or name another one with recording = \"…\""});
+  }
+}
+
+}  // namespace voicepress

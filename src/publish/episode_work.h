@@ -1,0 +1,60 @@
+// One episode on its way through a build: what was read, what it is at this moment, and what its audio needs.
+// The planning half fills it without touching audio; run_audio() does the work and fills the rest.
+#pragma once
+
+#include "base/reporter.h"
+#include "model/publication.h"
+#include "publish/audio_plan.h"
+#include "publish/pictures.h"
+#include "publish/promises.h"
+#include "publish/timeline.h"
+#include "tags/episode_tags.h"
+
+#include <map>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace voicepress {
+
+struct EpisodeWork {
+  // Planned:
+  Episode episode;  // a copy: companions that fail the rules are dropped from it
+  std::string guid;
+  Standing standing = Standing::draft;
+  const LockEntry* lock_entry = nullptr;  // what was promised, or null
+  std::optional<std::string> recording_sha256;
+  std::string profile_hash;
+  EpisodeTags tags;                                 // complete but for the duration
+  std::optional<Picture> picture;                   // episode art
+  std::map<std::string, Picture> chapter_pictures;  // by the name in the chapter
+  std::vector<AudioPlan> plans;                     // one per format of the profile
+  bool companions_checked = false;                  // against the duration
+
+  // Done:
+  std::vector<Rendition> renditions;
+  Diagnostics diagnostics;  // of the audio and of companions against it
+  std::string story;        // "-27.3 LUFS, raised 8.3 dB, …" for --verbose
+  bool refused = false;     // the audio cannot be published; diagnostics say why
+  bool encoded = false;
+  bool retagged = false;
+};
+
+struct AudioTools {
+  Cache& cache;
+  HashIndex& index;
+  Reporter& reporter;
+  std::filesystem::path public_folder;  // public/<show>
+  bool remake = false;
+};
+
+// Fills recording_sha256, plans and, where the duration is known already, checks the companions.
+void plan_episode_audio(EpisodeWork& work, const AudioTools& tools);
+
+// Carries the plans out. A recording that cannot be used refuses the episode; what the machine cannot do throws.
+void run_episode_audio(EpisodeWork& work, const AudioTools& tools, const std::stop_token& stop);
+
+// What the profile means for one format, as a hash.
+std::string profile_hash_of(const Profile& profile);
+
+}  // namespace voicepress

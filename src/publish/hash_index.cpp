@@ -1,0 +1,95 @@
+#include "publish/hash_index.h"
+
+#include "base/crypto.h"
+#include "base/error.h"
+
+#include <chrono>
+#include <sstream>
+#include <thread>
+
+#include <fmt/format.h>
+
+namespace voicepress {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::uint64_t max_index_bytes = 256u << 20;
+// File systems stamp times by the kernel's tick, at most 10 ms; twice that is safe.
+constexpr std::int64_t tick_ns = 20'000'000;
+constexpr const char* header = "voicepress hashes 1\n";
+
+// The file system's idea of now: the stamp it puts on a new file.
+std::int64_t file_system_now(const fs::path& folder) {
+  const TempFile probe(folder / "clock");
+  return stat_file(probe.path())->modified_ns;
+}
+
+}  // namespace
+
+HashIndex::HashIndex(fs::path file, fs::path root) : file_(std::move(file)), root_(std::move(root)) {
+  make_folders(file_.parent_path());
+  started_ns_ = file_system_now(file_.parent_path());
+  load();
+}
+
+void HashIndex::load() {
+  // One line per file: sha256 size modified inode checked path. A damaged index is only a slow one.
+  const auto text = read_file_if_exists(file_, max_index_bytes);
+  if (!text || text->rfind(header, 0) != 0) return;
+  std::istringstream lines(text->substr(std::char_traits<char>::length(header)));
+  lines.imbue(std::locale::classic());
+  std::string name;
+  for (Entry entry;
+       lines >> entry.sha256 >> entry.key.size >> entry.key.modified_ns >> entry.key.inode >> entry.checked_ns &&
+       lines.get() && std::getline(lines, name);)
+    if (entry.sha256.size() == 64) entries_[name] = entry;
+}
+
+std::string HashIndex::name_of(const fs::path& path) const {
+  const fs::path relative = path.lexically_relative(root_);
+  return relative.empty() || *relative.begin() == ".." ? path.string() : relative.string();
+}
+
+std::optional<std::string> HashIndex::sha256(const fs::path& path) {
+  const auto key = stat_file(path);
+  if (!key) return std::nullopt;
+  const std::string name = name_of(path);
+  {
+    const std::scoped_lock lock(mutex_);
+    const auto found = entries_.find(name);
+    if (found != entries_.end() && found->second.key == *key && key->modified_ns + tick_ns < found->second.checked_ns)
+      return found->second.sha256;
+  }
+  const std::string digest = digest_file(path).sha256_hex;
+  const std::scoped_lock lock(mutex_);
+  ++files_read_;
+  changed_ = true;
+  entries_[name] = {*key, started_ns_, digest};
+  return digest;
+}
+
+void HashIndex::remember(const fs::path& path, const std::string& sha256) {
+  const auto key = stat_file(path);
+  if (!key) return;
+  const std::scoped_lock lock(mutex_);
+  changed_ = true;
+  entries_[name_of(path)] = {*key, key->modified_ns + tick_ns + 1, sha256};
+}
+
+void HashIndex::save() {
+  const std::scoped_lock lock(mutex_);
+  if (!changed_) return;
+  // What we wrote ourselves is believed from now on; let its tick pass, so that a later edit has another stamp.
+  std::this_thread::sleep_for(std::chrono::nanoseconds(tick_ns));
+  std::string text = header;
+  for (const auto& [name, entry] : entries_)
+    if (name.find('\n') == std::string::npos)
+      text += fmt::format("{} {} {} {} {} {}\n", entry.sha256, entry.key.size, entry.key.modified_ns, entry.key.inode,
+                          entry.checked_ns, name);
+  write_file_atomically(file_, text);
+  changed_ = false;
+}
+
+}  // namespace voicepress

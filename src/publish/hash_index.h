@@ -1,0 +1,50 @@
+// Content hashes of files, remembered by what stat says of them, so that a build with nothing to do reads no
+// audio. An entry is believed only when the file was clearly older than the moment it was hashed: a file changed
+// twice within one tick of the file system's clock looks the same to stat (git calls such entries racy).
+#pragma once
+
+#include "base/files.h"
+
+#include <filesystem>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+
+namespace voicepress {
+
+class HashIndex {
+ public:
+  // `file` holds the index; `root` is what paths inside are relative to, so that a workspace may move.
+  HashIndex(std::filesystem::path file, std::filesystem::path root);
+
+  // SHA-256 of a regular file, or nothing when there is none. Reads the file only when it must. Any thread.
+  std::optional<std::string> sha256(const std::filesystem::path& path);
+
+  // What we have just written ourselves and know the hash of. Any thread.
+  void remember(const std::filesystem::path& path, const std::string& sha256);
+
+  // Writes the index when something was learnt.
+  void save();
+
+  // How many files were read, for tests and --verbose.
+  int files_read() const { return files_read_; }
+
+ private:
+  struct Entry {
+    StatKey key;
+    std::int64_t checked_ns = 0;  // file system time before the file was hashed
+    std::string sha256;
+  };
+  void load();
+  std::string name_of(const std::filesystem::path& path) const;
+
+  std::filesystem::path file_, root_;
+  std::mutex mutex_;
+  std::map<std::string, Entry> entries_;
+  std::int64_t started_ns_ = 0;
+  int files_read_ = 0;
+  bool changed_ = false;
+};
+
+}  // namespace voicepress

@@ -1,0 +1,168 @@
+#include "publish/lock.h"
+
+#include "base/error.h"
+#include "base/files.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace voicepress {
+
+using nlohmann::json;
+
+namespace {
+
+constexpr std::uint64_t max_lock_bytes = 64u << 20;
+constexpr int schema = 1;
+
+const LockEntry* find_if(const std::vector<LockEntry>& entries, auto matches) {
+  const auto found = std::find_if(entries.begin(), entries.end(), matches);
+  return found == entries.end() ? nullptr : &*found;
+}
+
+EpisodeState parse_state(const std::string& text) {
+  for (EpisodeState state : {EpisodeState::prepared, EpisodeState::published, EpisodeState::retired})
+    if (text == to_string(state)) return state;
+  throw Error(ErrorKind::usage, "unknown state '" + text + "'");
+}
+
+Instant parse_instant(const std::string& text) {
+  const auto instant = parse_rfc3339(text);
+  if (!instant) throw Error(ErrorKind::usage, "'" + text + "' is not a time");
+  return *instant;
+}
+
+// JSON has no minus infinity: silence is null. Hundredths are what anyone can hear, and more than that.
+json decibels(double value) { return std::isfinite(value) ? json(std::round(value * 100) / 100) : json(nullptr); }
+double parse_decibels(const json& value) { return value.is_null() ? -INFINITY : value.get<double>(); }
+
+json to_json(const Rendition& r) {
+  return {{"bytes", r.bytes},
+          {"seconds", static_cast<double>(r.duration.count()) / 1000.0},
+          {"sha256", r.sha256},
+          {"sha384", r.sha384},
+          {"lufs", decibels(r.integrated_lufs)},
+          {"dbtp", decibels(r.true_peak_dbtp)},
+          {"audio", {r.audio_begin, r.audio_end}},
+          {"tags", r.tags_hash}};
+}
+
+Rendition rendition_from(const std::string& format, const std::string& enclosure_path, const json& value) {
+  const auto parsed = parse_format(format);
+  if (!parsed) throw Error(ErrorKind::usage, "unknown format '" + format + "'");
+  Rendition r;
+  r.format = *parsed;
+  r.path = enclosure_path.substr(0, enclosure_path.rfind('.') + 1) + format;
+  r.bytes = value.at("bytes").get<std::uint64_t>();
+  r.duration = std::chrono::milliseconds(std::llround(value.at("seconds").get<double>() * 1000));
+  r.sha256 = value.at("sha256").get<std::string>();
+  r.sha384 = value.at("sha384").get<std::string>();
+  r.integrated_lufs = parse_decibels(value.at("lufs"));
+  r.true_peak_dbtp = parse_decibels(value.at("dbtp"));
+  r.audio_begin = value.at("audio").at(0).get<std::uint64_t>();
+  r.audio_end = value.at("audio").at(1).get<std::uint64_t>();
+  r.tags_hash = value.at("tags").get<std::string>();
+  if (r.audio_begin > r.audio_end || r.audio_end > r.bytes)
+    throw Error(ErrorKind::usage, "the span of the audio lies outside of the file");
+  return r;
+}
+
+json to_json(const LockEntry& e) {
+  json renditions = json::object();
+  for (const Rendition& r : e.renditions) renditions[to_string(r.format)] = to_json(r);
+  json value = {{"state", to_string(e.state)},
+                {"file", e.file},
+                {"slug", e.slug},
+                {"guid", e.guid},
+                {"path", e.path},
+                {"date", format_rfc3339(e.date)},
+                {"title", e.title},
+                {"recording", e.recording},
+                {"profile", e.profile},
+                {"companions", e.companions},
+                {"renditions", renditions}};
+  if (e.retired_at) value["retired_at"] = format_rfc3339(*e.retired_at);
+  if (e.retired_by_expiry) value["retired_by"] = "expires";
+  return value;
+}
+
+LockEntry entry_from(const json& value) {
+  LockEntry e;
+  e.state = parse_state(value.at("state").get<std::string>());
+  e.file = value.at("file").get<std::string>();
+  e.slug = value.at("slug").get<std::string>();
+  e.guid = value.at("guid").get<std::string>();
+  e.path = value.at("path").get<std::string>();
+  e.date = parse_instant(value.at("date").get<std::string>());
+  e.title = value.at("title").get<std::string>();
+  e.recording = value.at("recording").get<std::string>();
+  e.profile = value.at("profile").get<std::string>();
+  e.companions = value.at("companions").get<std::map<std::string, std::string>>();
+  for (const auto& [format, rendition] : value.at("renditions").items())
+    e.renditions.push_back(rendition_from(format, e.path, rendition));
+  if (value.contains("retired_at")) e.retired_at = parse_instant(value.at("retired_at").get<std::string>());
+  e.retired_by_expiry = value.value("retired_by", "") == "expires";
+  return e;
+}
+
+}  // namespace
+
+const char* to_string(EpisodeState state) {
+  switch (state) {
+    case EpisodeState::prepared: return "prepared";
+    case EpisodeState::published: return "published";
+    case EpisodeState::retired: return "retired";
+  }
+  return "";
+}
+
+const Rendition* LockEntry::find(Format format) const {
+  const auto found =
+      std::find_if(renditions.begin(), renditions.end(), [&](const Rendition& r) { return r.format == format; });
+  return found == renditions.end() ? nullptr : &*found;
+}
+
+const LockEntry* ShowLock::by_guid(const std::string& wanted) const {
+  return find_if(episodes, [&](const LockEntry& e) { return e.guid == wanted; });
+}
+const LockEntry* ShowLock::by_slug(const std::string& wanted) const {
+  return find_if(episodes, [&](const LockEntry& e) { return e.slug == wanted; });
+}
+const LockEntry* ShowLock::by_file(const std::string& wanted) const {
+  return find_if(episodes, [&](const LockEntry& e) { return e.file == wanted; });
+}
+
+std::optional<ShowLock> read_lock(const std::filesystem::path& file) {
+  const auto text = read_file_if_exists(file, max_lock_bytes);
+  if (!text) return std::nullopt;
+  try {
+    const json value = json::parse(*text);
+    if (value.at("schema").get<int>() != schema)
+      throw Error(ErrorKind::usage, fmt::format("it was written in form {}, and this program knows form {}",
+                                                value.at("schema").get<int>(), schema));
+    ShowLock lock;
+    lock.guid = value.at("show").at("guid").get<std::string>();
+    lock.url = value.at("show").at("url").get<std::string>();
+    for (const auto& [slug, entry] : value.at("episodes").items()) lock.episodes.push_back(entry_from(entry));
+    return lock;
+  } catch (const json::exception& problem) {
+    throw Error("cannot understand " + file.string() +
+                    ": restore it from your backup or version control, because "
+                    "it holds the promises made to subscribers",
+                Error(ErrorKind::usage, problem.what()));
+  } catch (const Error& problem) {
+    throw Error("cannot understand " + file.string() + ": restore it from your backup or version control", problem);
+  }
+}
+
+std::string lock_text(const ShowLock& lock) {
+  json episodes = json::object();
+  for (const LockEntry& entry : lock.episodes) episodes[entry.slug] = to_json(entry);
+  const json value = {{"schema", schema}, {"show", {{"guid", lock.guid}, {"url", lock.url}}}, {"episodes", episodes}};
+  return value.dump(2) + "\n";
+}
+
+}  // namespace voicepress

@@ -1,0 +1,58 @@
+// show.lock: the promises made to subscribers (state, guid, slug, path, date) and what was measured of the audio.
+// Sorted JSON, schema 1, committed with the content; the feed can be rebuilt from it without any recording.
+// Only this file and renditions.cpp make Renditions.
+#pragma once
+
+#include "base/dates.h"
+#include "model/rendition.h"
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace voicepress {
+
+enum class EpisodeState {
+  prepared,   // encoded ahead of its time; promises nothing yet
+  published,  // subscribers have it
+  retired,    // taken back; its guid is never used again
+};
+
+struct LockEntry {
+  EpisodeState state = EpisodeState::prepared;
+  std::string file;  // "episodes/2019-03-21-….md", below feeds/<show>
+  std::string slug;
+  std::string guid;
+  std::string path;  // of the enclosure: "audio/<slug>.mp3"
+  Instant date{};
+  std::string title;
+  std::string recording;                          // SHA-256
+  std::string profile;                            // hash of the profile
+  std::map<std::string, std::string> companions;  // path below the show -> SHA-256
+  std::vector<Rendition> renditions;
+  std::optional<Instant> retired_at;
+  bool retired_by_expiry = false;  // `expires` took it back; a later `expires` may bring it again
+
+  const Rendition* find(Format format) const;
+};
+
+struct ShowLock {
+  std::string guid;                 // podcast:guid
+  std::string url;                  // of the show, as first published
+  std::vector<LockEntry> episodes;  // ascending by slug
+
+  const LockEntry* by_guid(const std::string& guid) const;
+  const LockEntry* by_slug(const std::string& slug) const;
+  const LockEntry* by_file(const std::string& file) const;
+};
+
+// Nothing when there is no lock yet. Throws Error(usage) when it cannot be understood: it must not be guessed.
+std::optional<ShowLock> read_lock(const std::filesystem::path& file);
+
+std::string lock_text(const ShowLock& lock);  // the same bytes for equal locks
+
+const char* to_string(EpisodeState state);
+
+}  // namespace voicepress

@@ -1,0 +1,35 @@
+// The manifest: every public file of one build, for servers and deployments. A file that it does not list is not
+// ours: never served, never deleted. Sorted by path; the same bytes for the same tree.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace voicepress {
+
+struct ManifestFile {
+  std::string show;  // whose it is; empty for the workspace's own
+  std::string type;  // media type to serve it with
+  std::uint64_t bytes = 0;
+  std::string sha256;
+  std::optional<std::pair<std::uint64_t, std::uint64_t>> audio;  // byte span of the essence
+  bool remote = false;  // known only from the lock: not in this tree, never deleted elsewhere
+
+  bool operator==(const ManifestFile&) const = default;
+};
+
+struct Manifest {
+  std::map<std::string, ManifestFile> files;  // by path below public/
+};
+
+inline constexpr const char* manifest_path = ".voicepress/manifest.json";
+
+// Nothing when `out` holds no manifest. Throws Error(machine) when there is one that cannot be understood.
+std::optional<Manifest> read_manifest(const std::filesystem::path& out);
+std::string manifest_text(const Manifest& manifest);
+
+}  // namespace voicepress

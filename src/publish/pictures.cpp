@@ -1,0 +1,115 @@
+#include "publish/pictures.h"
+
+#include "base/crypto.h"
+#include "base/error.h"
+#include "base/text.h"
+#include "images/cover.h"
+#include "images/image_facts.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace voicepress {
+
+using nlohmann::json;
+
+namespace {
+
+Diagnostic missing_picture(const MediaFile& file) {
+  return {Severity::error, "image-missing", file.name.place,
+          fmt::format("there is no picture '{}' in the show's media folder", *file.name),
+          "put the file there, or write the name of one that is there"};
+}
+
+json to_json(const ImageFacts& f) {
+  return {{"kind", static_cast<int>(f.kind)},
+          {"width", f.width},
+          {"height", f.height},
+          {"alpha", f.has_alpha},
+          {"colour", static_cast<int>(f.colour)},
+          {"bits", f.bits},
+          {"orientation", f.orientation},
+          {"bytes", f.bytes}};
+}
+
+ImageFacts facts_from(const json& value) {
+  ImageFacts f;
+  f.kind = static_cast<ImageFacts::Kind>(value.at("kind").get<int>());
+  f.width = value.at("width").get<int>();
+  f.height = value.at("height").get<int>();
+  f.has_alpha = value.at("alpha").get<bool>();
+  f.colour = static_cast<ImageFacts::Colour>(value.at("colour").get<int>());
+  f.bits = value.at("bits").get<int>();
+  f.orientation = value.at("orientation").get<int>();
+  f.bytes = value.at("bytes").get<std::uint64_t>();
+  return f;
+}
+
+// The file's stem as a name for the web, and eight digits that change with the picture.
+std::string published_path(const std::string& name, const std::string& sha256) {
+  std::string stem = slugify(std::filesystem::path(name).stem().string());
+  if (stem.empty()) stem = "image";
+  return fmt::format("images/{}-{}.jpg", stem, sha256.substr(0, 8));
+}
+
+}  // namespace
+
+std::optional<Picture> Pictures::remembered(const std::string& key) const {
+  const auto text = cache_.find_result(CacheLayer::image, key);
+  if (!text) return std::nullopt;
+  const json value = json::parse(*text, nullptr, false);
+  if (value.is_discarded()) return std::nullopt;
+  Picture picture;
+  picture.sha256 = value.at("published");
+  picture.embedded_sha256 = value.at("embedded");
+  picture.published.width = value.at("width");
+  picture.published.height = value.at("height");
+  if (!cache_.find_object(picture.sha256) || !cache_.find_object(picture.embedded_sha256)) return std::nullopt;
+  return picture;
+}
+
+Picture Pictures::make(const MediaFile& file, const std::string& key) {
+  const Jpeg large = make_jpeg(file.path, published_cover);
+  const Jpeg small = make_jpeg(file.path, embedded_cover);
+  Picture picture;
+  picture.published.width = large.width;
+  picture.published.height = large.height;
+  picture.sha256 = cache_.store(large.bytes);
+  picture.embedded_sha256 = cache_.store(small.bytes);
+  const json value = {{"published", picture.sha256},
+                      {"embedded", picture.embedded_sha256},
+                      {"width", large.width},
+                      {"height", large.height}};
+  cache_.keep_result(CacheLayer::image, key, value.dump());
+  return picture;
+}
+
+std::optional<Picture> Pictures::get(const MediaFile& file, PictureUse use, Diagnostics& found) {
+  const auto source = index_.sha256(file.path);
+  if (!source) {
+    found.push_back(missing_picture(file));
+    return std::nullopt;
+  }
+  try {
+    const std::string facts_key = sha256_hex(fmt::format("facts {} {}", image_version, *source));
+    const auto facts_text = cache_.find_result(CacheLayer::image, facts_key);
+    const ImageFacts facts = facts_text ? facts_from(json::parse(*facts_text)) : inspect_image(file.path);
+    if (!facts_text) cache_.keep_result(CacheLayer::image, facts_key, to_json(facts).dump());
+    if (use == PictureUse::cover) {
+      const Diagnostics complaints = check_cover(facts, file.name);
+      found.insert(found.end(), complaints.begin(), complaints.end());
+      if (has_errors(complaints)) return std::nullopt;
+    }
+    const std::string key = sha256_hex(fmt::format("jpeg {} {}", image_version, *source));
+    auto picture = remembered(key);
+    if (!picture) picture = make(file, key);
+    picture->published.path = published_path(*file.name, picture->sha256);
+    return picture;
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::content) throw;
+    found.push_back(unusable_image(error, file.name));
+    return std::nullopt;
+  }
+}
+
+}  // namespace voicepress

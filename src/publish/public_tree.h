@@ -1,0 +1,62 @@
+// The public folder: what it shall hold, and the careful way there. Temps first, one sync, then renames in an
+// order that is never wrong (audio, companions and images, pages, feed, manifest), then deletions. Files that
+// hold the right bytes already are not touched. A feed therefore never names a file that is not there.
+#pragma once
+
+#include "base/reporter.h"
+#include "publish/hash_index.h"
+#include "publish/manifest.h"
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace voicepress {
+
+enum class WriteOrder { audio, companion, page, feed };
+
+struct PublicFile {
+  std::string path;  // below public/
+  WriteOrder order = WriteOrder::page;
+  ManifestFile entry;
+  std::string bytes;                            // what it holds …
+  std::optional<std::filesystem::path> object;  // … or the file of the cache that holds it
+};
+
+PublicFile text_file(const std::string& show, const std::string& path, WriteOrder order, std::string type,
+                     std::string bytes);
+
+struct TreeChange {
+  std::vector<std::string> written;  // paths below public/
+  std::vector<std::string> removed;
+};
+
+class PublicTree {
+ public:
+  // Throws Error(usage) for a folder that holds something and was not made by Voicepress.
+  PublicTree(std::filesystem::path out, HashIndex& index);
+
+  const Manifest& before() const { return before_; }
+
+  // What applying would do: nothing is written.
+  TreeChange compare(const std::vector<PublicFile>& files, const Manifest& carried) const;
+
+  // Makes the folder hold `files` and what `carried` lists (there already, and to be left alone), and nothing
+  // else of ours. Remote files are only listed. `before_renames` runs when every new byte is safe on disk and
+  // none is visible yet.
+  TreeChange apply(std::vector<PublicFile> files, const Manifest& carried, const std::function<void()>& before_renames);
+
+ private:
+  bool is_current(const PublicFile& file) const;
+  std::vector<std::string> obsolete(const Manifest& manifest) const;
+  TempFile stage(const PublicFile& file) const;
+  void remove(const std::vector<std::string>& paths) const;
+
+  std::filesystem::path out_;
+  HashIndex& index_;
+  Manifest before_;
+};
+
+}  // namespace voicepress

@@ -1,0 +1,262 @@
+#include "base/crypto.h"
+#include "base/error.h"
+#include "base/urls.h"
+#include "feed/chapters_json.h"
+#include "feed/rss.h"
+#include "feed/webvtt.h"
+#include "model/identity.h"
+#include "publish/show_build.h"
+#include "site/pages.h"
+
+#include <algorithm>
+
+namespace voicepress {
+
+namespace {
+
+PublishedImage with_alt(PublishedImage image, std::string alt) {
+  image.alt = std::move(alt);
+  return image;
+}
+
+PublishedEpisode published(const EpisodeWork& work) {
+  PublishedEpisode episode;
+  episode.episode = work.episode;
+  episode.guid = work.guid;
+  episode.page_path = page_path_for(*work.episode.slug);
+  episode.renditions = work.renditions;
+  if (work.picture) episode.image = with_alt(work.picture->published, *work.episode.image_alt);
+  if (!work.episode.chapters.empty()) episode.chapters_path = chapters_path_for(*work.episode.slug);
+  if (work.episode.transcript) episode.transcript_path = transcript_path_for(*work.episode.slug, "vtt");
+  return episode;
+}
+
+bool is_withdrawn(const EpisodeWork& work) {
+  const bool had_listeners = work.lock_entry && work.lock_entry->state != EpisodeState::prepared;
+  return work.standing == Standing::expired && had_listeners;
+}
+
+bool retired_now(const LockEntry& entry, const BuildRequest& request) {
+  return std::find(request.retire.begin(), request.retire.end(), entry.guid) != request.retire.end();
+}
+
+// Episodes that were taken back, by this build or an earlier one. Newest first.
+std::vector<const LockEntry*> withdrawn_entries(const ShowBuild& show, const BuildRequest& request) {
+  std::vector<const LockEntry*> entries;
+  if (!show.lock || request.preview.any()) return entries;
+  for (const LockEntry& entry : show.lock->episodes) {
+    const auto work = std::find_if(show.episodes.begin(), show.episodes.end(),
+                                   [&](const EpisodeWork& w) { return w.lock_entry == &entry; });
+    const bool back_again = work != show.episodes.end() && work->standing == Standing::live;
+    const bool expired = work != show.episodes.end() && is_withdrawn(*work);
+    const bool retired = entry.state == EpisodeState::retired && !back_again;
+    if (retired || expired || retired_now(entry, request)) entries.push_back(&entry);
+  }
+  std::sort(entries.begin(), entries.end(), [](const LockEntry* a, const LockEntry* b) {
+    return std::tie(b->date, a->slug) < std::tie(a->date, b->slug);
+  });
+  return entries;
+}
+
+bool is_shown(const EpisodeWork& work, const BuildRequest& request) {
+  if (work.standing != Standing::live || work.renditions.empty()) return false;
+  return !(work.lock_entry && retired_now(*work.lock_entry, request));
+}
+
+// Collects the files of one show with their types.
+class ShowFiles {
+ public:
+  ShowFiles(const ShowBuild& show, const Publication& publication, const BuildTools& tools)
+      : show_(show), publication_(publication), tools_(tools) {}
+
+  std::vector<PublicFile> collect() {
+    picture(*show_.cover);
+    for (const EpisodeWork& work : show_.episodes)
+      if (is_shown(work, tools_.request)) episode(work);
+    pages();
+    feed();
+    return std::move(files_);
+  }
+
+ private:
+  std::string below(const std::string& path) const { return show_.library.show.name + "/" + path; }
+
+  void text(const std::string& path, WriteOrder order, const char* type, std::string bytes) {
+    files_.push_back(text_file(show_.library.show.name, below(path), order, type, std::move(bytes)));
+  }
+
+  void object(const std::string& path, WriteOrder order, ManifestFile entry) {
+    PublicFile file;
+    file.path = below(path);
+    file.order = order;
+    entry.show = show_.library.show.name;
+    if (!entry.remote) file.object = tools_.cache.find_object(entry.sha256);
+    if (!entry.remote && !file.object)
+      throw Error(ErrorKind::machine, "the cache lost " + file.path + " while it was in use: run the build again");
+    file.entry = std::move(entry);
+    files_.push_back(std::move(file));
+  }
+
+  void picture(const Picture& picture) {
+    ManifestFile entry;
+    entry.type = "image/jpeg";
+    entry.sha256 = picture.sha256;
+    const auto found = tools_.cache.find_object(picture.sha256);
+    if (found) entry.bytes = std::filesystem::file_size(*found);
+    object(picture.published.path, WriteOrder::companion, std::move(entry));
+  }
+
+  void episode(const EpisodeWork& work) {
+    for (const Rendition& rendition : work.renditions) {
+      ManifestFile entry;
+      entry.type = media_type(rendition.format);
+      entry.bytes = rendition.bytes;
+      entry.sha256 = rendition.sha256;
+      entry.audio = {rendition.audio_begin, rendition.audio_end};
+      entry.remote = rendition.remote;
+      object(rendition.path, WriteOrder::audio, std::move(entry));
+    }
+    if (work.picture) picture(*work.picture);
+    for (const auto& [name, chapter_picture] : work.chapter_pictures) picture(chapter_picture);
+    const std::string& slug = *work.episode.slug;
+    if (!work.episode.chapters.empty())
+      text(chapters_path_for(slug), WriteOrder::companion, "application/json+chapters", chapters_of(work));
+    if (work.episode.transcript)
+      text(transcript_path_for(slug, "vtt"), WriteOrder::companion, "text/vtt; charset=utf-8",
+           write_webvtt(*work.episode.transcript));
+  }
+
+  std::string chapters_of(const EpisodeWork& work) const {
+    return write_chapters_json(work.episode.chapters, work.renditions.front().duration, [&](const Chapter& chapter) {
+      const auto picture = work.chapter_pictures.find(*chapter.image);
+      return picture == work.chapter_pictures.end() ? std::string()
+                                                    : join_url(publication_.url, picture->second.published.path);
+    });
+  }
+
+  void pages() {
+    const Templates templates = load_templates(show_.library.show);
+    for (Page& page : write_pages(publication_, templates)) {
+      const bool style = page.path.ends_with(".css");
+      text(page.path, style ? WriteOrder::companion : WriteOrder::page,
+           style ? "text/css; charset=utf-8" : "text/html; charset=utf-8", std::move(page.text));
+    }
+  }
+
+  void feed() {
+    text(publication_.feed_path, WriteOrder::feed, "application/rss+xml; charset=utf-8", write_rss(publication_));
+  }
+
+  const ShowBuild& show_;
+  const Publication& publication_;
+  const BuildTools& tools_;
+  std::vector<PublicFile> files_;
+};
+
+std::map<std::string, std::string> companions_of(const EpisodeWork& work, const std::string& show_name,
+                                                 const std::vector<PublicFile>& files) {
+  std::vector<std::string> paths;
+  const std::string& slug = *work.episode.slug;
+  if (!work.episode.chapters.empty()) paths.push_back(chapters_path_for(slug));
+  if (work.episode.transcript) paths.push_back(transcript_path_for(slug, "vtt"));
+  if (work.picture) paths.push_back(work.picture->published.path);
+  std::map<std::string, std::string> companions;
+  for (const PublicFile& file : files)
+    for (const std::string& path : paths)
+      if (file.path == show_name + "/" + path) companions[path] = file.entry.sha256;
+  return companions;
+}
+
+LockEntry entry_of(const EpisodeWork& work, const ShowBuild& show, const std::vector<PublicFile>& files) {
+  const Show& s = show.library.show;
+  LockEntry entry;
+  entry.state = work.standing == Standing::live ? EpisodeState::published : EpisodeState::prepared;
+  entry.file = file_in_lock(work.episode, s);
+  entry.slug = *work.episode.slug;
+  entry.guid = work.guid;
+  entry.path = work.renditions.front().path;
+  entry.date = *work.episode.date;
+  entry.title = *work.episode.title;
+  entry.companions = companions_of(work, s.name, files);
+  for (Rendition rendition : work.renditions) {
+    rendition.remote = false;  // where the bytes are is this machine's affair, not a promise
+    entry.renditions.push_back(std::move(rendition));
+  }
+  // Audio that was kept was made from what the lock says, also when that recording is not here.
+  const bool kept = !work.recording_sha256 && work.lock_entry;
+  entry.recording = kept ? work.lock_entry->recording : *work.recording_sha256;
+  entry.profile = kept ? work.lock_entry->profile : work.profile_hash;
+  return entry;
+}
+
+LockEntry retired_entry(LockEntry entry, Instant when, bool by_expiry) {
+  if (entry.state == EpisodeState::retired) return entry;
+  entry.state = EpisodeState::retired;
+  entry.retired_at = when;
+  entry.retired_by_expiry = by_expiry;
+  entry.companions.clear();
+  return entry;
+}
+
+}  // namespace
+
+Publication publication_of(const ShowBuild& show, const BuildRequest& request) {
+  Publication publication;
+  publication.show = show.library.show;
+  publication.guid = show.identity.guid;
+  publication.url = request.base_url ? join_url(with_trailing_slash(*request.base_url), show.library.show.name + "/")
+                                     : show.identity.url;
+  publication.feed_path = "feed.xml";
+  publication.image = with_alt(show.cover->published, *show.library.show.title);
+  for (const EpisodeWork& work : show.episodes)
+    if (is_shown(work, request)) publication.episodes.push_back(published(work));
+  std::stable_sort(publication.episodes.begin(), publication.episodes.end(),
+                   [](const PublishedEpisode& a, const PublishedEpisode& b) {
+                     return std::tie(*b.episode.date, *a.episode.slug) < std::tie(*a.episode.date, *b.episode.slug);
+                   });
+  for (const LockEntry* entry : withdrawn_entries(show, request))
+    publication.withdrawn.push_back({entry->slug, entry->title, page_path_for(entry->slug)});
+  return publication;
+}
+
+std::vector<PublicFile> files_of(const ShowBuild& show, const Publication& publication, const BuildTools& tools) {
+  return ShowFiles(show, publication, tools).collect();
+}
+
+ShowLock lock_of(const ShowBuild& show, const std::vector<PublicFile>& files, const BuildRequest& request) {
+  ShowLock lock;
+  lock.guid = show.identity.guid;
+  lock.url = show.identity.url;
+  std::map<std::string, LockEntry> entries;  // by slug: the lock is sorted by it
+  if (show.lock)
+    for (const LockEntry& entry : show.lock->episodes) {
+      if (retired_now(entry, request)) {
+        entries[entry.slug] = retired_entry(entry, request.now, false);
+      } else if (entry.state == EpisodeState::retired) {
+        entries[entry.slug] = entry;
+      }
+    }
+  for (const EpisodeWork& work : show.episodes) {
+    const LockEntry* before = work.lock_entry;
+    if (before && retired_now(*before, request)) continue;
+    const bool published_before = before && before->state == EpisodeState::published;
+    if (is_withdrawn(work)) {
+      entries[before->slug] = retired_entry(*before, **work.episode.expires, true);
+    } else if (work.standing == Standing::live && !work.renditions.empty()) {
+      if (before) entries.erase(before->slug);
+      entries[*work.episode.slug] = entry_of(work, show, files);
+    } else if (work.standing == Standing::scheduled && published_before) {
+      entries[before->slug] = *before;  // --now looks at an earlier day: the promise stands
+    } else if (work.standing == Standing::scheduled && !work.renditions.empty()) {
+      entries[*work.episode.slug] = entry_of(work, show, files);
+    }
+  }
+  // Refused episodes that were prepared keep what was prepared.
+  if (show.lock)
+    for (const RefusedEpisode& refused : show.library.refused)
+      if (const LockEntry* entry = show.lock->by_slug(refused.slug)) entries.emplace(entry->slug, *entry);
+  for (auto& [slug, entry] : entries) lock.episodes.push_back(std::move(entry));
+  return lock;
+}
+
+}  // namespace voicepress

@@ -1,0 +1,82 @@
+#include "publish/records.h"
+
+#include <cmath>
+
+#include <nlohmann/json.hpp>
+
+namespace voicepress {
+
+using nlohmann::json;
+
+namespace {
+
+json number(double value) { return std::isfinite(value) ? json(value) : json(nullptr); }
+double number_from(const json& value) { return value.is_null() ? -INFINITY : value.get<double>(); }
+
+json to_json(const Loudness& l) {
+  return {{"lufs", number(l.integrated_lufs)}, {"range", number(l.range_lu)}, {"dbtp", number(l.true_peak_dbtp)}};
+}
+
+Loudness loudness_from(const json& value) {
+  return {number_from(value.at("lufs")), number_from(value.at("range")), number_from(value.at("dbtp"))};
+}
+
+}  // namespace
+
+std::string to_record(const RecordingAnalysis& a) {
+  return json{{"codec", a.codec},          {"rate", a.source_rate},  {"source_channels", a.source_channels},
+              {"frames", a.source_frames}, {"channels", a.channels}, {"loudness", to_json(a.loudness)}}
+      .dump();
+}
+
+std::optional<RecordingAnalysis> analysis_from_record(const std::string& text) try {
+  const json value = json::parse(text);
+  RecordingAnalysis a;
+  a.codec = value.at("codec").get<std::string>();
+  a.source_rate = value.at("rate").get<int>();
+  a.source_channels = value.at("source_channels").get<int>();
+  a.source_frames = value.at("frames").get<std::int64_t>();
+  a.channels = value.at("channels").get<int>();
+  a.loudness = loudness_from(value.at("loudness"));
+  return a;
+} catch (const json::exception&) {
+  return std::nullopt;  // a damaged record is measured anew
+}
+
+std::string to_record(const EssenceRecord& essence) {
+  const EssenceFacts& f = essence.facts;
+  return json{{"sha256", essence.sha256},
+              {"bytes", f.bytes},
+              {"frames", f.frames},
+              {"rate", f.sample_rate},
+              {"channels", f.channels},
+              {"bitrate", f.bitrate_kbps},
+              {"loudness", to_json(f.loudness)},
+              {"gain", f.gain_db},
+              {"limited_share", f.limited_share},
+              {"limited_most", f.limited_most_db},
+              {"corrected", f.corrected}}
+      .dump();
+}
+
+std::optional<EssenceRecord> essence_from_record(const std::string& text) try {
+  const json value = json::parse(text);
+  EssenceRecord essence;
+  essence.sha256 = value.at("sha256").get<std::string>();
+  EssenceFacts& f = essence.facts;
+  f.bytes = value.at("bytes").get<std::int64_t>();
+  f.frames = value.at("frames").get<std::int64_t>();
+  f.sample_rate = value.at("rate").get<int>();
+  f.channels = value.at("channels").get<int>();
+  f.bitrate_kbps = value.at("bitrate").get<int>();
+  f.loudness = loudness_from(value.at("loudness"));
+  f.gain_db = value.at("gain").get<double>();
+  f.limited_share = value.at("limited_share").get<double>();
+  f.limited_most_db = value.at("limited_most").get<double>();
+  f.corrected = value.at("corrected").get<bool>();
+  return essence;
+} catch (const json::exception&) {
+  return std::nullopt;
+}
+
+}  // namespace voicepress

@@ -1,0 +1,59 @@
+// One show on its way through a build, stage by stage: read, judge, hold against its promises, plan, make audio,
+// turn into files. Each stage is a function; the show's errors decide what becomes of it (DESIGN, "Promises").
+#pragma once
+
+#include "model/library.h"
+#include "publish/episode_work.h"
+#include "publish/public_tree.h"
+#include "publish/request.h"
+
+#include <deque>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace voicepress {
+
+struct ShowBuild {
+  Library library;
+  std::filesystem::path lock_file;
+  std::optional<ShowLock> lock;        // as it was
+  std::optional<ShowLock> lock_after;  // as this build leaves it
+  ShowIdentity identity;
+  std::optional<Picture> cover;
+  std::deque<EpisodeWork> episodes;  // that could be read, by date
+  ShowReport report;
+  Diagnostics diagnostics;
+  std::vector<std::string> notes;
+  std::vector<Step> steps;
+
+  bool held_back() const { return report.held_back; }
+};
+
+struct BuildTools {
+  const BuildRequest& request;
+  Cache& cache;
+  HashIndex& index;
+  Pictures& pictures;
+  Reporter& reporter;
+
+  Moment moment() const { return {request.now, request.now_source, request.preview}; }
+  AudioTools audio_for(const std::string& show) const {
+    return {cache, index, reporter, request.workspace.out / show, request.remake_audio};
+  }
+};
+
+// Reads, judges and plans. Nothing is written but the cache.
+ShowBuild plan_show(const std::string& name, const BuildTools& tools);
+
+// After the audio was made: collects what was found, and holds the show back when a published episode has an error.
+void settle_show(ShowBuild& show);
+
+// What listeners will see.
+Publication publication_of(const ShowBuild& show, const BuildRequest& request);
+
+// The files that carry it, and the lock that promises it.
+std::vector<PublicFile> files_of(const ShowBuild& show, const Publication& publication, const BuildTools& tools);
+ShowLock lock_of(const ShowBuild& show, const std::vector<PublicFile>& files, const BuildRequest& request);
+
+}  // namespace voicepress

@@ -1,0 +1,64 @@
+#include "publish/workspace.h"
+
+#include "base/error.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+#include <fmt/format.h>
+
+namespace voicepress {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+fs::path placed(const fs::path& root, const fs::path& given, const char* usual) {
+  return (root / (given.empty() ? fs::path(usual) : given)).lexically_normal();
+}
+
+}  // namespace
+
+Workspace Workspace::resolve(Workspace given, const fs::path& current_folder) {
+  Workspace workspace;
+  workspace.root = (current_folder / given.root).lexically_normal();
+  if (!workspace.root.has_filename()) workspace.root = workspace.root.parent_path();
+  workspace.feeds = placed(workspace.root, given.feeds, "feeds");
+  workspace.media = placed(workspace.root, given.media, "media");
+  workspace.out = placed(workspace.root, given.out, "public");
+  workspace.state = workspace.root / ".voicepress";
+  workspace.cache = placed(workspace.root, given.cache, ".voicepress/cache");
+  std::error_code problem;
+  if (!fs::is_directory(workspace.feeds, problem))
+    throw Error(ErrorKind::usage, fmt::format("there is no folder {} with shows in it: run this in the folder that "
+                                              "holds feeds/, or name that folder with -C",
+                                              workspace.feeds.string()));
+  return workspace;
+}
+
+std::string Workspace::shown(const fs::path& path) const {
+  const fs::path relative = path.lexically_relative(root);
+  const bool inside = !relative.empty() && *relative.begin() != "..";
+  return (inside ? relative : path).generic_string();
+}
+
+WorkspaceLock::WorkspaceLock(const Workspace& workspace) {
+  make_folders(workspace.state);
+  const fs::path path = workspace.state / "build.lock";
+  fd_ = UniqueFd(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666));
+  if (!fd_) throw system_error("cannot open " + path.string(), errno);
+  if (::flock(fd_.get(), LOCK_EX | LOCK_NB) != 0) {
+    if (errno != EWOULDBLOCK) throw system_error("cannot lock " + path.string(), errno);
+    const std::string holder = read_file(path, 64);
+    throw Error(ErrorKind::machine, fmt::format("another build is working in {} (process {}): wait until it has ended",
+                                                workspace.root.string(), holder.empty() ? "unknown" : holder));
+  }
+  const std::string pid = std::to_string(::getpid());
+  if (::ftruncate(fd_.get(), 0) != 0 || ::pwrite(fd_.get(), pid.data(), pid.size(), 0) < 0)
+    throw system_error("cannot write " + path.string(), errno);
+}
+
+}  // namespace voicepress

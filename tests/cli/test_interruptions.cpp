@@ -1,0 +1,71 @@
+// Builds that are stopped or killed: public is the old tree or the new one, and the next build puts all right.
+#include "support/workspace.h"
+
+#include <catch2/catch.hpp>
+
+using namespace voicepress::test;
+using Catch::Contains;
+
+namespace {
+
+bool has_leftovers(const Workspace& workspace) {
+  for (const auto& entry : fs::recursive_directory_iterator(workspace / "public"))
+    if (entry.path().filename().string().rfind(".tmp-", 0) == 0) return true;
+  return false;
+}
+
+// A recording long enough to be caught in the middle of.
+void make_long(const Workspace& workspace, double hertz) {
+  write_wav(workspace / "media/small/first.wav", {tone(44100 * 240, 44100, hertz, 0.2)});
+}
+
+}  // namespace
+
+TEST_CASE("Ctrl-C and kill stop a build with 130 and 143, and leave yesterday's show whole") {
+  const SmallWorkspace workspace;
+  workspace.build();
+  const auto before = workspace.tree();
+  const std::string lock = workspace.read("feeds/small/show.lock");
+  make_long(workspace, 330);
+  const Outcome interrupted = workspace.build({}, "timeout --preserve-status -s INT 0.3");
+  CHECK(interrupted.code == 130);
+  CHECK_THAT(interrupted.err, Contains("stopped before the work was done"));
+  CHECK(workspace.build({}, "timeout --preserve-status -s TERM 0.3").code == 143);
+  CHECK(workspace.tree() == before);
+  CHECK(workspace.read("feeds/small/show.lock") == lock);
+  CHECK(fs::is_empty(workspace / ".voicepress/cache/work"));
+}
+
+TEST_CASE("a build killed at any time leaves the old tree or the new one, and the next build completes it") {
+  const SmallWorkspace undisturbed;
+  write_wav(undisturbed / "media/small/first.wav", {tone(44100 * 8, 44100, 500, 0.2)});
+  undisturbed.build();
+  const auto wanted = undisturbed.tree();
+
+  const SmallWorkspace workspace;
+  workspace.build();
+  const auto before = workspace.tree();
+  write_wav(workspace / "media/small/first.wav", {tone(44100 * 8, 44100, 500, 0.2)});
+  for (int i = 0; i < 12; ++i) {
+    workspace.build({}, "timeout -s KILL 0." + std::string(i < 10 ? "0" : "") + std::to_string(i * 3 + 1));
+    auto now = workspace.tree();
+    std::erase_if(now, [](const auto& file) { return file.first.find(".tmp-") != std::string::npos; });
+    CHECK((now == before || now == wanted));
+  }
+  CHECK(workspace.build().code == 0);
+  CHECK(workspace.tree() == wanted);
+  CHECK_FALSE(has_leftovers(workspace));
+}
+
+TEST_CASE("a full disk stops the build with 3 and leaves the old show whole") {
+  const SmallWorkspace workspace;
+  workspace.build();
+  const auto before = workspace.tree();
+  make_long(workspace, 330);
+  // No file may grow above 100 KB: the kernel answers as a disk that is full in the middle of a write.
+  const Outcome full = workspace.build({}, "trap '' XFSZ; ulimit -f 200;");
+  CHECK(full.code == 3);
+  CHECK_THAT(full.err, Contains("cannot write") && Contains("File too large"));
+  CHECK(workspace.tree() == before);
+  CHECK(workspace.build().code == 0);
+}

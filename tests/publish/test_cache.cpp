@@ -1,0 +1,47 @@
+#include "publish/cache.h"
+
+#include "base/crypto.h"
+#include "support/temp_folder.h"
+
+#include <catch2/catch.hpp>
+
+using namespace voicepress;
+namespace fs = std::filesystem;
+
+TEST_CASE("an object is found by the hash of its bytes") {
+  const test::TempFolder folder;
+  HashIndex index(folder / "hashes", folder.path());
+  Cache cache(folder / "cache", index);
+  const std::string sha256 = cache.store("bytes");
+  CHECK(sha256 == sha256_hex("bytes"));
+  REQUIRE(cache.find_object(sha256));
+  CHECK(read_file(*cache.find_object(sha256), 10) == "bytes");
+  CHECK_FALSE(cache.find_object(sha256_hex("other")));
+}
+
+TEST_CASE("a damaged object is as good as none") {
+  const test::TempFolder folder;
+  HashIndex index(folder / "hashes", folder.path());
+  Cache cache(folder / "cache", index);
+  const fs::path object = *cache.find_object(cache.store("bytes"));
+  write_file_atomically(object, "byteS");
+  CHECK_FALSE(cache.find_object(sha256_hex("bytes")));
+}
+
+TEST_CASE("results are kept by layer and key") {
+  const test::TempFolder folder;
+  HashIndex index(folder / "hashes", folder.path());
+  Cache cache(folder / "cache", index);
+  cache.keep_result(CacheLayer::analysis, "key", "{}");
+  CHECK(cache.find_result(CacheLayer::analysis, "key") == "{}");
+  CHECK_FALSE(cache.find_result(CacheLayer::essence, "key"));
+}
+
+TEST_CASE("what a killed build left in the work folder is gone with the next one") {
+  const test::TempFolder folder;
+  HashIndex index(folder / "hashes", folder.path());
+  make_folders(folder / "cache/work/half");
+  write_file_atomically(folder / "cache/work/half/essence.mp3", "half");
+  const Cache cache(folder / "cache", index);
+  CHECK(fs::is_empty(cache.work_folder()));
+}

@@ -1,0 +1,104 @@
+#include "publish/hash_index.h"
+
+#include "base/crypto.h"
+#include "support/temp_folder.h"
+
+#include <chrono>
+#include <thread>
+
+#include <catch2/catch.hpp>
+
+using namespace voicepress;
+namespace fs = std::filesystem;
+
+namespace {
+
+void age(const fs::path& file) { fs::last_write_time(file, fs::last_write_time(file) - std::chrono::hours(1)); }
+
+}  // namespace
+
+TEST_CASE("a file that stat knows is not read again") {
+  const test::TempFolder folder;
+  write_file_atomically(folder / "audio", "bytes");
+  age(folder / "audio");
+  {
+    HashIndex index(folder / "cache/hashes", folder.path());
+    CHECK(index.sha256(folder / "audio") == sha256_hex("bytes"));
+    CHECK(index.sha256(folder / "audio") == sha256_hex("bytes"));
+    CHECK(index.files_read() == 1);
+    index.save();
+  }
+  HashIndex again(folder / "cache/hashes", folder.path());
+  CHECK(again.sha256(folder / "audio") == sha256_hex("bytes"));
+  CHECK(again.files_read() == 0);
+}
+
+TEST_CASE("a file touched or rewritten is read again") {
+  const test::TempFolder folder;
+  write_file_atomically(folder / "audio", "bytes");
+  age(folder / "audio");
+  HashIndex index(folder / "cache/hashes", folder.path());
+  index.sha256(folder / "audio");
+  fs::last_write_time(folder / "audio", fs::last_write_time(folder / "audio") - std::chrono::hours(1));
+  CHECK(index.sha256(folder / "audio") == sha256_hex("bytes"));
+  CHECK(index.files_read() == 2);
+  write_file_atomically(folder / "audio", "other");
+  CHECK(index.sha256(folder / "audio") == sha256_hex("other"));
+}
+
+TEST_CASE("a file as young as its entry is racy and never believed") {
+  const test::TempFolder folder;
+  HashIndex index(folder / "cache/hashes", folder.path());
+  write_file_atomically(folder / "audio", "first");
+  const auto stamp = fs::last_write_time(folder / "audio");
+  CHECK(index.sha256(folder / "audio") == sha256_hex("first"));
+  // The same inode, size and time, as two writes within one tick of the clock leave them.
+  {
+    const UniqueFd fd = open_for_reading(folder / "audio");
+    FILE* file = fopen((folder / "audio").c_str(), "r+");
+    fputs("other", file);
+    fclose(file);
+  }
+  fs::last_write_time(folder / "audio", stamp);
+  CHECK(index.sha256(folder / "audio") == sha256_hex("other"));
+}
+
+TEST_CASE("what the build wrote itself is believed by the next one") {
+  const test::TempFolder folder;
+  {
+    HashIndex index(folder / "cache/hashes", folder.path());
+    write_file_atomically(folder / "feed.xml", "feed");
+    index.remember(folder / "feed.xml", sha256_hex("feed"));
+    index.save();
+  }
+  HashIndex next(folder / "cache/hashes", folder.path());
+  CHECK(next.sha256(folder / "feed.xml") == sha256_hex("feed"));
+  CHECK(next.files_read() == 0);
+}
+
+TEST_CASE("an index survives damage and moves with the workspace") {
+  const test::TempFolder folder;
+  make_folders(folder / "old");
+  write_file_atomically(folder / "old/audio", "bytes");
+  age(folder / "old/audio");
+  {
+    HashIndex index(folder / "old/cache/hashes", folder / "old");
+    index.sha256(folder / "old/audio");
+    index.save();
+  }
+  fs::rename(folder / "old", folder / "new");
+  HashIndex moved(folder / "new/cache/hashes", folder / "new");
+  CHECK(moved.sha256(folder / "new/audio") == sha256_hex("bytes"));
+  CHECK(moved.files_read() == 0);
+
+  write_file_atomically(folder / "new/cache/hashes", "voicepress hashes 1\nrubbish\n");
+  HashIndex damaged(folder / "new/cache/hashes", folder / "new");
+  CHECK(damaged.sha256(folder / "new/audio") == sha256_hex("bytes"));
+}
+
+TEST_CASE("only files have hashes") {
+  const test::TempFolder folder;
+  HashIndex index(folder / "cache/hashes", folder.path());
+  CHECK_FALSE(index.sha256(folder / "nothing"));
+  CHECK_FALSE(index.sha256(folder.path()));
+}

@@ -1,0 +1,50 @@
+#include "publish/lock.h"
+
+#include "base/error.h"
+#include "base/files.h"
+#include "support/sample_lock.h"
+#include "support/temp_folder.h"
+
+#include <cmath>
+
+#include <catch2/catch.hpp>
+
+using namespace voicepress;
+
+TEST_CASE("a lock reads back as it was written, byte for byte") {
+  const test::TempFolder folder;
+  ShowLock lock = test::lock_for(test::one_episode());
+  lock.episodes[0].state = EpisodeState::retired;
+  lock.episodes[0].retired_at = parse_rfc3339("2026-01-01T00:00:00Z");
+  lock.episodes[0].retired_by_expiry = true;
+  write_file_atomically(folder / "show.lock", lock_text(lock));
+  const auto read = read_lock(folder / "show.lock");
+  REQUIRE(read);
+  CHECK(lock_text(*read) == lock_text(lock));
+  const LockEntry& entry = read->episodes.at(0);
+  CHECK(entry.state == EpisodeState::retired);
+  CHECK(entry.retired_by_expiry);
+  CHECK(entry.renditions.at(0).duration == std::chrono::milliseconds(60123));
+  CHECK(entry.renditions.at(0).path == "audio/networking.mp3");
+  CHECK_FALSE(entry.renditions.at(0).remote);
+}
+
+TEST_CASE("silence has no loudness and still fits into JSON") {
+  const test::TempFolder folder;
+  ShowLock lock = test::lock_for(test::one_episode());
+  lock.episodes[0].renditions[0].integrated_lufs = -INFINITY;
+  write_file_atomically(folder / "show.lock", lock_text(lock));
+  CHECK(std::isinf(read_lock(folder / "show.lock")->episodes[0].renditions[0].integrated_lufs));
+}
+
+TEST_CASE("a lock that cannot be understood stops everything rather than being guessed") {
+  const test::TempFolder folder;
+  CHECK_FALSE(read_lock(folder / "show.lock"));
+  const std::string good = lock_text(test::lock_for(test::one_episode()));
+  for (const std::string& bad : {std::string("{"), std::string("[]"), std::string(R"({"schema":2})"),
+                                 std::string(good).replace(good.find("published"), 9, "vanished!"),
+                                 std::string(good).replace(good.find("2019-03-21T"), 4, "19xx")}) {
+    write_file_atomically(folder / "show.lock", bad);
+    CHECK_THROWS_WITH(read_lock(folder / "show.lock"), Catch::Contains("restore it from your backup"));
+  }
+}

@@ -1,0 +1,38 @@
+#include "publish/manifest.h"
+
+#include "base/error.h"
+#include "base/files.h"
+#include "support/temp_folder.h"
+
+#include <catch2/catch.hpp>
+
+using namespace voicepress;
+
+TEST_CASE("a manifest reads back as it was written") {
+  const test::TempFolder folder;
+  Manifest manifest;
+  manifest.files["key-voices/feed.xml"] = {"key-voices", "application/rss+xml", 12, std::string(64, 'a'), {}, false};
+  manifest.files["key-voices/audio/x.mp3"] = {"key-voices", "audio/mpeg", 99, std::string(64, 'b'), {{10, 99}}, true};
+  make_folders(folder / ".voicepress");
+  write_file_atomically(folder / manifest_path, manifest_text(manifest));
+  CHECK(read_manifest(folder.path())->files == manifest.files);
+}
+
+TEST_CASE("a manifest never leads out of its folder") {
+  const test::TempFolder folder;
+  make_folders(folder / ".voicepress");
+  for (const char* path : {"../secret", "a/../../secret", "/etc/passwd"}) {
+    Manifest manifest;
+    manifest.files[path] = {};
+    write_file_atomically(folder / manifest_path, manifest_text(manifest));
+    CHECK_THROWS_WITH(read_manifest(folder.path()), Catch::Contains("lies outside"));
+  }
+}
+
+TEST_CASE("a folder without a manifest has none, and a broken one says what to do") {
+  const test::TempFolder folder;
+  CHECK_FALSE(read_manifest(folder.path()));
+  make_folders(folder / ".voicepress");
+  write_file_atomically(folder / manifest_path, "{");
+  CHECK_THROWS_WITH(read_manifest(folder.path()), Catch::Contains("build again"));
+}

@@ -1,0 +1,123 @@
+#include "publish/promises.h"
+
+#include "support/sample_lock.h"
+
+#include <catch2/catch.hpp>
+
+using namespace voicepress;
+
+namespace {
+
+struct Case {
+  Library library = test::one_episode();
+  ShowLock lock = test::lock_for(library);
+  std::vector<std::string> accepted, retire;
+
+  Episode& episode() { return library.episodes.at(0); }
+  Diagnostics check() { return check_promises(library, lock, identify_episodes(library, lock.guid), accepted, retire); }
+  Diagnostic only() {
+    const Diagnostics found = check();
+    REQUIRE(found.size() == 1);
+    return found.front();
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a show that keeps its promises hears nothing") { CHECK(Case().check().empty()); }
+
+TEST_CASE("a changed guid is shown with its line, the old value and the flag") {
+  Case c;
+  c.episode().guid = {"something-else", {c.episode().file, 7, 8}};
+  const Diagnostic d = c.only();
+  CHECK(d.rule == "promise-guid");
+  CHECK(d.place == Place{c.episode().file, 7, 8});
+  CHECK(d.message ==
+        "the guid of a published episode would change from '" + c.lock.episodes[0].guid + "' to 'something-else'");
+  CHECK_THAT(d.fix,
+             Catch::Contains("guid = \"" + c.lock.episodes[0].guid + "\"") && Catch::Contains("--accept-change guid"));
+  c.accepted = {"guid"};
+  CHECK(c.check().empty());
+}
+
+TEST_CASE("a changed slug names both fields to add") {
+  Case c;
+  c.episode().slug = {"new-name", {c.episode().file, 5, 8}};
+  const Diagnostic d = c.only();
+  CHECK(d.rule == "promise-slug");
+  CHECK(d.place.line == 5);
+  CHECK_THAT(d.fix, Catch::Contains("slug = \"networking\"") && Catch::Contains(c.lock.episodes[0].guid));
+  c.accepted = {"slug"};
+  CHECK(c.check().empty());
+}
+
+TEST_CASE("a changed date is shown with the date to put back") {
+  Case c;
+  c.episode().date.value += std::chrono::hours(24);
+  const Diagnostic d = c.only();
+  CHECK(d.rule == "promise-date");
+  CHECK(d.place.line == 3);
+  CHECK_THAT(d.fix, Catch::Contains("date = 2019-03-21T06:00:00Z") && Catch::Contains("--accept-change date"));
+  c.accepted = {"date"};
+  CHECK(c.check().empty());
+}
+
+TEST_CASE("a published episode cannot become a draft") {
+  Case c;
+  c.episode().draft = {true, {c.episode().file, 4, 9}};
+  CHECK(c.only().rule == "promise-state");
+}
+
+TEST_CASE("a renamed file is recognised and told to keep slug and guid") {
+  Case c;
+  c.episode().file = "feeds/key-voices/episodes/2019-03-21-meeting-other-schools.md";
+  c.episode().slug.value = "meeting-other-schools";
+  const Diagnostic d = c.only();
+  CHECK(d.rule == "promise-file");
+  CHECK(d.place == Place{c.episode().file, 1, 1});
+  CHECK_THAT(d.fix, Catch::StartsWith("add slug = \"networking\" and guid = \"" + c.lock.episodes[0].guid + "\""));
+}
+
+TEST_CASE("the advice for a renamed file works") {
+  Case c;
+  c.episode().file = "feeds/key-voices/episodes/2019-03-21-meeting-other-schools.md";
+  c.episode().guid.value = c.lock.episodes[0].guid;
+  CHECK(c.check().empty());
+}
+
+TEST_CASE("a deleted file is named, with the way to take the episode back") {
+  Case c;
+  c.library.episodes.clear();
+  const Diagnostic d = c.only();
+  CHECK(d.place.file == "feeds/key-voices/episodes/2019-03-21-networking.md");
+  CHECK(d.message == "the file of the published episode \"Networking\" is gone");
+  CHECK_THAT(d.fix, Catch::Contains("--retire " + c.lock.episodes[0].guid));
+  c.retire = {c.lock.episodes[0].guid};
+  CHECK(c.check().empty());
+}
+
+TEST_CASE("an episode that is only prepared promises nothing") {
+  Case c;
+  c.lock.episodes[0].state = EpisodeState::prepared;
+  c.episode().date.value += std::chrono::hours(24);
+  CHECK(c.check().empty());
+  c.library.episodes.clear();
+  CHECK(c.check().empty());
+}
+
+TEST_CASE("a show that moves says so at its url") {
+  Case c;
+  c.library.show.url.value = "https://elsewhere.example.org/key-voices/";
+  const Diagnostic d = c.only();
+  CHECK(d.rule == "promise-url");
+  CHECK(d.place.line == 3);
+  c.accepted = {"url"};
+  CHECK(c.check().empty());
+}
+
+TEST_CASE("podcast:guid is kept when the address changes") {
+  Case c;
+  c.library.show.url.value = "https://elsewhere.example.org/key-voices/";
+  CHECK(identify_show(c.library.show, &c.lock).guid == c.lock.guid);
+  CHECK(identify_show(c.library.show, nullptr).guid != c.lock.guid);
+}

@@ -1,0 +1,111 @@
+#include "publish/public_tree.h"
+
+#include "base/error.h"
+#include "support/temp_folder.h"
+
+#include <catch2/catch.hpp>
+
+using namespace voicepress;
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Case {
+  test::TempFolder folder;
+  HashIndex index{folder / "hashes", folder.path()};
+  fs::path out = folder / "public";
+
+  static std::vector<PublicFile> files(const std::string& feed) {
+    return {text_file("s", "s/feed.xml", WriteOrder::feed, "application/rss+xml", feed),
+            text_file("s", "s/audio/a.mp3", WriteOrder::audio, "audio/mpeg", "audio"),
+            text_file("s", "s/index.html", WriteOrder::page, "text/html", "page")};
+  }
+  TreeChange apply(std::vector<PublicFile> wanted, const Manifest& carried = {}) {
+    return PublicTree(out, index).apply(std::move(wanted), carried, [] {});
+  }
+};
+
+using Paths = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("files are written in an order that is never wrong") {
+  Case c;
+  CHECK(c.apply(Case::files("feed")).written == Paths{"s/audio/a.mp3", "s/index.html", "s/feed.xml"});
+  CHECK(read_manifest(c.out)->files.size() == 3);
+}
+
+TEST_CASE("unchanged files are not touched") {
+  Case c;
+  c.apply(Case::files("feed"));
+  const auto before = stat_file(c.out / "s/audio/a.mp3");
+  CHECK(c.apply(Case::files("new feed")).written == Paths{"s/feed.xml"});
+  CHECK(stat_file(c.out / "s/audio/a.mp3") == before);
+  CHECK(c.apply(Case::files("new feed")).written.empty());
+}
+
+TEST_CASE("what is no longer listed is removed, with the folders that become empty") {
+  Case c;
+  c.apply(Case::files("feed"));
+  auto fewer = Case::files("feed");
+  fewer.erase(fewer.begin() + 1);
+  CHECK(c.apply(fewer).removed == Paths{"s/audio/a.mp3"});
+  CHECK_FALSE(fs::exists(c.out / "s/audio"));
+  CHECK(fs::exists(c.out / "s/feed.xml"));
+}
+
+TEST_CASE("files that are not ours stay where they are") {
+  Case c;
+  c.apply(Case::files("feed"));
+  write_file_atomically(c.out / "s/CNAME", "example.org");
+  c.apply({});
+  CHECK(fs::exists(c.out / "s/CNAME"));
+  CHECK_FALSE(fs::exists(c.out / "s/feed.xml"));
+}
+
+TEST_CASE("carried files are listed and left alone") {
+  Case c;
+  c.apply(Case::files("feed"));
+  const Manifest before = *read_manifest(c.out);
+  c.apply({}, before);
+  CHECK(fs::exists(c.out / "s/feed.xml"));
+  CHECK(read_manifest(c.out)->files == before.files);
+}
+
+TEST_CASE("remote audio is listed, never written, never removed elsewhere") {
+  Case c;
+  auto files = Case::files("feed");
+  files[1].entry.remote = true;
+  CHECK(c.apply(files).written == Paths{"s/index.html", "s/feed.xml"});
+  CHECK(read_manifest(c.out)->files.at("s/audio/a.mp3").remote);
+  CHECK_FALSE(fs::exists(c.out / "s/audio/a.mp3"));
+}
+
+TEST_CASE("nothing becomes visible when the last step before it fails") {
+  Case c;
+  c.apply(Case::files("feed"));
+  PublicTree tree(c.out, c.index);
+  CHECK_THROWS_WITH(
+      tree.apply(Case::files("new feed"), {}, [] { throw Error(ErrorKind::machine, "the lock cannot be written"); }),
+      "the lock cannot be written");
+  CHECK(read_file(c.out / "s/feed.xml", 100) == "feed");
+  for (const auto& entry : fs::recursive_directory_iterator(c.out))
+    CHECK_FALSE(is_temp_name(entry.path().filename().string()));
+}
+
+TEST_CASE("a folder with somebody's files in it is refused") {
+  Case c;
+  make_folders(c.out);
+  write_file_atomically(c.out / "thesis.doc", "years of work");
+  CHECK_THROWS_WITH(PublicTree(c.out, c.index), Catch::Contains("choose an empty folder"));
+}
+
+TEST_CASE("a damaged object of the cache reaches nobody") {
+  Case c;
+  write_file_atomically(c.folder / "object", "damaged");
+  PublicFile audio = Case::files("feed")[1];
+  audio.object = c.folder / "object";
+  CHECK_THROWS_WITH(c.apply({audio}), Catch::Contains("was damaged"));
+  CHECK_FALSE(fs::exists(c.out / "s/audio/a.mp3"));
+  CHECK_FALSE(fs::exists(c.folder / "object"));
+}
