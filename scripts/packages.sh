@@ -1,0 +1,59 @@
+# The Debian packages that Voicepress needs, and the one function that installs what is missing of them.
+# Sourced by quickstart, test and lint; nothing here runs by itself.
+
+packages_to_build=(
+  ca-certificates cmake g++ ninja-build pkg-config tzdata
+  libavcodec-dev libavformat-dev libavutil-dev libswresample-dev libswscale-dev
+  libmp3lame-dev libebur128-dev libtag1-dev
+  libpugixml-dev libtomlplusplus-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libkainjow-mustache-dev
+  nlohmann-json3-dev libcli11-dev libfmt-dev libhowardhinnant-date-dev libutf8proc-dev libssl-dev
+)
+packages_to_test=(catch2 ffmpeg git libxml2-utils locales mp3val procps)
+packages_to_lint=(clang-format-14 clang-tidy-19)
+
+say() { printf '%s\n' "$*"; }
+fail() {
+  printf '\nvoicepress: %s\n' "$1" >&2
+  shift
+  for line in "$@"; do printf '  %s\n' "$line" >&2; done
+  exit 3
+}
+
+# Package tools live in folders that a minimal PATH leaves out.
+export PATH="${PATH:-/usr/bin:/bin}:/usr/local/sbin:/usr/sbin:/sbin"
+export DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8
+
+is_installed() { [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
+
+# install_packages NAME...: installs those that are missing, and is silent and offline when none is.
+install_packages() {
+  local missing=() name log
+  for name in "$@"; do is_installed "$name" || missing+=("$name"); done
+  [ ${#missing[@]} -eq 0 ] && return 0
+  command -v apt-get >/dev/null ||
+    fail "this machine has no apt-get, so these packages cannot be installed from here:" "${missing[*]}" \
+      "Voicepress is made for Debian 12; elsewhere install the same libraries yourself."
+  local as_root=()
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null || fail "these packages are missing, and installing them needs root:" "${missing[*]}" \
+      "Run as root:  apt-get install ${missing[*]}"
+    as_root=(sudo)
+  fi
+  say "Installing ${#missing[@]} Debian packages: ${missing[*]}"
+  log=$(mktemp)
+  # The lists may be absent (a fresh machine) or old (packages move): refresh them once, then install.
+  if ! { "${as_root[@]}" apt-get update && "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y --no-install-recommends "${missing[@]}"; } >"$log" 2>&1 </dev/null; then
+    grep -E '^(E|W|Err):?' "$log" | tail -n 8 >&2 || tail -n 8 "$log" >&2
+    rm -f "$log"
+    fail "apt-get could not install: ${missing[*]}" \
+      "Is the network there, and is this Debian 12? Try:  apt-get update && apt-get install ${missing[*]}"
+  fi
+  rm -f "$log"
+}
+
+# A compiler cache is used where it is installed, and kept beside the build so that an empty HOME does no harm.
+use_compiler_cache() {
+  command -v ccache >/dev/null || return 0
+  export CCACHE_DIR="${CCACHE_DIR:-$1/ccache}"
+}
