@@ -2,18 +2,15 @@
 
 #include "base/text.h"
 #include "content/field_types.h"
+#include "model/profile.h"
 
 #include <algorithm>
-#include <array>
 
 #include <fmt/format.h>
 
 namespace voicepress::content {
 
 namespace {
-
-// The bit rates of MPEG-1 Layer III; an encoder would quietly choose another one.
-constexpr std::array mp3_bitrates = {32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320};
 
 void read_formats(const FieldReader& audio, Profile& profile) {
   const auto names = audio.texts("formats");
@@ -36,18 +33,19 @@ void read_formats(const FieldReader& audio, Profile& profile) {
   if (!formats.empty()) profile.formats = formats;
 }
 
+// Another figure would make the encoder quietly choose its own.
 void read_bitrate(const FieldReader& audio, Profile& profile) {
   const auto bitrate = audio.integer("bitrate", 1);
   if (!bitrate) return;
-  if (std::find(mp3_bitrates.begin(), mp3_bitrates.end(), **bitrate) != mp3_bitrates.end()) {
+  if (std::find(mp3_bitrates_kbps.begin(), mp3_bitrates_kbps.end(), **bitrate) != mp3_bitrates_kbps.end()) {
     profile.bitrate_kbps = **bitrate;
     return;
   }
-  const int closest = *std::min_element(mp3_bitrates.begin(), mp3_bitrates.end(), [&](int a, int b) {
+  const int closest = *std::min_element(mp3_bitrates_kbps.begin(), mp3_bitrates_kbps.end(), [&](int a, int b) {
     return std::abs(a - **bitrate) < std::abs(b - **bitrate);
   });
   add_error(audio.sink("bitrate"), "audio-bitrate", bitrate->place,
-            fmt::format("MP3 has no bit rate of {} kbit/s", **bitrate), fmt::format("write bitrate = {}", closest));
+            fmt::format("MP3 cannot be made with {} kbit/s", **bitrate), fmt::format("write bitrate = {}", closest));
 }
 
 void refuse_joins(const FieldReader& audio) {
@@ -74,7 +72,7 @@ Profile read_audio(const FieldReader& file, const Profile& base) {
     profile.channels = choices.at(*audio.choice("channels"));
   }
   if (const auto target = audio.number("target_lufs", -30, -9)) profile.target_lufs = **target;
-  if (const auto ceiling = audio.number("ceiling_dbtp", -9, 0)) profile.ceiling_dbtp = **ceiling;
+  if (const auto ceiling = audio.number("ceiling_dbtp", -9, -1)) profile.ceiling_dbtp = **ceiling;
   return profile;
 }
 

@@ -102,12 +102,6 @@ Diagnostics check_cover(const ImageFacts& facts, const Located<std::string>& nam
   check_ending(facts, name, complaints);
   check_size(facts, complaints);
   check_colour(facts, complaints);
-  if (facts.bytes > preferred_cover_bytes) {
-    complaints.add(Severity::warning, "cover-weight",
-                   fmt::format("has {} KB; directories prefer at most {} KB", (facts.bytes + 1023) / 1024,
-                               preferred_cover_bytes / 1024),
-                   "export it as JPEG with a lower quality setting; otherwise Voicepress chooses one for you");
-  }
   return complaints.take();
 }
 

@@ -14,7 +14,6 @@ namespace voicepress {
 
 inline constexpr int min_cover_side = 1400;
 inline constexpr int max_cover_side = 3000;
-inline constexpr std::uint64_t preferred_cover_bytes = 512 * 1024;
 
 // `name` is the picture's name as the content file gives it.
 Diagnostics check_cover(const ImageFacts& facts, const Located<std::string>& name);

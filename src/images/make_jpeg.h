@@ -23,9 +23,9 @@ struct Jpeg {
 };
 
 // Inside audio files, where every byte delays a listener who seeks.
-inline constexpr JpegRequest embedded_cover = {600, 200 * 1024};
+inline constexpr JpegRequest embedded_cover = {600, std::size_t{200} * 1024};
 // In feed and pages: what directories take.
-inline constexpr JpegRequest published_cover = {3000, 512 * 1024, 1400};
+inline constexpr JpegRequest published_cover = {3000, std::size_t{512} * 1024, 1400};
 
 Jpeg make_jpeg(const std::filesystem::path& path, const JpegRequest& request);
 

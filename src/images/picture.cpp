@@ -162,7 +162,7 @@ bool has_alpha(ImageFacts::Kind kind, const AVFrame& frame, const AVPixFmtDescri
   // A palette always has room for alpha; what counts is whether any of its colours lets light through.
   for (int i = 0; i < 256; ++i) {
     std::uint32_t colour = 0;
-    std::memcpy(&colour, frame.data[1] + 4 * i, 4);
+    std::memcpy(&colour, frame.data[1] + std::ptrdiff_t{4} * i, 4);
     if (colour >> 24 != 0xff) return true;
   }
   return false;

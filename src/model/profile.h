@@ -2,6 +2,7 @@
 // so that equal profiles and equal recordings give equal audio. ITU-R BS.1770 / EBU R 128 terms.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,6 +14,10 @@ enum class Format { mp3 };  // more come with the audio engine; every switch ove
 std::string to_string(Format format);   // "mp3"
 std::string media_type(Format format);  // "audio/mpeg"
 std::optional<Format> parse_format(const std::string& name);
+
+// Of MPEG-1 layer III at 44.1 and 48 kHz, in kbit/s. The four below 64 exist too, but their frames are too short for
+// the Info frame, without which players add silence at both ends.
+inline constexpr std::array mp3_bitrates_kbps = {64, 80, 96, 112, 128, 160, 192, 224, 256, 320};
 
 enum class ChannelChoice {
   automatic,  // mono when the recording has one channel or identical ones, else stereo

@@ -174,10 +174,10 @@ TEST_CASE("what this version cannot make is said honestly") {
 
 TEST_CASE("figures that no encoder or limiter can keep are refused") {
   CHECK(said_of_show(plain_show + "[audio]\nbitrate = 100\n") ==
-        "SHOW:11:11: error: MP3 has no bit rate of 100 kbit/s [audio-bitrate] | write bitrate = 96\n");
+        "SHOW:11:11: error: MP3 cannot be made with 100 kbit/s [audio-bitrate] | write bitrate = 96\n");
   CHECK(said_of_show(plain_show + "[audio]\ntarget_lufs = 16\n").find("'target_lufs' must be between -30 and -9") !=
         std::string::npos);
-  CHECK(said_of_show(plain_show + "[audio]\nceiling_dbtp = nan\n").find("'ceiling_dbtp' must be between -9 and 0") !=
+  CHECK(said_of_show(plain_show + "[audio]\nceiling_dbtp = nan\n").find("'ceiling_dbtp' must be between -9 and -1") !=
         std::string::npos);
   CHECK(said_of_show(plain_show + "[audio]\nformats = []\n").find("'formats' is empty") != std::string::npos);
 }

@@ -87,18 +87,6 @@ TEST_CASE("the ending must say what the file is") {
   CHECK(rules(png, "cover.jpg") == std::set<std::string>{"cover-ending"});
 }
 
-TEST_CASE("a heavy cover is a warning, because directories only prefer a light one") {
-  auto facts = good();
-  facts.bytes = preferred_cover_bytes;
-  CHECK(check_cover(facts, named("cover.jpg")).empty());
-  facts.bytes += 1;
-  const auto diagnostics = check_cover(facts, named("cover.jpg"));
-  REQUIRE(diagnostics.size() == 1);
-  CHECK(diagnostics[0].rule == "cover-weight");
-  CHECK(diagnostics[0].severity == Severity::warning);
-  CHECK_THAT(diagnostics[0].message, Contains("513 KB"));
-}
-
 TEST_CASE("real files are judged by what they really are") {
   TempFolder folder;
   const auto judge = [&](const std::string& name, int width, int height, const std::string& pixel_format) {

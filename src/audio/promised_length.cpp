@@ -1,0 +1,69 @@
+#include "audio/promised_length.h"
+
+#include <string_view>
+
+namespace voicepress {
+
+namespace {
+
+// Programs that write WAV into a pipe leave nothing, or a placeholder at least this large, where the length belongs.
+constexpr std::uint64_t wav_placeholder_bytes = 0x7fff0000;
+constexpr int most_wav_chunks = 1000;
+
+std::uint64_t little_endian(std::string_view bytes) {
+  std::uint64_t value = 0;
+  for (std::size_t i = bytes.size(); i > 0; --i) value = value << 8 | static_cast<unsigned char>(bytes[i - 1]);
+  return value;
+}
+
+// The length of a WAV's data as its header states it. FFmpeg forgets it when the file is shorter, which is the very
+// case that matters here. (RIFF, and RF64 of EBU Tech 3306 with its 64-bit lengths.)
+std::optional<std::uint64_t> promised_wav_bytes(const libav::MediaInput& input) {
+  const std::string riff = input.bytes_at(0, 12);
+  const bool is_rf64 = riff.starts_with("RF64") || riff.starts_with("BW64");
+  if (riff.size() < 12 || (!is_rf64 && !riff.starts_with("RIFF"))) return std::nullopt;
+  std::optional<std::uint64_t> long_length;
+  std::uint64_t at = 12;
+  for (int i = 0; i < most_wav_chunks; ++i) {
+    const std::string chunk = input.bytes_at(at, 24);
+    if (chunk.size() < 8) return std::nullopt;
+    const std::string_view view = chunk;
+    const std::uint64_t length = little_endian(view.substr(4, 4));
+    if (is_rf64 && view.starts_with("ds64") && view.size() == 24) long_length = little_endian(view.substr(16, 8));
+    if (view.starts_with("data")) {
+      if (long_length) return long_length;
+      return length == 0 || length >= wav_placeholder_bytes ? std::nullopt : std::optional(length);
+    }
+    at += 8 + length + length % 2;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::int64_t> promised_by_wav(const libav::MediaInput& input, const AVStream& stream, int sample_rate) {
+  const AVCodecParameters& codec = *stream.codecpar;
+  const auto bytes = promised_wav_bytes(input);
+  if (!bytes || codec.sample_rate <= 0) return std::nullopt;
+  // The codecs of a WAV have a constant bit rate: a whole number of bytes for every frame, or for every second.
+  if (av_get_exact_bits_per_sample(codec.codec_id) > 0 && codec.block_align > 0)
+    return av_rescale(static_cast<std::int64_t>(*bytes) / codec.block_align, sample_rate, codec.sample_rate);
+  if (codec.bit_rate <= 0) return std::nullopt;
+  return av_rescale(static_cast<std::int64_t>(*bytes), std::int64_t{8} * sample_rate, codec.bit_rate);
+}
+
+}  // namespace
+
+std::optional<std::int64_t> promised_frames(const libav::MediaInput& input, const AVStream& stream, int sample_rate) {
+  const AVFormatContext& context = input.context();
+  const std::string_view container = context.iformat->name;
+  if (container == "wav") return promised_by_wav(input, stream, sample_rate);
+  if (container == "ogg") return std::nullopt;  // its length is read off the last page that is there
+  if (context.duration_estimation_method == AVFMT_DURATION_FROM_BITRATE) return std::nullopt;
+  if (stream.duration != AV_NOPTS_VALUE && stream.duration > 0)
+    return av_rescale_q(stream.duration, stream.time_base, AVRational{1, sample_rate});
+  // Matroska states one length for all its streams, and in a video the sound may well be the shorter one.
+  if (container.starts_with("matroska") && context.nb_streams == 1 && context.duration > 0)
+    return av_rescale_q(context.duration, AVRational{1, AV_TIME_BASE}, AVRational{1, sample_rate});
+  return std::nullopt;
+}
+
+}  // namespace voicepress

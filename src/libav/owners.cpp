@@ -1,0 +1,29 @@
+#include "libav/owners.h"
+
+namespace voicepress::libav {
+
+std::string reason(int code) {
+  char text[AV_ERROR_MAX_STRING_SIZE] = {};
+  av_strerror(code, text, sizeof text);
+  return text;
+}
+
+int check(int code, const std::string& sentence, ErrorKind kind) {
+  if (code < 0) throw Error(kind, sentence + ": " + reason(code));
+  return code;
+}
+
+namespace {
+
+template <class Owner, class Raw>
+Owner owned(Raw* raw) {
+  if (raw == nullptr) throw Error(ErrorKind::machine, "not enough memory");
+  return Owner(raw);
+}
+
+}  // namespace
+
+Frame make_frame() { return owned<Frame>(av_frame_alloc()); }
+Packet make_packet() { return owned<Packet>(av_packet_alloc()); }
+
+}  // namespace voicepress::libav

@@ -1,0 +1,61 @@
+// One owner type for each libav resource, and the translation of its error codes. Input and output contexts are
+// different types because they end differently.
+#pragma once
+
+extern "C" {
+#include <libavcodec/avcodec.h>
+#include <libavformat/avformat.h>
+#include <libavutil/frame.h>
+#include <libswresample/swresample.h>
+#include <libswscale/swscale.h>
+}
+
+#include "base/error.h"
+
+#include <memory>
+#include <string>
+
+namespace voicepress::libav {
+
+struct FreeInput {
+  void operator()(AVFormatContext* p) const { avformat_close_input(&p); }
+};
+struct FreeCodec {
+  void operator()(AVCodecContext* p) const { avcodec_free_context(&p); }
+};
+struct FreeFrame {
+  void operator()(AVFrame* p) const { av_frame_free(&p); }
+};
+struct FreePacket {
+  void operator()(AVPacket* p) const { av_packet_free(&p); }
+};
+struct FreeResampler {
+  void operator()(SwrContext* p) const { swr_free(&p); }
+};
+struct FreeScaler {
+  void operator()(SwsContext* p) const { sws_freeContext(p); }
+};
+struct FreeIo {
+  void operator()(AVIOContext* p) const {
+    av_freep(static_cast<void*>(&p->buffer));
+    avio_context_free(&p);
+  }
+};
+
+using InputContext = std::unique_ptr<AVFormatContext, FreeInput>;
+using Codec = std::unique_ptr<AVCodecContext, FreeCodec>;
+using Frame = std::unique_ptr<AVFrame, FreeFrame>;
+using Packet = std::unique_ptr<AVPacket, FreePacket>;
+using Resampler = std::unique_ptr<SwrContext, FreeResampler>;
+using Scaler = std::unique_ptr<SwsContext, FreeScaler>;
+using Io = std::unique_ptr<AVIOContext, FreeIo>;
+
+std::string reason(int code);  // "Invalid data found when processing input"
+
+// Throws Error(kind, "sentence: reason") when `code` is negative; otherwise hands it back.
+int check(int code, const std::string& sentence, ErrorKind kind = ErrorKind::content);
+
+Frame make_frame();  // throw Error(machine) when memory is short
+Packet make_packet();
+
+}  // namespace voicepress::libav

@@ -1,0 +1,44 @@
+// What the tags of an episode's audio files say, the same for every format. publish/ fills it in; the carriers
+// (id3.h) turn it into bytes. Pictures are finished JPEGs. An empty value means that nothing is written for it.
+#pragma once
+
+#include "base/dates.h"
+#include "model/chapter.h"
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace voicepress {
+
+struct EpisodeTags {
+  std::string title;
+  std::string artist;  // who speaks: the show's author, or its hosts
+  std::string album;   // the show's title
+  std::optional<int> track;
+  std::optional<int> disc;  // the season
+  Instant date;
+  std::string language;  // BCP 47: "en-gb"
+  std::string copyright;
+  std::string comment;      // plain text, one or a few lines
+  std::string description;  // plain text
+  std::string episode_url;
+  std::string feed_url;
+  std::string guid;
+  std::chrono::milliseconds duration{0};  // of the audio: where the last chapter ends
+  Chapters chapters;
+  std::vector<std::string> chapter_jpegs;  // one for each chapter, "" for none; or no entry at all
+  std::string cover_jpeg;
+};
+
+inline constexpr auto podcast_genre = "Podcast";
+
+// Part of the hash below: raised when equal EpisodeTags could give other bytes than before.
+inline constexpr int tags_version = 1;
+
+// Every value on a line of its own with its length, pictures by their SHA-256: equal text means equal tags.
+std::string canonical_text(const EpisodeTags& tags);
+std::string tags_hash(const EpisodeTags& tags);  // SHA-256 of the canonical text, hexadecimal
+
+}  // namespace voicepress
