@@ -107,7 +107,7 @@ class AudioRun {
     essence.seal();
     Rendition rendition = known;
     work_.retagged = true;
-    return tag(essence.path(), rendition);
+    return tag(essence.path(), digest_file(essence.path()).sha256_hex, rendition);
   }
 
   Rendition encode(Format format) {
@@ -120,7 +120,7 @@ class AudioRun {
     rendition.integrated_lufs = essence.facts.loudness.integrated_lufs;
     rendition.true_peak_dbtp = essence.facts.loudness.true_peak_dbtp;
     work_.story = story_of(analysis, essence.facts);
-    return tag(*tools_.cache.find_object(essence.sha256), rendition);
+    return tag(*tools_.cache.find_object(essence.sha256), essence.sha256, rendition);
   }
 
   RecordingAnalysis analyse() {
@@ -156,11 +156,28 @@ class AudioRun {
     return essence;
   }
 
-  // The finished file: tags in front of the essence, read back before anyone may see it.
-  Rendition tag(const fs::path& essence, Rendition rendition) {
+  // The finished file. `essence` holds the bytes whose hash is `essence_sha256`.
+  Rendition tag(const fs::path& essence, const std::string& essence_sha256, Rendition rendition) {
+    rendition.tags_hash = tags_hash(work_.tags);
+    const std::string key = sha256_hex(fmt::format("rendition {} {}", essence_sha256, rendition.tags_hash));
+    const auto text = tools_.cache.find_result(CacheLayer::rendition, key);
+    auto record = text ? rendition_from_record(*text) : std::nullopt;
+    if (!record || !tools_.cache.find_object(record->sha256)) {
+      record = write_tagged(essence, rendition.duration);
+      tools_.cache.keep_result(CacheLayer::rendition, key, to_record(*record));
+    }
+    rendition.bytes = record->bytes;
+    rendition.sha256 = record->sha256;
+    rendition.sha384 = record->sha384;
+    rendition.audio_begin = record->audio_begin;
+    rendition.audio_end = record->bytes;
+    return as_published_here(rendition);
+  }
+
+  // Tags in front of the essence, read back before anyone may see the file.
+  RenditionRecord write_tagged(const fs::path& essence, std::chrono::milliseconds duration) {
     EpisodeTags tags = work_.tags;
-    rendition.tags_hash = tags_hash(tags);
-    tags.duration = rendition.duration;
+    tags.duration = duration;
     const std::string id3 = render_id3(tags);
     TempFile file(tools_.cache.work_folder() / "tagged.mp3");
     file.write(id3);
@@ -168,13 +185,8 @@ class AudioRun {
     file.seal();
     check_id3(file.path(), tags);
     const FileDigests digests = digest_file(file.path());
-    rendition.bytes = digests.bytes;
-    rendition.sha256 = digests.sha256_hex;
-    rendition.sha384 = digests.sha384_hex;
-    rendition.audio_begin = id3.size();
-    rendition.audio_end = digests.bytes;
-    if (!tools_.cache.find_object(rendition.sha256)) tools_.cache.adopt(file.path());
-    return as_published_here(rendition);
+    if (!tools_.cache.find_object(digests.sha256_hex)) tools_.cache.adopt(file.path());
+    return {digests.sha256_hex, digests.sha384_hex, digests.bytes, id3.size()};
   }
 
   void adopt_copy(const fs::path& from) {

@@ -32,7 +32,8 @@ json to_json(const ImageFacts& f) {
           {"bytes", f.bytes}};
 }
 
-ImageFacts facts_from(const json& value) {
+std::optional<ImageFacts> facts_from(const std::string& text) try {
+  const json value = json::parse(text);
   ImageFacts f;
   f.kind = static_cast<ImageFacts::Kind>(value.at("kind").get<int>());
   f.width = value.at("width").get<int>();
@@ -43,6 +44,20 @@ ImageFacts facts_from(const json& value) {
   f.orientation = value.at("orientation").get<int>();
   f.bytes = value.at("bytes").get<std::uint64_t>();
   return f;
+} catch (const json::exception&) {
+  return std::nullopt;  // a damaged record is found out anew
+}
+
+std::optional<Picture> picture_from(const std::string& text) try {
+  const json value = json::parse(text);
+  Picture picture;
+  picture.sha256 = value.at("published").get<std::string>();
+  picture.embedded_sha256 = value.at("embedded").get<std::string>();
+  picture.published.width = value.at("width").get<int>();
+  picture.published.height = value.at("height").get<int>();
+  return picture;
+} catch (const json::exception&) {
+  return std::nullopt;
 }
 
 // The file's stem as a name for the web, and eight digits that change with the picture.
@@ -56,16 +71,19 @@ std::string published_path(const std::string& name, const std::string& sha256) {
 
 std::optional<Picture> Pictures::remembered(const std::string& key) const {
   const auto text = cache_.find_result(CacheLayer::image, key);
-  if (!text) return std::nullopt;
-  const json value = json::parse(*text, nullptr, false);
-  if (value.is_discarded()) return std::nullopt;
-  Picture picture;
-  picture.sha256 = value.at("published");
-  picture.embedded_sha256 = value.at("embedded");
-  picture.published.width = value.at("width");
-  picture.published.height = value.at("height");
-  if (!cache_.find_object(picture.sha256) || !cache_.find_object(picture.embedded_sha256)) return std::nullopt;
+  auto picture = text ? picture_from(*text) : std::nullopt;
+  if (!picture || !cache_.find_object(picture->sha256) || !cache_.find_object(picture->embedded_sha256))
+    return std::nullopt;
   return picture;
+}
+
+ImageFacts Pictures::facts_of(const MediaFile& file, const std::string& source_sha256) {
+  const std::string key = sha256_hex(fmt::format("facts {} {}", image_version, source_sha256));
+  const auto text = cache_.find_result(CacheLayer::image, key);
+  if (const auto known = text ? facts_from(*text) : std::nullopt) return *known;
+  const ImageFacts facts = inspect_image(file.path);
+  cache_.keep_result(CacheLayer::image, key, to_json(facts).dump());
+  return facts;
 }
 
 Picture Pictures::make(const MediaFile& file, const std::string& key) {
@@ -91,10 +109,7 @@ std::optional<Picture> Pictures::get(const MediaFile& file, PictureUse use, Diag
     return std::nullopt;
   }
   try {
-    const std::string facts_key = sha256_hex(fmt::format("facts {} {}", image_version, *source));
-    const auto facts_text = cache_.find_result(CacheLayer::image, facts_key);
-    const ImageFacts facts = facts_text ? facts_from(json::parse(*facts_text)) : inspect_image(file.path);
-    if (!facts_text) cache_.keep_result(CacheLayer::image, facts_key, to_json(facts).dump());
+    const ImageFacts facts = facts_of(file, *source);
     if (use == PictureUse::cover) {
       const Diagnostics complaints = check_cover(facts, file.name);
       found.insert(found.end(), complaints.begin(), complaints.end());

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/diagnostic.h"
+#include "images/image_facts.h"
 #include "images/make_jpeg.h"
 #include "model/publication.h"
 #include "model/show.h"
@@ -33,6 +34,7 @@ class Pictures {
 
  private:
   std::optional<Picture> remembered(const std::string& key) const;
+  ImageFacts facts_of(const MediaFile& file, const std::string& source_sha256);
   Picture make(const MediaFile& file, const std::string& key);
 
   Cache& cache_;

@@ -79,4 +79,24 @@ std::optional<EssenceRecord> essence_from_record(const std::string& text) try {
   return std::nullopt;
 }
 
+std::string to_record(const RenditionRecord& rendition) {
+  return json{{"sha256", rendition.sha256},
+              {"sha384", rendition.sha384},
+              {"bytes", rendition.bytes},
+              {"audio_begin", rendition.audio_begin}}
+      .dump();
+}
+
+std::optional<RenditionRecord> rendition_from_record(const std::string& text) try {
+  const json value = json::parse(text);
+  RenditionRecord rendition;
+  rendition.sha256 = value.at("sha256").get<std::string>();
+  rendition.sha384 = value.at("sha384").get<std::string>();
+  rendition.bytes = value.at("bytes").get<std::uint64_t>();
+  rendition.audio_begin = value.at("audio_begin").get<std::uint64_t>();
+  return rendition;
+} catch (const json::exception&) {
+  return std::nullopt;
+}
+
 }  // namespace voicepress

@@ -3,6 +3,7 @@
 
 #include "model/measurements.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -17,5 +18,14 @@ struct EssenceRecord {
 };
 std::string to_record(const EssenceRecord& essence);
 std::optional<EssenceRecord> essence_from_record(const std::string& text);
+
+// A tagged file: the essence behind its tags.
+struct RenditionRecord {
+  std::string sha256, sha384;  // hex; the first names an object of the cache
+  std::uint64_t bytes = 0;
+  std::uint64_t audio_begin = 0;
+};
+std::string to_record(const RenditionRecord& rendition);
+std::optional<RenditionRecord> rendition_from_record(const std::string& text);
 
 }  // namespace voicepress

@@ -187,7 +187,7 @@ TEST_CASE("a dry run writes nothing and explains itself") {
   CHECK_FALSE(fs::exists(workspace / "feeds/small/show.lock"));
 }
 
-TEST_CASE("--json prints one object and nothing else on stdout") {
+TEST_CASE("the flag --json prints one object and nothing else on stdout") {
   const SmallWorkspace workspace;
   workspace.add("second", "Second", "2026-04-16");
   const Outcome built = workspace.build({"--json", "--now", "2026-01-01T00:00:00Z"});
@@ -201,7 +201,7 @@ TEST_CASE("--json prints one object and nothing else on stdout") {
   CHECK(report["errors"] == 0);
 }
 
-TEST_CASE("--base-url rewrites the output and neither the lock nor the audio") {
+TEST_CASE("the flag --base-url rewrites the output and neither the lock nor the audio") {
   const SmallWorkspace workspace;
   workspace.build();
   const std::string lock = workspace.read("feeds/small/show.lock");

@@ -19,7 +19,7 @@ TEST_CASE("help shows examples and exit codes, on stdout, with exit code 0") {
   }
 }
 
-TEST_CASE("--version names every library") {
+TEST_CASE("the flag --version names every library") {
   const Outcome version = run_voicepress({"--version"});
   CHECK(version.code == 0);
   for (const char* name :
@@ -88,7 +88,7 @@ TEST_CASE("annotations for a workflow carry file and line") {
                                  "Europe/London"));
 }
 
-TEST_CASE("--strict turns warnings into exit code 1") {
+TEST_CASE("the flag --strict turns warnings into exit code 1") {
   const SmallWorkspace workspace;
   workspace.replace("feeds/small/episodes/2019-03-21-first.md", "\"First\"", "\"Small Talk: First\"");
   CHECK(workspace.build().code == 0);

@@ -84,7 +84,7 @@ TEST_CASE("bytes that nobody holds any more are encoded again while the recordin
   CHECK(c.plan().action == AudioAction::encode);
 }
 
-TEST_CASE("--remake-audio encodes what could be kept") {
+TEST_CASE("the flag --remake-audio encodes what could be kept") {
   Case c;
   c.cache.store("tagged audio");
   c.situation.remake = true;
