@@ -8,8 +8,7 @@ packages_to_build=(
   libpugixml-dev libtomlplusplus-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libkainjow-mustache-dev
   nlohmann-json3-dev libcli11-dev libfmt-dev libhowardhinnant-date-dev libutf8proc-dev libssl-dev
 )
-packages_to_test=(catch2 ffmpeg git libxml2-utils locales mp3val procps)
-packages_to_lint=(clang-format-14 clang-tidy-19)
+packages_to_test=(catch2 clang-format-14 ffmpeg libxml2-utils locales mp3val strace)
 
 say() { printf '%s\n' "$*"; }
 fail() {

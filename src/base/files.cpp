@@ -209,7 +209,16 @@ void remove_file(const fs::path& path) {
   if (::unlink(path.c_str()) != 0 && errno != ENOENT) throw system_error("cannot remove " + path.string(), errno);
 }
 
-bool is_temp_name(std::string_view file_name) { return file_name.substr(0, 5) == ".tmp-"; }
+bool is_temp_name(std::string_view file_name) {
+  if (file_name.substr(0, 5) != ".tmp-") return false;
+  file_name.remove_prefix(5);
+  for (int number = 0; number < 2; ++number) {
+    const std::size_t digits = std::min(file_name.find_first_not_of("0123456789"), file_name.size());
+    if (digits == 0 || digits == file_name.size() || file_name[digits] != '-') return false;
+    file_name.remove_prefix(digits + 1);
+  }
+  return true;
+}
 
 void remove_leftovers(const fs::path& folder) {
   std::error_code problem;
@@ -217,6 +226,15 @@ void remove_leftovers(const fs::path& folder) {
   for (fs::recursive_directory_iterator it(folder, problem), end; !problem && it != end; it.increment(problem))
     if (is_temp_name(it->path().filename().string()) && !it->is_directory(problem)) leftovers.push_back(it->path());
   for (const fs::path& leftover : leftovers) remove_file(leftover);
+}
+
+void remove_leftovers_of(const fs::path& file) {
+  std::error_code problem;
+  const std::string ending = "-" + file.filename().string();
+  for (fs::directory_iterator it(file.parent_path(), problem), end; !problem && it != end; it.increment(problem)) {
+    const std::string name = it->path().filename().string();
+    if (is_temp_name(name) && name.ends_with(ending)) remove_file(it->path());
+  }
 }
 
 std::optional<StatKey> stat_file(const fs::path& path) {
@@ -229,6 +247,7 @@ std::optional<StatKey> stat_file(const fs::path& path) {
   StatKey key;
   key.size = static_cast<std::uint64_t>(status.st_size);
   key.modified_ns = static_cast<std::int64_t>(status.st_mtim.tv_sec) * 1000000000 + status.st_mtim.tv_nsec;
+  key.changed_ns = static_cast<std::int64_t>(status.st_ctim.tv_sec) * 1000000000 + status.st_ctim.tv_nsec;
   key.inode = status.st_ino;
   return key;
 }

@@ -74,13 +74,16 @@ void sync_folder(const std::filesystem::path& folder);
 void sync_file_system(const std::filesystem::path& any_path_on_it);
 void remove_file(const std::filesystem::path& path);  // no complaint when it is already gone
 
-bool is_temp_name(std::string_view file_name);               // ".tmp-<pid>-…"
-void remove_leftovers(const std::filesystem::path& folder);  // temps of builds that were killed, recursively
+bool is_temp_name(std::string_view file_name);  // ".tmp-<pid>-<n>-<name>", as TempFile makes them
+// Temps of builds that were killed: all below a folder, or those of one file. Only under the workspace's lock.
+void remove_leftovers(const std::filesystem::path& folder);
+void remove_leftovers_of(const std::filesystem::path& file);
 
 // What stat says of a file's identity; equal keys mean "the same bytes" unless the file is racy (see HashIndex).
 struct StatKey {
   std::uint64_t size = 0;
   std::int64_t modified_ns = 0;
+  std::int64_t changed_ns = 0;  // of the inode: an edit that puts the other time back shows here
   std::uint64_t inode = 0;
   bool operator==(const StatKey&) const = default;
 };

@@ -13,7 +13,7 @@ void throw_if_stopped(const std::stop_token& stop) {
   if (stop.stop_requested()) throw Error(ErrorKind::interrupted, "stopped before the work was done");
 }
 
-void run_jobs(unsigned workers, std::vector<Job> jobs, std::stop_token stop) {
+void run_jobs(unsigned workers, const std::vector<Job>& jobs, const std::stop_token& stop) {
   std::stop_source stop_workers;
   const std::stop_callback forward(stop, [&] { stop_workers.request_stop(); });
   std::atomic<std::size_t> next{0};

@@ -1,10 +1,12 @@
 #include "cli/build_command.h"
 
+#include "base/error.h"
 #include "cli/build_report.h"
 #include "cli/console_reporter.h"
 #include "cli/show_diagnostics.h"
 #include "publish/build.h"
 
+#include <cerrno>
 #include <chrono>
 #include <cstdio>
 
@@ -31,9 +33,11 @@ Diagnostics worth_showing(const BuildReport& report, const BuildOptions& options
   return shown;
 }
 
+// A result that nobody received is no result: a full disk behind a redirection must not look like success.
 void print(std::FILE* stream, const std::string& text) {
-  std::fwrite(text.data(), 1, text.size(), stream);
-  std::fflush(stream);
+  const bool written = std::fwrite(text.data(), 1, text.size(), stream) == text.size();
+  if ((!written || std::fflush(stream) != 0) && stream == stdout)
+    throw system_error("the show was built, but the result could not be printed", errno);
 }
 
 bool has_problem(const BuildReport& report, const BuildOptions& options) {
@@ -53,7 +57,7 @@ void print_report(const BuildReport& report, const BuildOptions& options, const 
   if (options.common.verbose)
     for (const std::string& detail : report.details) print(stderr, detail + "\n");
   if (options.common.explain) print(format == OutputFormat::json ? stderr : stdout, steps_as_text(report.steps));
-  print(stdout, format == OutputFormat::json ? totals_as_json(report, took)
+  print(stdout, format == OutputFormat::json ? totals_as_json(report, took, has_problem(report, options))
                                              : totals_as_text(report, request.now, took, request.dry_run));
 }
 

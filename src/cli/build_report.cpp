@@ -3,6 +3,8 @@
 #include "base/text.h"
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -15,16 +17,21 @@ std::string plural(int count, const char* one, const char* many) {
   return fmt::format("{} {}", count, count == 1 ? one : many);
 }
 
-std::string counts_of(const EpisodeCounts& c) {
-  std::string text = fmt::format("{} encoded, {} unchanged", c.encoded, c.unchanged);
-  const std::pair<int, const char*> others[] = {{c.retagged, "tagged anew"},
-                                                {c.remote, "from the lock only"},
-                                                {c.scheduled, "scheduled"},
-                                                {c.drafts, "drafts"},
-                                                {c.refused, "refused"}};
-  for (const auto& [count, word] : others)
+std::string listed(const std::vector<std::pair<int, const char*>>& counts) {
+  std::string text;
+  for (const auto& [count, word] : counts)
     if (count > 0) text += fmt::format(", {} {}", count, word);
   return text;
+}
+
+std::string counts_of(const EpisodeCounts& c) {
+  std::string text = fmt::format("{} encoded, {} unchanged", c.encoded, c.unchanged);
+  text += listed({{c.retagged, "tagged anew"}, {c.remote, "from the lock only"}});
+  const std::string rest = listed({{c.scheduled, "scheduled"},
+                                   {c.drafts, c.drafts == 1 ? "draft" : "drafts"},
+                                   {c.withdrawn, "withdrawn"},
+                                   {c.refused, "refused"}});
+  return rest.empty() ? text : text + ";" + rest.substr(1);
 }
 
 std::string line_of(const ShowReport& show, std::chrono::milliseconds took) {
@@ -55,10 +62,12 @@ std::string steps_as_text(const std::vector<Step>& steps) {
 std::string totals_as_text(const BuildReport& report, Instant now, std::chrono::milliseconds took, bool dry_run) {
   std::string text;
   if (dry_run) {
-    const auto encodes = std::count_if(report.steps.begin(), report.steps.end(),
-                                       [](const Step& step) { return step.action == "encode"; });
-    text += fmt::format("Nothing was written. A build would encode {}; --explain says why.\n",
-                        plural(static_cast<int>(encodes), "file", "files"));
+    const auto steps_like = [&](const char* action) {
+      return static_cast<int>(std::count_if(report.steps.begin(), report.steps.end(),
+                                            [&](const Step& step) { return step.action == action; }));
+    };
+    text += fmt::format("Nothing was written. A build would encode {} and tag {} anew; --explain says why.\n",
+                        plural(steps_like("encode"), "file", "files"), steps_like("tag"));
   } else {
     for (const ShowReport& show : report.shows) text += line_of(show, took);
   }
@@ -73,7 +82,7 @@ std::string totals_as_text(const BuildReport& report, Instant now, std::chrono::
   return text;
 }
 
-std::string totals_as_json(const BuildReport& report, std::chrono::milliseconds took) {
+std::string totals_as_json(const BuildReport& report, std::chrono::milliseconds took, bool has_problem) {
   using nlohmann::ordered_json;
   const int errors = count_of(report.diagnostics, Severity::error);
   ordered_json shows = ordered_json::array();
@@ -88,11 +97,12 @@ std::string totals_as_json(const BuildReport& report, std::chrono::milliseconds 
                        {"remote", c.remote},
                        {"scheduled", c.scheduled},
                        {"drafts", c.drafts},
+                       {"withdrawn", c.withdrawn},
                        {"refused", c.refused}}},
                      {"feed_changed", show.feed_changed},
                      {"held_back", show.held_back}});
   }
-  ordered_json value = {{"status", errors > 0 ? "errors" : "ok"},
+  ordered_json value = {{"status", has_problem ? "errors" : "ok"},
                         {"shows", std::move(shows)},
                         {"warnings", count_of(report.diagnostics, Severity::warning)},
                         {"errors", errors},

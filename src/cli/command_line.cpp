@@ -8,6 +8,7 @@
 #include "cli/version.h"
 
 #include <cstdio>
+#include <filesystem>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -32,11 +33,11 @@ int code_of(ErrorKind kind, int signal) {
 
 void print_error(const Error& error, const Terminal& terminal) {
   std::string text = "voicepress: " + terminal.styled(Style::error, "error:") + " ";
-  if (error.place()) text += printable(to_string(*error.place())) + ": ";
+  if (const auto& place = error.place()) text += printable(to_string(*place)) + ": ";
   text += printable(error.sentence()) + "\n";
   for (const Error* cause = error.cause(); cause != nullptr; cause = cause->cause()) {
     text += "  Reason: ";
-    if (cause->place()) text += printable(to_string(*cause->place())) + ": ";
+    if (const auto& place = cause->place()) text += printable(to_string(*place)) + ": ";
     text += printable(cause->sentence()) + "\n";
   }
   if (error.kind() == ErrorKind::internal)
@@ -97,6 +98,9 @@ int run(int argc, const char* const* argv) {
   } catch (const Error& error) {
     print_error(error, terminal);
     return code_of(error.kind(), signals.received());
+  } catch (const std::filesystem::filesystem_error& problem) {
+    print_error(Error(ErrorKind::machine, problem.what()), terminal);
+    return code_of(ErrorKind::machine, 0);
   } catch (const std::exception& problem) {
     print_error(Error(ErrorKind::internal, problem.what()), terminal);
     return code_of(ErrorKind::internal, 0);

@@ -66,18 +66,16 @@ ColourChoice colour_of(const CommonOptions& options) {
 BuildRequest request_from(const CommonOptions& options) {
   BuildRequest request;
   request.preview = {options.drafts, options.future};
+  if (request.preview.any() && !options.out.empty())
+    throw Error(ErrorKind::usage,
+                "drafts and scheduled episodes go to .voicepress/preview and nowhere else: leave -o out");
   Workspace given;
   given.root = options.workspace;
   given.feeds = options.feeds;
   given.media = options.media;
-  given.out = options.out.empty() && request.preview.any() ? ".voicepress/preview" : options.out;
+  given.out = request.preview.any() ? ".voicepress/preview" : options.out;
   given.cache = options.cache;
   request.workspace = Workspace::resolve(given, std::filesystem::current_path());
-  if (request.preview.any() && request.workspace.out == request.workspace.root / "public")
-    throw Error(ErrorKind::usage,
-                "drafts and scheduled episodes are never written to public/: leave -o out, and look "
-                "at .voicepress/preview");
-
   request.now = SystemClock().now();
   if (!options.now.empty()) {
     const auto now = parse_rfc3339(options.now);

@@ -3,6 +3,7 @@
 #include "base/dates.h"
 #include "base/text.h"
 
+#include <cmath>
 #include <cstdio>
 
 #include <fmt/format.h>
@@ -47,7 +48,7 @@ std::string ConsoleReporter::speed_and_time_left(const Task& task) {
   const double elapsed = std::chrono::duration<double>(Clock::now() - task.started).count();
   if (elapsed < 0.2 || task.done <= 0) return "";
   const double speed = task.done / elapsed;
-  const std::chrono::seconds left(static_cast<long>((task.total - task.done) / speed + 0.5));
+  const std::chrono::seconds left(std::lround((task.total - task.done) / speed));
   return fmt::format(", {:.0f}x, {} left", speed, format_span(left));
 }
 

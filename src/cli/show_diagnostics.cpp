@@ -43,7 +43,7 @@ class Lines {
         begin = end + 1;
       }
     } catch (const Error&) {
-      // A missing file is what the diagnostic is about; there is no line to show.
+      lines.clear();  // a missing file is what the diagnostic is about; there is no line to show
     }
     return lines;
   }

@@ -23,6 +23,7 @@ std::optional<std::string> field_meant(const FieldGroup& group, const std::strin
   const std::string_view meant = meant_by(group, lower);
   if (!meant.empty()) return std::string(meant);
   std::vector<std::string> names;
+  names.reserve(group.fields.size());
   for (const Field& field : group.fields) names.emplace_back(field.name);
   return nearest(lower, names);
 }

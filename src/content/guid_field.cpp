@@ -77,7 +77,7 @@ EpisodeFileName take_apart_file_name(std::string_view file_name) {
 
 Located<std::string> read_slug(const FieldReader& reader, std::string_view file_name, const Place& file) {
   if (const Value* given = reader.value("slug")) {
-    const Located<std::string> slug{trim(std::get<std::string>(given->data)), given->place};
+    Located<std::string> slug{trim(std::get<std::string>(given->data)), given->place};
     if (is_slug(*slug)) return slug;
     report_slug(reader, slug);
     return {"", given->place};

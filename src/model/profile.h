@@ -11,6 +11,8 @@ namespace voicepress {
 
 enum class Format { mp3 };  // more come with the audio engine; every switch over Format is exhaustive
 
+inline constexpr std::array all_formats = {Format::mp3};
+
 std::string to_string(Format format);   // "mp3"
 std::string media_type(Format format);  // "audio/mpeg"
 std::optional<Format> parse_format(const std::string& name);

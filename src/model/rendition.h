@@ -1,5 +1,5 @@
 // A Rendition is one published audio file: finished, tagged and measured, or remembered by the lock. Nothing
-// else may make one (publish/renditions and publish/lock do), which is why a feed that is given Renditions
+// else may make one (publish/episode_work and publish/lock do), which is why a feed that is given Renditions
 // cannot state a wrong length, type or duration.
 #pragma once
 

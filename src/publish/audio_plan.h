@@ -1,5 +1,5 @@
 // Decides, without touching any audio, what each rendition of an episode needs and why: keep it, tag it anew,
-// encode it, or take it from the lock. The plan is a value; renditions.h carries it out.
+// encode it, or take it from the lock. The plan is a value; episode_work.h carries it out.
 #pragma once
 
 #include "model/episode.h"
@@ -38,6 +38,7 @@ struct AudioSituation {
   const LockEntry* lock_entry = nullptr;
   Format format = Format::mp3;
   std::filesystem::path public_file;  // where it lies when it is published already
+  std::string wanted_path;            // below the show: where it would be published
   bool remake = false;
 };
 

@@ -6,6 +6,9 @@
 #include "publish/show_build.h"
 
 #include <algorithm>
+#include <deque>
+#include <map>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -22,13 +25,19 @@ std::vector<std::string> chosen_shows(const BuildRequest& request) {
     if (std::find(all.begin(), all.end(), name) == all.end())
       throw Error(ErrorKind::usage, fmt::format("there is no show '{}' in {}; there is: {}", name,
                                                 request.workspace.feeds.string(), fmt::join(all, ", ")));
-  return request.shows.empty() ? all : request.shows;
+  if (request.shows.empty()) return all;
+  const std::set<std::string> once(request.shows.begin(), request.shows.end());
+  return {once.begin(), once.end()};
 }
 
-void check_guids_to_retire(const std::vector<ShowBuild>& shows, const std::vector<std::string>& retire) {
-  for (const std::string& guid : retire) {
-    const bool known = std::any_of(shows.begin(), shows.end(),
-                                   [&](const ShowBuild& show) { return show.lock && show.lock->by_guid(guid); });
+void check_guids_to_retire(const std::deque<ShowBuild>& shows, const BuildRequest& request) {
+  if (!request.retire.empty() && request.preview.any())
+    throw Error(ErrorKind::usage, "--retire changes what is published: leave out --drafts and --future");
+  for (const std::string& guid : request.retire) {
+    const bool known = std::any_of(shows.begin(), shows.end(), [&](const ShowBuild& show) {
+      const LockEntry* entry = show.lock ? show.lock->by_guid(guid) : nullptr;
+      return entry && (entry->state == EpisodeState::retired || is_promised(*entry, request.now));
+    });
     if (!known)
       throw Error(ErrorKind::usage, fmt::format("--retire {}: no published episode has this guid; the guids are in "
                                                 "feeds/<show>/show.lock",
@@ -36,35 +45,68 @@ void check_guids_to_retire(const std::vector<ShowBuild>& shows, const std::vecto
   }
 }
 
-// All episodes of all shows share the workers, longest first where the length is known.
-void make_audio(std::vector<ShowBuild>& shows, const BuildTools& tools, const std::stop_token& stop) {
+// Two shows with one address or one guid are one show to every app: a folder that was copied. Nobody can tell which
+// of them subscribers have, so neither is touched.
+void hold_back_copies(std::deque<ShowBuild>& shows) {
+  std::map<std::string, ShowBuild*> owners;
+  for (ShowBuild& show : shows) {
+    if (show.identity.url.empty()) continue;
+    ShowBuild* owner = owners.emplace(show.identity.url, &show).first->second;
+    if (owner == &show) owner = owners.emplace(show.identity.guid, &show).first->second;
+    if (owner == &show) continue;
+    show.diagnostics.push_back({Severity::error, "duplicate-show", Place{show.library.show.file, 1, 1},
+                                "this show has the same url or guid as " + owner->library.show.file,
+                                "give it a url of its own; if the folder was copied, delete its show.lock too"});
+    show.report.held_back = owner->report.held_back = true;
+  }
+}
+
+// All episodes of all shows share the workers.
+void make_audio(std::deque<ShowBuild>& shows, const BuildTools& tools, const std::stop_token& stop) {
   std::vector<Job> jobs;
   for (ShowBuild& show : shows)
     for (EpisodeWork& work : show.episodes)
       if (!show.held_back() && !work.plans.empty() && !work.refused)
-        jobs.push_back([&work, audio = tools.audio_for(show.library.show.name)](std::stop_token stopped) {
+        jobs.push_back([&work, audio = tools.audio_for(show.library.show.name)](const std::stop_token& stopped) {
           run_episode_audio(work, audio, stopped);
         });
-  run_jobs(tools.request.workers, std::move(jobs), stop);
+  run_jobs(tools.request.workers, jobs, stop);
 }
 
-// What an earlier build left in the public folder and this one does not decide about: shows held back or not
-// asked for, and the audio of episodes taken back less than 30 days ago.
-Manifest carried_over(const Manifest& before, const std::vector<ShowBuild>& shows, const BuildRequest& request) {
+// Audio of episodes taken back less than 30 days ago: downloads may still be on their way.
+std::set<std::string> lingering_audio(const std::deque<ShowBuild>& shows, const BuildRequest& request) {
+  std::set<std::string> paths;
+  for (const ShowBuild& show : shows) {
+    if (!show.lock_after || request.preview.any()) continue;
+    for (const LockEntry& entry : show.lock_after->episodes)
+      if (entry.retired_at && request.now < *entry.retired_at + audio_stays_after_retirement)
+        paths.insert(show.report.name + "/" + entry.path);
+  }
+  return paths;
+}
+
+// What an earlier build left in the public folder and this one does not decide about: shows held back, not asked
+// for, or gone from feeds/, and lingering audio.
+Manifest carried_over(const Manifest& before, const std::deque<ShowBuild>& shows, const BuildRequest& request,
+                      BuildReport& report) {
+  std::map<std::string, bool> decided;  // by show: whether this build says what it holds
+  for (const ShowBuild& show : shows) decided[show.report.name] = !show.held_back();
+  const std::set<std::string> lingering = lingering_audio(shows, request);
+  std::set<std::string> gone;
   Manifest carried;
   for (const auto& [path, file] : before.files) {
-    const auto show =
-        std::find_if(shows.begin(), shows.end(), [&](const ShowBuild& s) { return s.report.name == file.show; });
-    if (show == shows.end() || show->held_back()) {
-      carried.files[path] = file;
-      continue;
-    }
-    if (!show->lock_after || request.preview.any()) continue;
-    for (const LockEntry& entry : show->lock_after->episodes) {
-      const bool recent = entry.retired_at && request.now < *entry.retired_at + audio_stays_after_retirement;
-      if (recent && path == show->report.name + "/" + entry.path) carried.files[path] = file;
-    }
+    const auto show = decided.find(file.show);
+    const bool ours = show != decided.end() && show->second;
+    if (ours && !lingering.count(path)) continue;
+    if (!file.remote && !std::filesystem::exists(request.workspace.out / path)) continue;
+    carried.files[path] = file;
+    if (!std::filesystem::exists(request.workspace.feeds / file.show)) gone.insert(file.show);
   }
+  for (const std::string& show : gone)
+    report.notes.push_back(
+        fmt::format("{}: its folder in feeds/ is gone, and what was published of it stays as it is; "
+                    "if it was renamed, give the folder its old name",
+                    show));
   return carried;
 }
 
@@ -86,29 +128,37 @@ void note_absent_recordings(const ShowBuild& show, BuildReport& report) {
   report.notes.push_back(note);
 }
 
-void explain_tree(const TreeChange& change, BuildReport& report) {
-  for (const std::string& path : change.written) report.steps.push_back({"", "write", path, "its bytes changed"});
+void explain_tree(const TreeChange& change, const Manifest& before, BuildReport& report) {
+  for (const std::string& path : change.written)
+    report.steps.push_back({"", "write", path, before.files.count(path) ? "its bytes changed" : "it is new"});
   for (const std::string& path : change.removed) report.steps.push_back({"", "remove", path, "nothing refers to it"});
-  report.files_written = static_cast<int>(change.written.size());
-  report.files_removed = static_cast<int>(change.removed.size());
   for (ShowReport& show : report.shows)
     show.feed_changed = std::count(change.written.begin(), change.written.end(), show.name + "/feed.xml") > 0;
 }
 
-void collect_findings(const std::vector<ShowBuild>& shows, BuildReport& report, Instant now) {
-  static const ShowLock nothing_promised;
+void collect_findings(const std::deque<ShowBuild>& shows, BuildReport& report, Instant now) {
   for (const ShowBuild& show : shows) {
     report.diagnostics.insert(report.diagnostics.end(), show.diagnostics.begin(), show.diagnostics.end());
     report.steps.insert(report.steps.end(), show.steps.begin(), show.steps.end());
     report.shows.push_back(show.report);
     note_absent_recordings(show, report);
-    for (const EpisodeWork& work : show.episodes)
+    const std::string& zone = *show.library.show.timezone;
+    for (const EpisodeWork& work : show.episodes) {
       if (!work.story.empty()) report.details.push_back(*work.episode.slug + ": " + work.story);
-    const ShowLock& lock = show.lock_after ? *show.lock_after : show.lock ? *show.lock : nothing_promised;
-    const auto next = next_change_of(show.library, lock, now);
-    if (next && (!report.next_change || next->at < report.next_change->at)) report.next_change = next;
+      consider_episode(report.next_change, work.episode, work.standing, zone, now);
+    }
+    if (show.lock_after) consider_withdrawn_audio(report.next_change, *show.lock_after, zone, now);
   }
   sort_diagnostics(report.diagnostics);
+}
+
+// The index only saves time: that it cannot be written must not hide what was published.
+void save_index(HashIndex& index, BuildReport& report) {
+  try {
+    index.save();
+  } catch (const Error& error) {
+    report.notes.push_back("the next build will take longer: " + error.chain());
+  }
 }
 
 }  // namespace
@@ -122,12 +172,13 @@ BuildReport build(const BuildRequest& request, Reporter& reporter, const std::st
   const BuildTools tools{request, cache, index, pictures, reporter};
 
   // Plan everything before anything is made: a broken promise must cost no encoding.
-  std::vector<ShowBuild> shows;
+  std::deque<ShowBuild> shows;
   for (const std::string& name : chosen_shows(request)) shows.push_back(plan_show(name, tools));
-  check_guids_to_retire(shows, request.retire);
+  check_guids_to_retire(shows, request);
+  hold_back_copies(shows);
   PublicTree tree(workspace.out, index);
   if (!request.dry_run) make_audio(shows, tools, stop);
-  for (ShowBuild& show : shows) settle_show(show);
+  for (ShowBuild& show : shows) settle_show(show, request);
 
   // Turn what is live into files; a show that is held back keeps yesterday's.
   std::vector<PublicFile> files;
@@ -143,14 +194,15 @@ BuildReport build(const BuildRequest& request, Reporter& reporter, const std::st
   BuildReport report;
   collect_findings(shows, report, request.now);
   if (!request.dry_run) {
-    const TreeChange change = tree.apply(std::move(files), carried_over(tree.before(), shows, request), [&] {
+    const Manifest carried = carried_over(tree.before(), shows, request, report);
+    const bool keeps_promises = !request.preview.any() && !request.base_url;
+    const TreeChange change = tree.apply(std::move(files), carried, [&] {
       for (const ShowBuild& show : shows)
-        if (show.lock_after && !request.preview.any())
-          write_file_if_different(show.lock_file, lock_text(*show.lock_after));
+        if (show.lock_after && keeps_promises) write_file_if_different(show.lock_file, lock_text(*show.lock_after));
     });
-    explain_tree(change, report);
+    explain_tree(change, tree.before(), report);
   }
-  index.save();
+  save_index(index, report);
   return report;
 }
 

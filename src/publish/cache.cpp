@@ -38,6 +38,8 @@ Cache::Cache(fs::path folder, HashIndex& index) : folder_(std::move(folder)), wo
   std::error_code ignored;
   fs::remove_all(work_, ignored);
   make_folders(work_);
+  for (CacheLayer layer : {CacheLayer::analysis, CacheLayer::essence, CacheLayer::rendition, CacheLayer::image})
+    remove_leftovers(folder_ / folder_of(layer));
   make_folders(folder_ / "objects");
 }
 
@@ -54,6 +56,8 @@ std::optional<fs::path> Cache::find_object(const std::string& sha256) const {
   if (index_.sha256(path) != sha256) return std::nullopt;
   return path;
 }
+
+bool Cache::owns(const fs::path& file) const { return file == object_path(file.filename().string()); }
 
 fs::path Cache::make_work_folder() {
   const fs::path folder = work_ / std::to_string(work_folders_++);

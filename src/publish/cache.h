@@ -22,6 +22,8 @@ class Cache {
   // The bytes with this hash, verified as far as the index can tell without reading; nothing when not here.
   std::optional<std::filesystem::path> find_object(const std::string& sha256) const;
 
+  bool owns(const std::filesystem::path& file) const;  // an object of this cache
+
   // Takes a finished file of work_folder() into the objects. Returns its SHA-256.
   std::string adopt(const std::filesystem::path& file);
   std::string store(std::string_view bytes);

@@ -6,6 +6,7 @@
 #include "base/crypto.h"
 #include "base/error.h"
 #include "base/pool.h"
+#include "images/image_facts.h"
 #include "model/identity.h"
 #include "publish/records.h"
 #include "rules/media_rules.h"
@@ -54,10 +55,27 @@ void check_companions(EpisodeWork& work, std::chrono::milliseconds duration) {
   if (!verdict.chapters_ok) {
     work.episode.chapters.clear();
     work.tags.chapters.clear();
-    work.tags.chapter_jpegs.clear();
   }
   if (!verdict.transcript_ok) work.episode.transcript.reset();
   work.companions_checked = true;
+}
+
+std::string picture_bytes(const std::string& sha256, const Cache& cache) {
+  const auto object = cache.find_object(sha256);
+  if (!object) throw Error(ErrorKind::machine, "a picture vanished from the cache during the build: build again");
+  return read_file(*object, max_image_bytes);
+}
+
+// Pictures are kept out of memory until a file is tagged: a show has hundreds of episodes and one cover.
+EpisodeTags with_pictures(const EpisodeWork& work, const Cache& cache) {
+  EpisodeTags tags = work.tags;
+  tags.cover_jpeg = picture_bytes(work.embedded_cover, cache);
+  for (const Chapter& chapter : tags.chapters) {
+    const auto picture = work.chapter_pictures.find(*chapter.image);
+    const bool has_picture = picture != work.chapter_pictures.end();
+    tags.chapter_jpegs.push_back(has_picture ? picture_bytes(picture->second.embedded_sha256, cache) : "");
+  }
+  return tags;
 }
 
 // The work on one episode: every step looks into the cache before it does anything.
@@ -102,6 +120,8 @@ class AudioRun {
   // The essence lies unchanged within the published file: its span is in the lock.
   Rendition retag(const AudioPlan& plan) {
     const Rendition& known = *plan.known;
+    // What the index believes by stat is about to be published under a new hash: look at the bytes themselves.
+    if (digest_file(plan.bytes).sha256_hex != known.sha256) throw damaged(plan.bytes);
     TempFile essence(tools_.cache.work_folder() / "essence");
     append_file_range(essence, plan.bytes, known.audio_begin, known.audio_end);
     essence.seal();
@@ -120,7 +140,9 @@ class AudioRun {
     rendition.integrated_lufs = essence.facts.loudness.integrated_lufs;
     rendition.true_peak_dbtp = essence.facts.loudness.true_peak_dbtp;
     work_.story = story_of(analysis, essence.facts);
-    return tag(*tools_.cache.find_object(essence.sha256), essence.sha256, rendition);
+    const fs::path bytes = *tools_.cache.find_object(essence.sha256);
+    if (digest_file(bytes).sha256_hex != essence.sha256) throw damaged(bytes);
+    return tag(bytes, essence.sha256, rendition);
   }
 
   RecordingAnalysis analyse() {
@@ -158,11 +180,12 @@ class AudioRun {
 
   // The finished file. `essence` holds the bytes whose hash is `essence_sha256`.
   Rendition tag(const fs::path& essence, const std::string& essence_sha256, Rendition rendition) {
-    rendition.tags_hash = tags_hash(work_.tags);
+    rendition.tags_hash = tags_hash(with_pictures(work_, tools_.cache));
     const std::string key = sha256_hex(fmt::format("rendition {} {}", essence_sha256, rendition.tags_hash));
     const auto text = tools_.cache.find_result(CacheLayer::rendition, key);
     auto record = text ? rendition_from_record(*text) : std::nullopt;
-    if (!record || !tools_.cache.find_object(record->sha256)) {
+    const auto object = record ? tools_.cache.find_object(record->sha256) : std::nullopt;
+    if (!object || fs::file_size(*object) != record->bytes || record->audio_begin > record->bytes) {
       record = write_tagged(essence, rendition.duration);
       tools_.cache.keep_result(CacheLayer::rendition, key, to_record(*record));
     }
@@ -176,7 +199,7 @@ class AudioRun {
 
   // Tags in front of the essence, read back before anyone may see the file.
   RenditionRecord write_tagged(const fs::path& essence, std::chrono::milliseconds duration) {
-    EpisodeTags tags = work_.tags;
+    EpisodeTags tags = with_pictures(work_, tools_.cache);
     tags.duration = duration;
     const std::string id3 = render_id3(tags);
     TempFile file(tools_.cache.work_folder() / "tagged.mp3");
@@ -187,6 +210,12 @@ class AudioRun {
     const FileDigests digests = digest_file(file.path());
     if (!tools_.cache.find_object(digests.sha256_hex)) tools_.cache.adopt(file.path());
     return {digests.sha256_hex, digests.sha384_hex, digests.bytes, id3.size()};
+  }
+
+  // A damaged object of the cache is removed, so that the next build makes it anew.
+  Error damaged(const fs::path& file) const {
+    if (tools_.cache.owns(file)) remove_file(file);
+    return Error(ErrorKind::machine, fmt::format("{} is damaged: run the build again", file.string()));
   }
 
   void adopt_copy(const fs::path& from) {
@@ -218,29 +247,28 @@ class AudioRun {
   const std::stop_token& stop_;
 };
 
+}  // namespace
+
 Place recording_place(const Episode& episode) {
   if (episode.recording && episode.recording->name.place.line > 0) return episode.recording->name.place;
   return {episode.file, 1, 1};
 }
 
-}  // namespace
-
-std::string profile_hash_of(const Profile& profile) { return sha256_hex(canonical_text(profile)).substr(0, 16); }
-
 void plan_episode_audio(EpisodeWork& work, const AudioTools& tools) {
   if (work.episode.recording) work.recording_sha256 = tools.index.sha256(work.episode.recording->path);
-  work.profile_hash = profile_hash_of(work.episode.profile);
+  work.profile_hash = sha256_hex(canonical_text(work.episode.profile)).substr(0, 16);
   if (const auto duration = known_duration(work, tools.cache)) check_companions(work, *duration);
   for (Format format : work.episode.profile.formats) {
     AudioSituation situation;
     situation.recording_sha256 = work.recording_sha256;
     situation.profile_hash = work.profile_hash;
-    situation.tags_hash = tags_hash(work.tags);
+    situation.tags_hash = tags_hash(with_pictures(work, tools.cache));
     situation.lock_entry = work.lock_entry;
     situation.format = format;
     // Where the last build put it: the slug may be another one today.
     const Rendition* known = work.lock_entry ? work.lock_entry->find(format) : nullptr;
     situation.public_file = tools.public_folder / (known ? known->path : audio_path_for(*work.episode.slug, format));
+    situation.wanted_path = audio_path_for(*work.episode.slug, format);
     situation.remake = tools.remake;
     work.plans.push_back(plan_audio(situation, tools.cache, tools.index));
   }

@@ -1,5 +1,5 @@
 // One episode on its way through a build: what was read, what it is at this moment, and what its audio needs.
-// The planning half fills it without touching audio; run_audio() does the work and fills the rest.
+// The planning half fills it without touching audio; run_episode_audio() does the work and fills the rest.
 #pragma once
 
 #include "base/reporter.h"
@@ -25,7 +25,9 @@ struct EpisodeWork {
   const LockEntry* lock_entry = nullptr;  // what was promised, or null
   std::optional<std::string> recording_sha256;
   std::string profile_hash;
-  EpisodeTags tags;                                 // complete but for the duration
+  EpisodeTags tags;            // but for duration and pictures
+  std::string embedded_cover;  // SHA-256 of the small picture in the tags, an object of the cache
+  std::string tags_hash;
   std::optional<Picture> picture;                   // episode art
   std::map<std::string, Picture> chapter_pictures;  // by the name in the chapter
   std::vector<AudioPlan> plans;                     // one per format of the profile
@@ -54,7 +56,7 @@ void plan_episode_audio(EpisodeWork& work, const AudioTools& tools);
 // Carries the plans out. A recording that cannot be used refuses the episode; what the machine cannot do throws.
 void run_episode_audio(EpisodeWork& work, const AudioTools& tools, const std::stop_token& stop);
 
-// What the profile means for one format, as a hash.
-std::string profile_hash_of(const Profile& profile);
+// Where complaints about the recording point: at the field that names it, else at the file.
+Place recording_place(const Episode& episode);
 
 }  // namespace voicepress

@@ -18,7 +18,7 @@ namespace {
 constexpr std::uint64_t max_index_bytes = 256u << 20;
 // File systems stamp times by the kernel's tick, at most 10 ms; twice that is safe.
 constexpr std::int64_t tick_ns = 20'000'000;
-constexpr const char* header = "voicepress hashes 1\n";
+constexpr const char* header = "voicepress hashes 2\n";
 
 // The file system's idea of now: the stamp it puts on a new file.
 std::int64_t file_system_now(const fs::path& folder) {
@@ -30,20 +30,21 @@ std::int64_t file_system_now(const fs::path& folder) {
 
 HashIndex::HashIndex(fs::path file, fs::path root) : file_(std::move(file)), root_(std::move(root)) {
   make_folders(file_.parent_path());
+  remove_leftovers_of(file_);
   started_ns_ = file_system_now(file_.parent_path());
   load();
 }
 
 void HashIndex::load() {
-  // One line per file: sha256 size modified inode checked path. A damaged index is only a slow one.
+  // One line per file: sha256 size modified changed inode checked path. A damaged index is only a slow one.
   const auto text = read_file_if_exists(file_, max_index_bytes);
   if (!text || text->rfind(header, 0) != 0) return;
   std::istringstream lines(text->substr(std::char_traits<char>::length(header)));
   lines.imbue(std::locale::classic());
   std::string name;
-  for (Entry entry;
-       lines >> entry.sha256 >> entry.key.size >> entry.key.modified_ns >> entry.key.inode >> entry.checked_ns &&
-       lines.get() && std::getline(lines, name);)
+  for (Entry entry; lines >> entry.sha256 >> entry.key.size >> entry.key.modified_ns >> entry.key.changed_ns >>
+                        entry.key.inode >> entry.checked_ns &&
+                    lines.get() && std::getline(lines, name);)
     if (entry.sha256.size() == 64) entries_[name] = entry;
 }
 
@@ -86,8 +87,8 @@ void HashIndex::save() {
   std::string text = header;
   for (const auto& [name, entry] : entries_)
     if (name.find('\n') == std::string::npos)
-      text += fmt::format("{} {} {} {} {} {}\n", entry.sha256, entry.key.size, entry.key.modified_ns, entry.key.inode,
-                          entry.checked_ns, name);
+      text += fmt::format("{} {} {} {} {} {} {}\n", entry.sha256, entry.key.size, entry.key.modified_ns,
+                          entry.key.changed_ns, entry.key.inode, entry.checked_ns, name);
   write_file_atomically(file_, text);
   changed_ = false;
 }

@@ -2,6 +2,8 @@
 
 #include "base/error.h"
 #include "base/files.h"
+#include "base/text.h"
+#include "model/identity.h"
 
 #include <algorithm>
 #include <cmath>
@@ -17,11 +19,7 @@ namespace {
 
 constexpr std::uint64_t max_lock_bytes = 64u << 20;
 constexpr int schema = 1;
-
-const LockEntry* find_if(const std::vector<LockEntry>& entries, auto matches) {
-  const auto found = std::find_if(entries.begin(), entries.end(), matches);
-  return found == entries.end() ? nullptr : &*found;
-}
+constexpr double longest_seconds = 1e6;
 
 EpisodeState parse_state(const std::string& text) {
   for (EpisodeState state : {EpisodeState::prepared, EpisodeState::published, EpisodeState::retired})
@@ -38,6 +36,11 @@ Instant parse_instant(const std::string& text) {
 // JSON has no minus infinity: silence is null. Hundredths are what anyone can hear, and more than that.
 json decibels(double value) { return std::isfinite(value) ? json(std::round(value * 100) / 100) : json(nullptr); }
 double parse_decibels(const json& value) { return value.is_null() ? -INFINITY : value.get<double>(); }
+
+std::uint64_t unsigned_from(const json& value) {
+  if (!value.is_number_unsigned()) throw Error(ErrorKind::usage, "a size makes no sense");
+  return value.get<std::uint64_t>();
+}
 
 json to_json(const Rendition& r) {
   return {{"bytes", r.bytes},
@@ -56,14 +59,16 @@ Rendition rendition_from(const std::string& format, const std::string& enclosure
   Rendition r;
   r.format = *parsed;
   r.path = enclosure_path.substr(0, enclosure_path.rfind('.') + 1) + format;
-  r.bytes = value.at("bytes").get<std::uint64_t>();
-  r.duration = std::chrono::milliseconds(std::llround(value.at("seconds").get<double>() * 1000));
+  r.bytes = unsigned_from(value.at("bytes"));
+  const auto seconds = value.at("seconds").get<double>();
+  if (!(seconds >= 0 && seconds <= longest_seconds)) throw Error(ErrorKind::usage, "a length makes no sense");
+  r.duration = std::chrono::milliseconds(std::llround(seconds * 1000));
   r.sha256 = value.at("sha256").get<std::string>();
   r.sha384 = value.at("sha384").get<std::string>();
   r.integrated_lufs = parse_decibels(value.at("lufs"));
   r.true_peak_dbtp = parse_decibels(value.at("dbtp"));
-  r.audio_begin = value.at("audio").at(0).get<std::uint64_t>();
-  r.audio_end = value.at("audio").at(1).get<std::uint64_t>();
+  r.audio_begin = unsigned_from(value.at("audio").at(0));
+  r.audio_end = unsigned_from(value.at("audio").at(1));
   r.tags_hash = value.at("tags").get<std::string>();
   if (r.audio_begin > r.audio_end || r.audio_end > r.bytes)
     throw Error(ErrorKind::usage, "the span of the audio lies outside of the file");
@@ -89,13 +94,22 @@ json to_json(const LockEntry& e) {
   return value;
 }
 
-LockEntry entry_from(const json& value) {
+// A lock may come from anybody's pull request, and its paths are about to be written: they must be what we write.
+void check_names(const LockEntry& e, const std::string& key) {
+  if (!is_slug(e.slug) || e.slug != key) throw Error(ErrorKind::usage, "'" + key + "' is not a slug");
+  for (Format format : all_formats)
+    if (e.path == audio_path_for(e.slug, format)) return;
+  throw Error(ErrorKind::usage, "'" + e.path + "' is no path of an episode's audio");
+}
+
+LockEntry entry_from(const std::string& key, const json& value) {
   LockEntry e;
   e.state = parse_state(value.at("state").get<std::string>());
   e.file = value.at("file").get<std::string>();
   e.slug = value.at("slug").get<std::string>();
   e.guid = value.at("guid").get<std::string>();
   e.path = value.at("path").get<std::string>();
+  check_names(e, key);
   e.date = parse_instant(value.at("date").get<std::string>());
   e.title = value.at("title").get<std::string>();
   e.recording = value.at("recording").get<std::string>();
@@ -126,13 +140,8 @@ const Rendition* LockEntry::find(Format format) const {
 }
 
 const LockEntry* ShowLock::by_guid(const std::string& wanted) const {
-  return find_if(episodes, [&](const LockEntry& e) { return e.guid == wanted; });
-}
-const LockEntry* ShowLock::by_slug(const std::string& wanted) const {
-  return find_if(episodes, [&](const LockEntry& e) { return e.slug == wanted; });
-}
-const LockEntry* ShowLock::by_file(const std::string& wanted) const {
-  return find_if(episodes, [&](const LockEntry& e) { return e.file == wanted; });
+  const auto found = std::find_if(episodes.begin(), episodes.end(), [&](const auto& e) { return e.guid == wanted; });
+  return found == episodes.end() ? nullptr : &*found;
 }
 
 std::optional<ShowLock> read_lock(const std::filesystem::path& file) {
@@ -146,7 +155,7 @@ std::optional<ShowLock> read_lock(const std::filesystem::path& file) {
     ShowLock lock;
     lock.guid = value.at("show").at("guid").get<std::string>();
     lock.url = value.at("show").at("url").get<std::string>();
-    for (const auto& [slug, entry] : value.at("episodes").items()) lock.episodes.push_back(entry_from(entry));
+    for (const auto& [slug, entry] : value.at("episodes").items()) lock.episodes.push_back(entry_from(slug, entry));
     return lock;
   } catch (const json::exception& problem) {
     throw Error("cannot understand " + file.string() +

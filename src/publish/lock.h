@@ -1,6 +1,6 @@
 // show.lock: the promises made to subscribers (state, guid, slug, path, date) and what was measured of the audio.
 // Sorted JSON, schema 1, committed with the content; the feed can be rebuilt from it without any recording.
-// Only this file and renditions.cpp make Renditions.
+// Only this file and episode_work.cpp make Renditions.
 #pragma once
 
 #include "base/dates.h"
@@ -44,8 +44,6 @@ struct ShowLock {
   std::vector<LockEntry> episodes;  // ascending by slug
 
   const LockEntry* by_guid(const std::string& guid) const;
-  const LockEntry* by_slug(const std::string& slug) const;
-  const LockEntry* by_file(const std::string& file) const;
 };
 
 // Nothing when there is no lock yet. Throws Error(usage) when it cannot be understood: it must not be guessed.

@@ -56,8 +56,9 @@ std::optional<Manifest> read_manifest(const std::filesystem::path& out) {
     }
     return manifest;
   } catch (const json::exception& problem) {
-    throw Error("cannot understand " + (out / manifest_path).string() + ": remove the folder " + out.string() +
-                    " and build again, or restore it",
+    throw Error("cannot understand " + (out / manifest_path).string() +
+                    ": restore it; or delete only that file and move the other files of " + out.string() +
+                    " elsewhere before you build again, because they may be the only copy of the audio",
                 Error(ErrorKind::machine, problem.what()));
   }
 }

@@ -6,6 +6,7 @@
 #include "rules/episode_rules.h"
 #include "rules/library_rules.h"
 #include "rules/show_rules.h"
+#include "site/templates.h"
 
 #include <algorithm>
 #include <set>
@@ -17,6 +18,21 @@ namespace voicepress {
 namespace {
 
 void add(Diagnostics& to, const Diagnostics& more) { to.insert(to.end(), more.begin(), more.end()); }
+
+// Moves the episodes of these files to the refused ones.
+void refuse(Library& library, const std::set<std::string>& files) {
+  for (const Episode& episode : library.episodes)
+    if (files.count(episode.file))
+      library.refused.push_back({episode.file, *episode.slug, *episode.guid, *episode.draft});
+  std::erase_if(library.episodes, [&](const Episode& e) { return files.count(e.file) > 0; });
+}
+
+std::set<std::string> files_with_errors(const Diagnostics& diagnostics) {
+  std::set<std::string> files;
+  for (const Diagnostic& d : diagnostics)
+    if (d.severity == Severity::error) files.insert(d.place.file);
+  return files;
+}
 
 bool has_show_errors(const ShowBuild& show) {
   return std::any_of(show.diagnostics.begin(), show.diagnostics.end(), [&](const Diagnostic& d) {
@@ -35,29 +51,26 @@ void load_and_judge(ShowBuild& show, const std::string& name, const Workspace& w
 
   Diagnostics judged = check_library(library);
   for (const Episode& episode : library.episodes) add(judged, check_episode(episode, library.show));
-  std::set<std::string> refused;
-  for (const Diagnostic& d : judged)
-    if (d.severity == Severity::error) refused.insert(d.place.file);
-  for (const Episode& episode : library.episodes)
-    if (refused.count(episode.file))
-      library.refused.push_back({episode.file, *episode.slug, *episode.guid, *episode.draft});
-  std::erase_if(library.episodes, [&](const Episode& e) { return refused.count(e.file) > 0; });
+  refuse(library, files_with_errors(judged));
   add(show.diagnostics, judged);
   // What could not be read has been complained about once; judging its empty values would say it twice.
   if (!has_show_errors(show)) add(show.diagnostics, check_show(library.show));
 }
 
-bool is_published(const LockEntry* entry) { return entry && entry->state == EpisodeState::published; }
-
-// A refused episode that subscribers have already holds back its whole show.
-bool refuses_published(const ShowBuild& show) {
+// A refused episode that subscribers have already holds back its whole show. A copy of a published file that is
+// refused for claiming its slug or guid does not, while the original is there.
+bool refuses_promised(const ShowBuild& show, const BuildRequest& request) {
   if (!show.lock) return false;
-  const Show& s = show.library.show;
+  std::set<std::string> readable;
+  for (const Episode& episode : show.library.episodes) readable.insert(file_in_lock(episode.file, show.library.show));
   return std::any_of(show.library.refused.begin(), show.library.refused.end(), [&](const RefusedEpisode& r) {
-    const std::string file =
-        std::filesystem::path(r.file).lexically_relative(std::filesystem::path(s.file).parent_path()).generic_string();
-    return is_published(show.lock->by_file(file)) || is_published(show.lock->by_slug(r.slug)) ||
-           (!r.guid.empty() && is_published(show.lock->by_guid(r.guid)));
+    const std::string file = file_in_lock(r.file, show.library.show);
+    return std::any_of(show.lock->episodes.begin(), show.lock->episodes.end(), [&](const LockEntry& entry) {
+      const bool claims = entry.slug == r.slug || (!r.guid.empty() && entry.guid == r.guid);
+      const bool stands_for = entry.file == file || (claims && !readable.count(entry.file));
+      const bool retired = std::count(request.retire.begin(), request.retire.end(), entry.guid) > 0;
+      return stands_for && !retired && is_promised(entry, request.now);
+    });
   });
 }
 
@@ -82,35 +95,15 @@ EpisodeTags tags_for(const Show& show, const EpisodeWork& work) {
   return tags;
 }
 
-std::string embedded_bytes(const Picture& picture, const Cache& cache) {
-  const auto object = cache.find_object(picture.embedded_sha256);
-  if (!object) throw Error(ErrorKind::internal, "a picture vanished from the cache during the build");
-  return read_file(*object, embedded_cover.max_bytes);
-}
-
 void add_pictures(EpisodeWork& work, const ShowBuild& show, const BuildTools& tools) {
   if (work.episode.image) work.picture = tools.pictures.get(*work.episode.image, PictureUse::cover, work.diagnostics);
-  if (work.picture) {
-    work.tags.cover_jpeg = embedded_bytes(*work.picture, tools.cache);
-  } else if (show.cover) {
-    work.tags.cover_jpeg = embedded_bytes(*show.cover, tools.cache);
-  }
+  work.embedded_cover = work.picture ? work.picture->embedded_sha256 : show.cover->embedded_sha256;
   for (const Chapter& chapter : work.episode.chapters) {
     if (chapter.image->empty() || work.chapter_pictures.count(*chapter.image)) continue;
     const MediaFile file{chapter.image, show.library.show.media_folder / *chapter.image};
     if (auto picture = tools.pictures.get(file, PictureUse::chapter, work.diagnostics))
       work.chapter_pictures[*chapter.image] = *picture;
   }
-  for (const Chapter& chapter : work.episode.chapters) {
-    const auto picture = work.chapter_pictures.find(*chapter.image);
-    const bool has_picture = picture != work.chapter_pictures.end();
-    work.tags.chapter_jpegs.push_back(has_picture ? embedded_bytes(picture->second, tools.cache) : "");
-  }
-}
-
-Place recording_place(const Episode& episode) {
-  if (episode.recording && episode.recording->name.place.line > 0) return episode.recording->name.place;
-  return {episode.file, 1, 1};
 }
 
 // Nothing to publish: an error when listeners are waiting, a word of warning when there is time.
@@ -126,55 +119,95 @@ void complain_about_missing_recording(EpisodeWork& work, const Show& show) {
        live ? fix + "; or write draft = true" : fix});
 }
 
+// Bytes in public/ that are not what was published, and nothing to put in their place.
+void complain_about_foreign_audio(EpisodeWork& work, const AudioPlan& plan, const BuildTools& tools,
+                                  const std::string& show) {
+  const std::filesystem::path file = tools.request.workspace.out / show / plan.known->path;
+  if (plan.action != AudioAction::remote || !stat_file(file)) return;
+  work.diagnostics.push_back({Severity::warning, "audio-differs", recording_place(work.episode),
+                              fmt::format("{} is not the file that was published, and the recording is not here",
+                                          tools.request.workspace.shown(file)),
+                              "put the recording or the published file back and build again"});
+}
+
 EpisodeWork plan_episode(const EpisodeIdentity& identity, ShowBuild& show, const BuildTools& tools) {
   EpisodeWork work;
   work.episode = *identity.episode;
   work.guid = identity.guid;
-  if (show.lock) work.lock_entry = remembered(*show.lock, identity, show.library.show);
+  work.lock_entry = identity.entry;
   work.standing = standing_of(work.episode, work.lock_entry, tools.moment());
   if (work.standing != Standing::live && work.standing != Standing::scheduled) return work;
+  if (work.lock_entry && is_retired_by(tools.request, *work.lock_entry)) return work;
 
+  const std::string& name = show.library.show.name;
   work.tags = tags_for(show.library.show, work);
   add_pictures(work, show, tools);
-  plan_episode_audio(work, tools.audio_for(show.library.show.name));
+  plan_episode_audio(work, tools.audio_for(name));
   for (std::size_t i = 0; i < work.plans.size(); ++i) {
     if (work.plans[i].action == AudioAction::refuse) complain_about_missing_recording(work, show.library.show);
-    show.steps.push_back({show.library.show.name, to_string(work.plans[i].action),
+    if (work.plans[i].known) complain_about_foreign_audio(work, work.plans[i], tools, name);
+    show.steps.push_back({name, to_string(work.plans[i].action),
                           audio_path_for(*work.episode.slug, work.episode.profile.formats[i]), work.plans[i].reason});
   }
   return work;
 }
 
+// Who each episode is; those that claim what is another's are refused.
+std::vector<EpisodeIdentity> identify(ShowBuild& show) {
+  const ShowLock* lock = show.lock ? &*show.lock : nullptr;
+  show.identity = identify_show(show.library.show, lock);
+  const Diagnostics conflicts = check_conflicts(identify_episodes(show.library, show.identity.guid, lock), lock);
+  add(show.diagnostics, conflicts);
+  refuse(show.library, files_with_errors(conflicts));
+  return identify_episodes(show.library, show.identity.guid, lock);
+}
+
 void hold_against_promises(ShowBuild& show, const std::vector<EpisodeIdentity>& identities,
                            const BuildRequest& request) {
   if (!show.lock || request.preview.any()) return;
-  const Diagnostics broken = check_promises(show.library, *show.lock, identities, request.accepted, request.retire);
+  const Diagnostics broken =
+      check_promises(show.library, *show.lock, identities, {request.accepted, request.retire, request.now});
   add(show.diagnostics, broken);
   if (has_errors(broken)) show.report.held_back = true;
 }
 
+// A mistake in a theme is the show's: its pages stay as they were, and other shows go on.
+void read_theme(ShowBuild& show) {
+  try {
+    show.templates = load_templates(show.library.show);
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::content) throw;
+    const Place place = error.place().value_or(Place{show.library.show.file, 1, 1});
+    show.diagnostics.push_back({Severity::error, "theme", place, error.chain(), ""});
+    show.report.held_back = true;
+  }
+}
+
 }  // namespace
 
+bool is_retired_by(const BuildRequest& request, const LockEntry& entry) {
+  return std::find(request.retire.begin(), request.retire.end(), entry.guid) != request.retire.end();
+}
+
 ShowBuild plan_show(const std::string& name, const BuildTools& tools) {
+  const BuildRequest& request = tools.request;
   ShowBuild show;
   show.report.name = name;
-  show.lock_file = tools.request.workspace.feeds / name / "show.lock";
-  remove_leftovers(tools.request.workspace.feeds / name);
+  show.lock_file = request.workspace.feeds / name / "show.lock";
+  if (!request.dry_run) remove_leftovers_of(show.lock_file);
   show.lock = read_lock(show.lock_file);
-  load_and_judge(show, name, tools.request.workspace);
+  load_and_judge(show, name, request.workspace);
+  if (has_show_errors(show)) show.report.held_back = true;
+  std::vector<EpisodeIdentity> identities;
+  if (!show.held_back()) identities = identify(show);
   show.report.episodes.total = static_cast<int>(show.library.episodes.size() + show.library.refused.size());
   show.report.episodes.refused = static_cast<int>(show.library.refused.size());
-  if (has_show_errors(show) || refuses_published(show)) show.report.held_back = true;
+  if (refuses_promised(show, request)) show.report.held_back = true;
   if (show.held_back()) return show;
 
-  show.identity = identify_show(show.library.show, show.lock ? &*show.lock : nullptr);
-  if (std::count(tools.request.accepted.begin(), tools.request.accepted.end(), "guid") &&
-      !show.library.show.guid->empty())
-    show.identity.guid = *show.library.show.guid;
-  const auto identities = identify_episodes(show.library, show.identity.guid);
-  hold_against_promises(show, identities, tools.request);
+  hold_against_promises(show, identities, request);
   if (show.held_back()) return show;
-
+  read_theme(show);
   show.cover = tools.pictures.get(show.library.show.image, PictureUse::cover, show.diagnostics);
   if (!show.cover) show.report.held_back = true;
   for (const EpisodeIdentity& identity : identities)
@@ -182,20 +215,37 @@ ShowBuild plan_show(const std::string& name, const BuildTools& tools) {
   return show;
 }
 
-void settle_show(ShowBuild& show) {
+namespace {
+
+// One class for what became of the audio or why there is none; `scheduled` says besides how many wait.
+void count(const EpisodeWork& work, bool retired, EpisodeCounts& counts) {
+  const bool remote = std::any_of(work.renditions.begin(), work.renditions.end(), [](auto& r) { return r.remote; });
+  if (work.standing == Standing::scheduled) ++counts.scheduled;
+  if (work.refused) {
+    ++counts.refused;
+  } else if (retired || work.standing == Standing::expired || work.standing == Standing::withdrawn) {
+    ++counts.withdrawn;
+  } else if (work.standing == Standing::draft) {
+    ++counts.drafts;
+  } else if (work.encoded) {
+    ++counts.encoded;
+  } else if (work.retagged) {
+    ++counts.retagged;
+  } else if (remote) {
+    ++counts.remote;
+  } else if (!work.renditions.empty()) {
+    ++counts.unchanged;
+  }
+}
+
+}  // namespace
+
+void settle_show(ShowBuild& show, const BuildRequest& request) {
   for (EpisodeWork& work : show.episodes) {
     add(show.diagnostics, work.diagnostics);
-    EpisodeCounts& counts = show.report.episodes;
-    const bool published = is_published(work.lock_entry);
-    if (work.refused) ++counts.refused;
-    if (work.refused && published) show.report.held_back = true;
-    if (work.standing == Standing::scheduled) ++counts.scheduled;
-    if (work.standing == Standing::draft) ++counts.drafts;
-    if (work.encoded) ++counts.encoded;
-    if (work.retagged && !work.encoded) ++counts.retagged;
-    const bool remote = std::any_of(work.renditions.begin(), work.renditions.end(), [](auto& r) { return r.remote; });
-    if (remote) ++counts.remote;
-    if (!work.renditions.empty() && !work.encoded && !work.retagged) ++counts.unchanged;
+    const bool promised = work.lock_entry && is_promised(*work.lock_entry, request.now);
+    if (work.refused && promised) show.report.held_back = true;
+    count(work, work.lock_entry && is_retired_by(request, *work.lock_entry), show.report.episodes);
   }
 }
 

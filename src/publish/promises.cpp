@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -40,8 +42,6 @@ class Comparison {
  private:
   void guid() {
     if (identity_.guid == entry_.guid || contains(accepted_, "guid")) return;
-    // A guid that follows from the slug changed with it: slug() tells the whole story.
-    if (episode_.guid->empty() && *episode_.slug != entry_.slug) return;
     found_.push_back(broken(
         "promise-guid", place_of(episode_.guid.place, episode_.file),
         fmt::format("the guid of a published episode would change from '{}' to '{}'", entry_.guid, identity_.guid),
@@ -52,18 +52,11 @@ class Comparison {
 
   void slug() {
     if (*episode_.slug == entry_.slug || contains(accepted_, "slug")) return;
-    const std::string fix =
-        identity_.guid == entry_.guid
-            ? fmt::format("write slug = \"{}\", or build with --accept-change slug: links to the old address break",
-                          entry_.slug)
-            : fmt::format(
-                  "add slug = \"{}\" and guid = \"{}\", or build with --accept-change slug and "
-                  "--accept-change guid: apps will show a second episode",
-                  entry_.slug, entry_.guid);
     found_.push_back(broken(
         "promise-slug", place_of(episode_.slug.place, episode_.file),
         fmt::format("the slug of a published episode would change from '{}' to '{}'", entry_.slug, *episode_.slug),
-        fix));
+        fmt::format("write slug = \"{}\", or build with --accept-change slug: links to the old address break",
+                    entry_.slug)));
   }
 
   void date() {
@@ -91,20 +84,17 @@ class Comparison {
 };
 
 // A file that is new to the lock and looks like the published episode that is missing.
-const EpisodeIdentity* renamed_from(const LockEntry& entry, const ShowLock& lock, const Show& show,
-                                    const std::vector<EpisodeIdentity>& now) {
-  for (const EpisodeIdentity& identity : now) {
+const EpisodeIdentity* renamed_from(const LockEntry& entry, const std::vector<EpisodeIdentity>& identities) {
+  for (const EpisodeIdentity& identity : identities) {
     const Episode& episode = *identity.episode;
-    if (remembered(lock, identity, show)) continue;
-    if (*episode.date == entry.date || *episode.title == entry.title) return &identity;
+    if (!identity.entry && (*episode.date == entry.date || *episode.title == entry.title)) return &identity;
   }
   return nullptr;
 }
 
-Diagnostic missing_file(const LockEntry& entry, const ShowLock& lock, const Show& show,
-                        const std::vector<EpisodeIdentity>& now) {
+Diagnostic missing_file(const LockEntry& entry, const Show& show, const std::vector<EpisodeIdentity>& identities) {
   const std::string old_file = (std::filesystem::path(show.file).parent_path() / entry.file).generic_string();
-  if (const EpisodeIdentity* renamed = renamed_from(entry, lock, show, now))
+  if (const EpisodeIdentity* renamed = renamed_from(entry, identities))
     return broken(
         "promise-file", Place{renamed->episode->file, 1, 1},
         fmt::format("this looks like the published episode of {}, which is gone: its address would change", old_file),
@@ -140,43 +130,139 @@ ShowIdentity identify_show(const Show& show, const ShowLock* lock) {
   return identity;
 }
 
-std::vector<EpisodeIdentity> identify_episodes(const Library& library, const std::string& show_guid) {
-  std::vector<EpisodeIdentity> identities;
-  for (const Episode& episode : library.episodes) {
-    EpisodeIdentity identity{&episode, *episode.guid, audio_path_for(*episode.slug, episode.profile.formats.front())};
-    if (identity.guid.empty()) identity.guid = episode_guid_for(show_guid, *episode.slug);
-    identities.push_back(std::move(identity));
+namespace {
+
+// Matches episodes with entries, strongest claim first; each side is given away once.
+class Matching {
+ public:
+  Matching(std::vector<EpisodeIdentity>& identities, const ShowLock& lock, const Show& show)
+      : identities_(identities), lock_(lock), show_(show) {}
+
+  void run() {
+    match([](const LockEntry& entry) { return entry.file; },
+          [this](const Episode& e) { return file_in_lock(e.file, show_); },
+          [](const Episode& e, const LockEntry& entry) { return *e.slug == entry.slug || *e.guid == entry.guid; });
+    match([](const LockEntry& entry) { return entry.guid; }, [](const Episode& e) { return *e.guid; }, is_open);
+    match([](const LockEntry& entry) { return entry.slug; }, [](const Episode& e) { return *e.slug; }, is_open);
+    match([](const LockEntry& entry) { return entry.file; },
+          [this](const Episode& e) { return file_in_lock(e.file, show_); },
+          [](const Episode&, const LockEntry&) { return true; });
   }
+
+ private:
+  // A withdrawn episode is known by its file alone: nobody else may take its place.
+  static bool is_open(const Episode&, const LockEntry& entry) {
+    return entry.state != EpisodeState::retired || entry.retired_by_expiry;
+  }
+
+  void match(auto key_of_entry, auto key_of_episode, auto allowed) {
+    std::map<std::string, const LockEntry*> free;
+    for (const LockEntry& entry : lock_.episodes)
+      if (!taken_.count(&entry)) free.emplace(key_of_entry(entry), &entry);
+    for (EpisodeIdentity& identity : identities_) {
+      if (identity.entry) continue;
+      const auto found = free.find(key_of_episode(*identity.episode));
+      if (found == free.end() || taken_.count(found->second) || !allowed(*identity.episode, *found->second)) continue;
+      identity.entry = found->second;
+      taken_.insert(found->second);
+    }
+  }
+
+  std::vector<EpisodeIdentity>& identities_;
+  const ShowLock& lock_;
+  const Show& show_;
+  std::set<const LockEntry*> taken_;
+};
+
+// As written, else as it was before, else derived. What was only prepared may still follow its slug.
+std::string guid_of(const EpisodeIdentity& identity, const std::string& show_guid) {
+  const Episode& episode = *identity.episode;
+  if (!episode.guid->empty()) return *episode.guid;
+  const LockEntry* entry = identity.entry;
+  if (entry && (entry->state != EpisodeState::prepared || entry->slug == *episode.slug)) return entry->guid;
+  return episode_guid_for(show_guid, *episode.slug);
+}
+
+}  // namespace
+
+std::vector<EpisodeIdentity> identify_episodes(const Library& library, const std::string& show_guid,
+                                               const ShowLock* lock) {
+  std::vector<EpisodeIdentity> identities;
+  for (const Episode& episode : library.episodes) identities.push_back({&episode, "", nullptr});
+  if (lock) Matching(identities, *lock, library.show).run();
+  for (EpisodeIdentity& identity : identities) identity.guid = guid_of(identity, show_guid);
   return identities;
 }
 
-std::string file_in_lock(const Episode& episode, const Show& show) {
-  return std::filesystem::path(episode.file)
+Diagnostics check_conflicts(const std::vector<EpisodeIdentity>& identities, const ShowLock* lock) {
+  Diagnostics found;
+  std::map<std::string, const EpisodeIdentity*> owners;
+  // Who was published first owns the guid.
+  for (const EpisodeIdentity& identity : identities)
+    if (identity.entry) owners.emplace(identity.guid, &identity);
+  for (const EpisodeIdentity& identity : identities) {
+    const EpisodeIdentity* owner = owners.emplace(identity.guid, &identity).first->second;
+    if (owner != &identity)
+      found.push_back(broken("duplicate-guid", place_of(identity.episode->guid.place, identity.episode->file),
+                             fmt::format("the guid '{}' is that of {}", identity.guid, owner->episode->file),
+                             "leave the guid line out of this file: each episode has its own"));
+  }
+  if (!lock) return found;
+  std::map<std::string, const LockEntry*> withdrawn;
+  for (const LockEntry& entry : lock->episodes) {
+    if (entry.state != EpisodeState::retired || entry.retired_by_expiry) continue;
+    withdrawn[entry.slug] = &entry;
+    withdrawn[entry.guid] = &entry;
+  }
+  for (const EpisodeIdentity& identity : identities) {
+    const auto by_slug = withdrawn.find(*identity.episode->slug), by_guid = withdrawn.find(identity.guid);
+    const auto taken = by_guid != withdrawn.end() ? by_guid : by_slug;
+    if (identity.entry || taken == withdrawn.end()) continue;
+    found.push_back(
+        broken("withdrawn", Place{identity.episode->file, 1, 1},
+               fmt::format("its slug or guid belongs to the withdrawn episode \"{}\"", taken->second->title),
+               "give this episode a slug of its own (rename the file, or write slug = \"…\") and no guid"));
+  }
+  return found;
+}
+
+bool is_promised(const LockEntry& entry, Instant now) {
+  switch (entry.state) {
+    case EpisodeState::published: return true;
+    case EpisodeState::prepared: return entry.date <= now;
+    case EpisodeState::retired: return entry.retired_by_expiry;
+  }
+  return true;
+}
+
+std::string file_in_lock(const std::string& file, const Show& show) {
+  return std::filesystem::path(file)
       .lexically_relative(std::filesystem::path(show.file).parent_path())
       .generic_string();
 }
 
-const LockEntry* remembered(const ShowLock& lock, const EpisodeIdentity& identity, const Show& show) {
-  if (const LockEntry* entry = lock.by_guid(identity.guid)) return entry;
-  if (const LockEntry* entry = lock.by_slug(*identity.episode->slug)) return entry;
-  return lock.by_file(file_in_lock(*identity.episode, show));
-}
-
-Diagnostics check_promises(const Library& library, const ShowLock& lock, const std::vector<EpisodeIdentity>& now,
-                           const Names& accepted, const Names& retire) {
+Diagnostics check_promises(const Library& library, const ShowLock& lock, const std::vector<EpisodeIdentity>& identities,
+                           const PromiseRequest& request) {
   Diagnostics found;
-  check_show_identity(library.show, lock, accepted, found);
+  check_show_identity(library.show, lock, request.accepted, found);
+  std::set<const LockEntry*> kept;
+  for (const EpisodeIdentity& identity : identities) {
+    if (!identity.entry) continue;
+    kept.insert(identity.entry);
+    if (is_promised(*identity.entry, request.now) && !contains(request.retire, identity.entry->guid))
+      Comparison(*identity.entry, identity, request.accepted, found).run();
+  }
+  // A refused file is no missing file: its own errors are shown, and they hold the show back.
+  std::set<std::string> refused;
+  for (const RefusedEpisode& r : library.refused) {
+    refused.insert(file_in_lock(r.file, library.show));
+    refused.insert(r.slug);
+  }
   for (const LockEntry& entry : lock.episodes) {
-    if (entry.state != EpisodeState::published || contains(retire, entry.guid)) continue;
-    const auto match = std::find_if(now.begin(), now.end(), [&](const EpisodeIdentity& identity) {
-      return remembered(lock, identity, library.show) == &entry;
-    });
-    const bool refused = std::any_of(library.refused.begin(), library.refused.end(), [&](const RefusedEpisode& r) {
-      return r.slug == entry.slug || r.guid == entry.guid;
-    });
-    if (match != now.end()) Comparison(entry, *match, accepted, found).run();
-    // A refused file is no missing file: its own errors are shown, and they hold the show back.
-    if (match == now.end() && !refused) found.push_back(missing_file(entry, lock, library.show, now));
+    const bool gone = !kept.count(&entry) && !refused.count(entry.file) && !refused.count(entry.slug);
+    const bool withdrawn = entry.state == EpisodeState::retired || contains(request.retire, entry.guid);
+    if (gone && !withdrawn && is_promised(entry, request.now))
+      found.push_back(missing_file(entry, library.show, identities));
   }
   return found;
 }

@@ -51,16 +51,12 @@ PublicFile text_file(const std::string& show, const std::string& path, WriteOrde
 }
 
 PublicTree::PublicTree(fs::path out, HashIndex& index) : out_(std::move(out)), index_(index) {
-  if (auto manifest = read_manifest(out_)) {
-    before_ = std::move(*manifest);
-  } else {
-    // Temps of a very first build that was killed are ours, and nothing else would be there.
-    if (fs::is_directory(out_ / ".voicepress")) remove_leftovers(out_);
-    if (!is_empty_or_missing(out_) && !fs::is_directory(out_ / ".voicepress"))
-      throw Error(ErrorKind::usage, fmt::format("the folder {} holds files that voicepress did not make, and they "
-                                                "could be lost: choose an empty folder with -o",
-                                                out_.string()));
-  }
+  auto manifest = read_manifest(out_);
+  if (!manifest && !is_empty_or_missing(out_))
+    throw Error(ErrorKind::usage, fmt::format("the folder {} holds files that voicepress did not make, and they could "
+                                              "be lost: choose an empty folder with -o",
+                                              out_.string()));
+  if (manifest) before_ = std::move(*manifest);
 }
 
 bool PublicTree::is_current(const PublicFile& file) const {
@@ -70,19 +66,10 @@ bool PublicTree::is_current(const PublicFile& file) const {
 std::vector<std::string> PublicTree::obsolete(const Manifest& manifest) const {
   std::vector<std::string> paths;
   for (const auto& [path, file] : before_.files) {
-    const auto kept = manifest.files.find(path);
-    const bool stays = kept != manifest.files.end() && !kept->second.remote;
-    if (!stays && !file.remote && fs::exists(fs::symlink_status(out_ / path))) paths.push_back(path);
+    // What is listed stays, also where it is remote: it may be the last copy.
+    if (!manifest.files.count(path) && fs::exists(fs::symlink_status(out_ / path))) paths.push_back(path);
   }
   return paths;
-}
-
-TreeChange PublicTree::compare(const std::vector<PublicFile>& files, const Manifest& carried) const {
-  TreeChange change;
-  for (const PublicFile& file : files)
-    if (!file.entry.remote && !is_current(file)) change.written.push_back(file.path);
-  change.removed = obsolete(listing(files, carried));
-  return change;
 }
 
 TempFile PublicTree::stage(const PublicFile& file) const {
@@ -98,7 +85,7 @@ TempFile PublicTree::stage(const PublicFile& file) const {
   // A cached object is believed by its stat; here its bytes pass through our hands, so look.
   if (file.object && digest_file(temp.path()).sha256_hex != file.entry.sha256) {
     remove_file(*file.object);
-    throw Error(ErrorKind::machine, fmt::format("the cached audio for {} was damaged and has been removed: run the "
+    throw Error(ErrorKind::machine, fmt::format("the cached bytes of {} were damaged and have been removed: run the "
                                                 "build again",
                                                 file.path));
   }
@@ -111,10 +98,11 @@ TreeChange PublicTree::apply(std::vector<PublicFile> files, const Manifest& carr
   std::stable_sort(files.begin(), files.end(), [](const PublicFile& a, const PublicFile& b) {
     return std::tie(a.order, a.path) < std::tie(b.order, b.path);
   });
-  files.push_back(text_file("", manifest_path, WriteOrder::feed, "application/json", manifest_text(manifest)));
-
   // The folder says that it is ours before anything else is in it.
-  make_folders(out_ / ".voicepress");
+  make_folders(out_ / fs::path(manifest_path).parent_path());
+  remove_leftovers(out_);
+  if (before_.files.empty()) write_manifest(before_);
+
   std::vector<std::pair<TempFile, const PublicFile*>> staged;
   for (const PublicFile& file : files)
     if (!file.entry.remote && !is_current(file)) staged.emplace_back(stage(file), &file);
@@ -122,17 +110,25 @@ TreeChange PublicTree::apply(std::vector<PublicFile> files, const Manifest& carr
   before_renames();
 
   TreeChange change;
+  change.removed = obsolete(manifest);
+  Manifest both = before_;
+  for (const auto& [path, entry] : manifest.files) both.files[path] = entry;
+  if (!staged.empty() || !change.removed.empty()) write_manifest(both);
   std::set<fs::path> folders;
   for (auto& [temp, file] : staged) {
     temp.rename_only();
     index_.remember(out_ / file->path, file->entry.sha256);
     folders.insert((out_ / file->path).parent_path());
-    if (file->path != manifest_path) change.written.push_back(file->path);
+    change.written.push_back(file->path);
   }
   for (const fs::path& folder : folders) sync_folder(folder);
-  change.removed = obsolete(manifest);
   remove(change.removed);
+  write_manifest(manifest);
   return change;
+}
+
+void PublicTree::write_manifest(const Manifest& manifest) {
+  write_file_if_different(out_ / manifest_path, manifest_text(manifest));
 }
 
 void PublicTree::remove(const std::vector<std::string>& paths) const {

@@ -1,6 +1,7 @@
 // The public folder: what it shall hold, and the careful way there. Temps first, one sync, then renames in an
-// order that is never wrong (audio, companions and images, pages, feed, manifest), then deletions. Files that
-// hold the right bytes already are not touched. A feed therefore never names a file that is not there.
+// order that is never wrong (audio, companions and images, pages, feed, manifest), then deletions. While it happens
+// the manifest lists old and new, so that a build that is killed loses sight of nothing. Files that hold the right
+// bytes already are not touched. A feed therefore never names a file that is not there.
 #pragma once
 
 #include "base/reporter.h"
@@ -40,9 +41,6 @@ class PublicTree {
 
   const Manifest& before() const { return before_; }
 
-  // What applying would do: nothing is written.
-  TreeChange compare(const std::vector<PublicFile>& files, const Manifest& carried) const;
-
   // Makes the folder hold `files` and what `carried` lists (there already, and to be left alone), and nothing
   // else of ours. Remote files are only listed. `before_renames` runs when every new byte is safe on disk and
   // none is visible yet.
@@ -52,6 +50,7 @@ class PublicTree {
   bool is_current(const PublicFile& file) const;
   std::vector<std::string> obsolete(const Manifest& manifest) const;
   TempFile stage(const PublicFile& file) const;
+  void write_manifest(const Manifest& manifest);
   void remove(const std::vector<std::string>& paths) const;
 
   std::filesystem::path out_;

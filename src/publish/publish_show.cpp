@@ -9,6 +9,8 @@
 #include "site/pages.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 namespace voicepress {
 
@@ -36,21 +38,18 @@ bool is_withdrawn(const EpisodeWork& work) {
   return work.standing == Standing::expired && had_listeners;
 }
 
-bool retired_now(const LockEntry& entry, const BuildRequest& request) {
-  return std::find(request.retire.begin(), request.retire.end(), entry.guid) != request.retire.end();
-}
-
 // Episodes that were taken back, by this build or an earlier one. Newest first.
 std::vector<const LockEntry*> withdrawn_entries(const ShowBuild& show, const BuildRequest& request) {
   std::vector<const LockEntry*> entries;
   if (!show.lock || request.preview.any()) return entries;
+  std::map<const LockEntry*, const EpisodeWork*> works;
+  for (const EpisodeWork& work : show.episodes) works[work.lock_entry] = &work;
   for (const LockEntry& entry : show.lock->episodes) {
-    const auto work = std::find_if(show.episodes.begin(), show.episodes.end(),
-                                   [&](const EpisodeWork& w) { return w.lock_entry == &entry; });
-    const bool back_again = work != show.episodes.end() && work->standing == Standing::live;
-    const bool expired = work != show.episodes.end() && is_withdrawn(*work);
+    const auto work = works.find(&entry);
+    const bool back_again = work != works.end() && work->second->standing == Standing::live;
+    const bool expired = work != works.end() && is_withdrawn(*work->second);
     const bool retired = entry.state == EpisodeState::retired && !back_again;
-    if (retired || expired || retired_now(entry, request)) entries.push_back(&entry);
+    if (retired || expired || is_retired_by(request, entry)) entries.push_back(&entry);
   }
   std::sort(entries.begin(), entries.end(), [](const LockEntry* a, const LockEntry* b) {
     return std::tie(b->date, a->slug) < std::tie(a->date, b->slug);
@@ -60,7 +59,7 @@ std::vector<const LockEntry*> withdrawn_entries(const ShowBuild& show, const Bui
 
 bool is_shown(const EpisodeWork& work, const BuildRequest& request) {
   if (work.standing != Standing::live || work.renditions.empty()) return false;
-  return !(work.lock_entry && retired_now(*work.lock_entry, request));
+  return !(work.lock_entry && is_retired_by(request, *work.lock_entry));
 }
 
 // Collects the files of one show with their types.
@@ -135,8 +134,7 @@ class ShowFiles {
   }
 
   void pages() {
-    const Templates templates = load_templates(show_.library.show);
-    for (Page& page : write_pages(publication_, templates)) {
+    for (Page& page : write_pages(publication_, *show_.templates)) {
       const bool style = page.path.ends_with(".css");
       text(page.path, style ? WriteOrder::companion : WriteOrder::page,
            style ? "text/css; charset=utf-8" : "text/html; charset=utf-8", std::move(page.text));
@@ -153,31 +151,31 @@ class ShowFiles {
   std::vector<PublicFile> files_;
 };
 
-std::map<std::string, std::string> companions_of(const EpisodeWork& work, const std::string& show_name,
-                                                 const std::vector<PublicFile>& files) {
+// SHA-256 of a show's files by their path below it.
+using Digests = std::map<std::string, std::string>;
+
+std::map<std::string, std::string> companions_of(const EpisodeWork& work, const Digests& digests) {
   std::vector<std::string> paths;
   const std::string& slug = *work.episode.slug;
   if (!work.episode.chapters.empty()) paths.push_back(chapters_path_for(slug));
   if (work.episode.transcript) paths.push_back(transcript_path_for(slug, "vtt"));
   if (work.picture) paths.push_back(work.picture->published.path);
   std::map<std::string, std::string> companions;
-  for (const PublicFile& file : files)
-    for (const std::string& path : paths)
-      if (file.path == show_name + "/" + path) companions[path] = file.entry.sha256;
+  for (const std::string& path : paths)
+    if (const auto digest = digests.find(path); digest != digests.end()) companions.insert(*digest);
   return companions;
 }
 
-LockEntry entry_of(const EpisodeWork& work, const ShowBuild& show, const std::vector<PublicFile>& files) {
-  const Show& s = show.library.show;
+LockEntry entry_of(const EpisodeWork& work, const ShowBuild& show, const Digests& digests) {
   LockEntry entry;
   entry.state = work.standing == Standing::live ? EpisodeState::published : EpisodeState::prepared;
-  entry.file = file_in_lock(work.episode, s);
+  entry.file = file_in_lock(work.episode.file, show.library.show);
   entry.slug = *work.episode.slug;
   entry.guid = work.guid;
   entry.path = work.renditions.front().path;
   entry.date = *work.episode.date;
   entry.title = *work.episode.title;
-  entry.companions = companions_of(work, s.name, files);
+  entry.companions = companions_of(work, digests);
   for (Rendition rendition : work.renditions) {
     rendition.remote = false;  // where the bytes are is this machine's affair, not a promise
     entry.renditions.push_back(std::move(rendition));
@@ -190,12 +188,39 @@ LockEntry entry_of(const EpisodeWork& work, const ShowBuild& show, const std::ve
 }
 
 LockEntry retired_entry(LockEntry entry, Instant when, bool by_expiry) {
-  if (entry.state == EpisodeState::retired) return entry;
+  if (entry.state != EpisodeState::retired) entry.retired_at = when;
+  entry.retired_by_expiry = by_expiry && (entry.state != EpisodeState::retired || entry.retired_by_expiry);
   entry.state = EpisodeState::retired;
-  entry.retired_at = when;
-  entry.retired_by_expiry = by_expiry;
   entry.companions.clear();
   return entry;
+}
+
+// A published episode that this build does not show, because --now looks at an earlier day or because its date was
+// moved ahead with --accept-change: the first keeps its promise, the second is prepared anew.
+LockEntry waiting_entry(const EpisodeWork& work) {
+  LockEntry entry = *work.lock_entry;
+  if (entry.date == *work.episode.date) return entry;
+  entry.date = *work.episode.date;
+  entry.state = EpisodeState::prepared;
+  return entry;
+}
+
+// What becomes of an episode in the lock; nothing when it has nothing to remember yet.
+std::optional<LockEntry> entry_after(const EpisodeWork& work, const ShowBuild& show, const Digests& digests) {
+  const LockEntry* before = work.lock_entry;
+  if (is_withdrawn(work)) return retired_entry(*before, **work.episode.expires, true);
+  if (work.standing == Standing::withdrawn) return *before;
+  const bool published_before = before && before->state == EpisodeState::published;
+  if (work.standing == Standing::scheduled && published_before) return waiting_entry(work);
+  if (work.renditions.empty()) return std::nullopt;
+  return entry_of(work, show, digests);
+}
+
+// Entries that no readable file stands for stay when they were withdrawn, or when their file is only refused.
+bool stays_without_file(const LockEntry& entry, const ShowBuild& show) {
+  if (entry.state == EpisodeState::retired) return true;
+  return std::any_of(show.library.refused.begin(), show.library.refused.end(),
+                     [&](const RefusedEpisode& r) { return file_in_lock(r.file, show.library.show) == entry.file; });
 }
 
 }  // namespace
@@ -227,35 +252,30 @@ ShowLock lock_of(const ShowBuild& show, const std::vector<PublicFile>& files, co
   ShowLock lock;
   lock.guid = show.identity.guid;
   lock.url = show.identity.url;
-  std::map<std::string, LockEntry> entries;  // by slug: the lock is sorted by it
-  if (show.lock)
-    for (const LockEntry& entry : show.lock->episodes) {
-      if (retired_now(entry, request)) {
-        entries[entry.slug] = retired_entry(entry, request.now, false);
-      } else if (entry.state == EpisodeState::retired) {
-        entries[entry.slug] = entry;
-      }
-    }
+  Digests digests;
+  const std::string prefix = show.library.show.name + "/";
+  for (const PublicFile& file : files) digests[file.path.substr(prefix.size())] = file.entry.sha256;
+
+  std::set<const LockEntry*> claimed;
   for (const EpisodeWork& work : show.episodes) {
-    const LockEntry* before = work.lock_entry;
-    if (before && retired_now(*before, request)) continue;
-    const bool published_before = before && before->state == EpisodeState::published;
-    if (is_withdrawn(work)) {
-      entries[before->slug] = retired_entry(*before, **work.episode.expires, true);
-    } else if (work.standing == Standing::live && !work.renditions.empty()) {
-      if (before) entries.erase(before->slug);
-      entries[*work.episode.slug] = entry_of(work, show, files);
-    } else if (work.standing == Standing::scheduled && published_before) {
-      entries[before->slug] = *before;  // --now looks at an earlier day: the promise stands
-    } else if (work.standing == Standing::scheduled && !work.renditions.empty()) {
-      entries[*work.episode.slug] = entry_of(work, show, files);
+    if (work.lock_entry) claimed.insert(work.lock_entry);
+    if (work.lock_entry && is_retired_by(request, *work.lock_entry)) {
+      lock.episodes.push_back(retired_entry(*work.lock_entry, request.now, false));
+    } else if (auto entry = entry_after(work, show, digests)) {
+      lock.episodes.push_back(std::move(*entry));
     }
   }
-  // Refused episodes that were prepared keep what was prepared.
   if (show.lock)
-    for (const RefusedEpisode& refused : show.library.refused)
-      if (const LockEntry* entry = show.lock->by_slug(refused.slug)) entries.emplace(entry->slug, *entry);
-  for (auto& [slug, entry] : entries) lock.episodes.push_back(std::move(entry));
+    for (const LockEntry& entry : show.lock->episodes) {
+      if (claimed.count(&entry)) continue;
+      if (is_retired_by(request, entry)) {
+        lock.episodes.push_back(retired_entry(entry, request.now, false));
+      } else if (stays_without_file(entry, show)) {
+        lock.episodes.push_back(entry);
+      }
+    }
+  std::sort(lock.episodes.begin(), lock.episodes.end(),
+            [](const LockEntry& a, const LockEntry& b) { return a.slug < b.slug; });
   return lock;
 }
 

@@ -10,6 +10,9 @@ using nlohmann::json;
 
 namespace {
 
+constexpr int most_rate = 1'000'000;                   // Hz
+constexpr std::int64_t most_frames = 100'000'000'000;  // a day at that rate, and more
+
 json number(double value) { return std::isfinite(value) ? json(value) : json(nullptr); }
 double number_from(const json& value) { return value.is_null() ? -INFINITY : value.get<double>(); }
 
@@ -38,6 +41,9 @@ std::optional<RecordingAnalysis> analysis_from_record(const std::string& text) t
   a.source_frames = value.at("frames").get<std::int64_t>();
   a.channels = value.at("channels").get<int>();
   a.loudness = loudness_from(value.at("loudness"));
+  const bool sensible = a.source_rate > 0 && a.source_rate <= most_rate && a.source_frames > 0 &&
+                        a.source_frames <= most_frames && (a.channels == 1 || a.channels == 2);
+  if (!sensible) return std::nullopt;
   return a;
 } catch (const json::exception&) {
   return std::nullopt;  // a damaged record is measured anew
@@ -74,6 +80,8 @@ std::optional<EssenceRecord> essence_from_record(const std::string& text) try {
   f.limited_share = value.at("limited_share").get<double>();
   f.limited_most_db = value.at("limited_most").get<double>();
   f.corrected = value.at("corrected").get<bool>();
+  const bool sensible = f.sample_rate > 0 && f.sample_rate <= most_rate && f.frames > 0 && f.frames <= most_frames;
+  if (!sensible) return std::nullopt;
   return essence;
 } catch (const json::exception&) {
   return std::nullopt;

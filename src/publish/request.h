@@ -32,7 +32,7 @@ struct BuildRequest {
   std::optional<std::string> base_url;  // rewrites addresses in the output only
   PreviewChoice preview;
   std::vector<std::string> retire;    // guids
-  std::vector<std::string> accepted;  // fields whose promise may change: guid slug date path url
+  std::vector<std::string> accepted;  // fields whose promise may change: guid slug date url
   bool remake_audio = false;
   bool dry_run = false;
 };
@@ -40,13 +40,16 @@ struct BuildRequest {
 // One step of the plan and why it is needed.
 struct Step {
   std::string show;
-  std::string action;   // "encode", "tag", "keep", "remote", "prepare image", "write", "remove", "refuse"
+  std::string action;   // "encode", "tag", "keep", "remote", "refuse", "write", "remove"
   std::string subject;  // "audio/networking-with-other-schools.mp3"
   std::string reason;   // "the recording changed"
 };
 
+// Every episode is in exactly one of these, but for `scheduled`, which counts those that wait whatever became of
+// their audio (one that waits without a recording is in `scheduled` alone).
 struct EpisodeCounts {
-  int total = 0, encoded = 0, retagged = 0, unchanged = 0, remote = 0, scheduled = 0, drafts = 0, refused = 0;
+  int total = 0, encoded = 0, retagged = 0, unchanged = 0, remote = 0, scheduled = 0, drafts = 0, withdrawn = 0,
+      refused = 0;
 };
 
 // The next instant at which the public tree changes without anybody editing anything.
@@ -70,8 +73,6 @@ struct BuildReport {
   std::vector<std::string> notes;    // what everybody should know: "audio of 3 episodes was taken from show.lock"
   std::vector<std::string> details;  // what was heard and done, per recording; for --verbose
   std::optional<NextChange> next_change;
-  int files_written = 0;
-  int files_removed = 0;
 };
 
 }  // namespace voicepress

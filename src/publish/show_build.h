@@ -6,6 +6,7 @@
 #include "publish/episode_work.h"
 #include "publish/public_tree.h"
 #include "publish/request.h"
+#include "site/templates.h"
 
 #include <deque>
 #include <optional>
@@ -21,11 +22,19 @@ struct ShowBuild {
   std::optional<ShowLock> lock_after;  // as this build leaves it
   ShowIdentity identity;
   std::optional<Picture> cover;
+  std::optional<Templates> templates;
   std::deque<EpisodeWork> episodes;  // that could be read, by date
   ShowReport report;
   Diagnostics diagnostics;
   std::vector<std::string> notes;
   std::vector<Step> steps;
+
+  // Works point into `lock`: a copy would point into another's.
+  ShowBuild() = default;
+  ShowBuild(ShowBuild&&) = default;
+  ShowBuild& operator=(ShowBuild&&) = default;
+  ShowBuild(const ShowBuild&) = delete;
+  ShowBuild& operator=(const ShowBuild&) = delete;
 
   bool held_back() const { return report.held_back; }
 };
@@ -47,7 +56,9 @@ struct BuildTools {
 ShowBuild plan_show(const std::string& name, const BuildTools& tools);
 
 // After the audio was made: collects what was found, and holds the show back when a published episode has an error.
-void settle_show(ShowBuild& show);
+void settle_show(ShowBuild& show, const BuildRequest& request);
+
+bool is_retired_by(const BuildRequest& request, const LockEntry& entry);
 
 // What listeners will see.
 Publication publication_of(const ShowBuild& show, const BuildRequest& request);

@@ -14,20 +14,26 @@ Standing standing_of(const Episode& episode, const LockEntry* remembered, const 
   return Standing::scheduled;
 }
 
-std::optional<NextChange> next_change_of(const Library& library, const ShowLock& lock, Instant now) {
-  std::optional<NextChange> next;
-  auto consider = [&](Instant at, const std::string& what) {
-    if (at > now && (!next || at < next->at)) next = NextChange{at, what, *library.show.timezone};
-  };
-  for (const Episode& episode : library.episodes) {
-    if (*episode.draft) continue;
-    consider(*episode.date, "\"" + *episode.title + "\" goes live");
-    if (episode.expires) consider(**episode.expires, "\"" + *episode.title + "\" is taken back");
-  }
+void consider_change(std::optional<NextChange>& earliest, const NextChange& change, Instant now) {
+  if (change.at > now && (!earliest || change.at < earliest->at)) earliest = change;
+}
+
+void consider_episode(std::optional<NextChange>& earliest, const Episode& episode, Standing standing,
+                      const std::string& zone, Instant now) {
+  const std::string title = "\"" + *episode.title + "\"";
+  if (standing == Standing::scheduled) consider_change(earliest, {*episode.date, title + " goes live", zone}, now);
+  if (standing == Standing::live && episode.expires)
+    consider_change(earliest, {**episode.expires, title + " is taken back", zone}, now);
+}
+
+void consider_withdrawn_audio(std::optional<NextChange>& earliest, const ShowLock& lock, const std::string& zone,
+                              Instant now) {
   for (const LockEntry& entry : lock.episodes)
     if (entry.retired_at)
-      consider(*entry.retired_at + audio_stays_after_retirement, "the audio of \"" + entry.title + "\" is removed");
-  return next;
+      consider_change(
+          earliest,
+          {*entry.retired_at + audio_stays_after_retirement, "the audio of \"" + entry.title + "\" is removed", zone},
+          now);
 }
 
 }  // namespace voicepress

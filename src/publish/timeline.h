@@ -30,7 +30,12 @@ Standing standing_of(const Episode& episode, const LockEntry* remembered, const 
 // How long the audio of a withdrawn episode stays, for downloads that are on their way.
 inline constexpr std::chrono::hours audio_stays_after_retirement{24 * 30};
 
-// The earliest change after `now` among the episodes of one show and its withdrawn audio.
-std::optional<NextChange> next_change_of(const Library& library, const ShowLock& lock, Instant now);
+// The earliest change after `now`: of an episode with its standing, or of withdrawn audio. `earliest` is kept when it
+// comes before.
+void consider_change(std::optional<NextChange>& earliest, const NextChange& change, Instant now);
+void consider_episode(std::optional<NextChange>& earliest, const Episode& episode, Standing standing,
+                      const std::string& zone, Instant now);
+void consider_withdrawn_audio(std::optional<NextChange>& earliest, const ShowLock& lock, const std::string& zone,
+                              Instant now);
 
 }  // namespace voicepress

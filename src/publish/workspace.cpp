@@ -20,9 +20,32 @@ fs::path placed(const fs::path& root, const fs::path& given, const char* usual) 
   return (root / (given.empty() ? fs::path(usual) : given)).lexically_normal();
 }
 
+bool contains(const fs::path& folder, const fs::path& inner) {
+  const fs::path relative = inner.lexically_relative(folder);
+  return !relative.empty() && *relative.begin() != "..";
+}
+
+// Two builds of one cache would take each other's work away, whatever their workspaces.
+UniqueFd lock_folder(const fs::path& folder, const fs::path& shown) {
+  make_folders(folder);
+  const fs::path path = folder / "build.lock";
+  UniqueFd fd(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666));
+  if (!fd) throw system_error("cannot open " + path.string(), errno);
+  if (::flock(fd.get(), LOCK_EX | LOCK_NB) != 0) {
+    if (errno != EWOULDBLOCK) throw system_error("cannot lock " + path.string(), errno);
+    const std::string holder = read_file(path, 64);
+    throw Error(ErrorKind::machine, fmt::format("another build is working in {} (process {}): wait until it has ended",
+                                                shown.string(), holder.empty() ? "unknown" : holder));
+  }
+  const std::string pid = std::to_string(::getpid());
+  if (::ftruncate(fd.get(), 0) != 0 || ::pwrite(fd.get(), pid.data(), pid.size(), 0) < 0)
+    throw system_error("cannot write " + path.string(), errno);
+  return fd;
+}
+
 }  // namespace
 
-Workspace Workspace::resolve(Workspace given, const fs::path& current_folder) {
+Workspace Workspace::resolve(const Workspace& given, const fs::path& current_folder) {
   Workspace workspace;
   workspace.root = (current_folder / given.root).lexically_normal();
   if (!workspace.root.has_filename()) workspace.root = workspace.root.parent_path();
@@ -36,6 +59,11 @@ Workspace Workspace::resolve(Workspace given, const fs::path& current_folder) {
     throw Error(ErrorKind::usage, fmt::format("there is no folder {} with shows in it: run this in the folder that "
                                               "holds feeds/, or name that folder with -C",
                                               workspace.feeds.string()));
+  for (const fs::path& own : {workspace.feeds, workspace.media, workspace.cache})
+    if (contains(workspace.out, own) || contains(own, workspace.out))
+      throw Error(ErrorKind::usage, fmt::format("the published folder {} and {} lie in one another: choose another "
+                                                "folder with -o",
+                                                workspace.out.string(), own.string()));
   return workspace;
 }
 
@@ -45,20 +73,7 @@ std::string Workspace::shown(const fs::path& path) const {
   return (inside ? relative : path).generic_string();
 }
 
-WorkspaceLock::WorkspaceLock(const Workspace& workspace) {
-  make_folders(workspace.state);
-  const fs::path path = workspace.state / "build.lock";
-  fd_ = UniqueFd(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666));
-  if (!fd_) throw system_error("cannot open " + path.string(), errno);
-  if (::flock(fd_.get(), LOCK_EX | LOCK_NB) != 0) {
-    if (errno != EWOULDBLOCK) throw system_error("cannot lock " + path.string(), errno);
-    const std::string holder = read_file(path, 64);
-    throw Error(ErrorKind::machine, fmt::format("another build is working in {} (process {}): wait until it has ended",
-                                                workspace.root.string(), holder.empty() ? "unknown" : holder));
-  }
-  const std::string pid = std::to_string(::getpid());
-  if (::ftruncate(fd_.get(), 0) != 0 || ::pwrite(fd_.get(), pid.data(), pid.size(), 0) < 0)
-    throw system_error("cannot write " + path.string(), errno);
-}
+WorkspaceLock::WorkspaceLock(const Workspace& workspace)
+    : state_(lock_folder(workspace.state, workspace.root)), cache_(lock_folder(workspace.cache, workspace.cache)) {}
 
 }  // namespace voicepress

@@ -18,7 +18,7 @@ struct Workspace {
   std::filesystem::path state;  // .voicepress/: build.lock, preview/
 
   // Unset members get their place below `root`. Throws Error(usage) when there is no feeds folder.
-  static Workspace resolve(Workspace given, const std::filesystem::path& current_folder);
+  static Workspace resolve(const Workspace& given, const std::filesystem::path& current_folder);
 
   // As people know it: relative to the root where it lies inside, with '/'.
   std::string shown(const std::filesystem::path& path) const;
@@ -31,7 +31,7 @@ class WorkspaceLock {
   explicit WorkspaceLock(const Workspace& workspace);
 
  private:
-  UniqueFd fd_;
+  UniqueFd state_, cache_;
 };
 
 }  // namespace voicepress

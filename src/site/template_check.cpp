@@ -41,7 +41,8 @@ Error syntax_error(const Template& source, const std::string& message) {
   const std::size_t blank = message.rfind(' ');
   const std::size_t offset = std::strtoul(message.c_str() + blank + 1, nullptr, 10);
   std::string what = message.substr(0, message.rfind(" at "));
-  if (!what.empty()) what.front() = static_cast<char>(what.front() == 'U' ? 'u' : what.front());
+  // Its sentences begin with "Unclosed" or "Invalid"; ours go on after a colon.
+  if (!what.empty() && what.front() == 'U') what.front() = 'u';
   if (!what.empty() && what.front() == 'I') what.front() = 'i';
   return Error(ErrorKind::content, fmt::format("the template is broken: {}", printable(what)),
                place_in(source, offset));

@@ -18,7 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 
 // No template of use comes near this; a recording put into the folder by mistake does.
-constexpr std::uint64_t largest_template = 256 * 1024;
+constexpr std::uint64_t largest_template = std::uint64_t{256} * 1024;
 
 std::vector<std::string> names_in(const fs::path& folder) {
   std::vector<std::string> names;

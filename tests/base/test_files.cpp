@@ -88,8 +88,14 @@ TEST_CASE("leftovers of killed builds are removed, files of people are not") {
   make_folders(folder / "a/b");
   write_file_atomically(folder / "a/b/keep", "x");
   write_file_atomically(folder / "a/b/.tmp-123-0-feed.xml", "x");
+  write_file_atomically(folder / "a/b/.tmp-idea.md", "x");
+  write_file_atomically(folder / "a/b/.tmp-2026-notes", "x");
+  remove_leftovers_of(folder / "a/b/show.lock");
+  CHECK(fs::exists(folder / "a/b/.tmp-123-0-feed.xml"));
   remove_leftovers(folder.path());
   CHECK(fs::exists(folder / "a/b/keep"));
+  CHECK(fs::exists(folder / "a/b/.tmp-idea.md"));
+  CHECK(fs::exists(folder / "a/b/.tmp-2026-notes"));
   CHECK_FALSE(fs::exists(folder / "a/b/.tmp-123-0-feed.xml"));
 }
 

@@ -93,7 +93,7 @@ TEST_CASE("a scheduled episode appears at its second, encoded once") {
   workspace.add("second", "Second", "2026-04-16");
   const Outcome early = workspace.build({"--now", "2026-04-16T04:59:59Z"});
   CHECK(early.code == 0);
-  CHECK_THAT(early.out, Contains("2 encoded, 0 unchanged, 1 scheduled"));
+  CHECK_THAT(early.out, Contains("2 encoded, 0 unchanged; 1 scheduled"));
   CHECK_THAT(early.out, Contains("Next: \"Second\" goes live Thu 16 Apr 2026 06:00 BST (in 1 s); build again then"));
   for (const auto& [path, bytes] : workspace.tree()) {
     CHECK_THAT(path, !Contains("second"));
@@ -115,7 +115,7 @@ TEST_CASE("drafts stay private, and a preview shows them elsewhere") {
   const SmallWorkspace workspace;
   workspace.add("second", "Second", "2020-01-01");
   workspace.replace("feeds/small/episodes/2020-01-01-second.md", "date", "draft = true\ndate");
-  CHECK_THAT(workspace.build().out, Contains("1 drafts"));
+  CHECK_THAT(workspace.build().out, Contains("; 1 draft)"));
   const auto before = workspace.tree();
   const std::string lock = workspace.read("feeds/small/show.lock");
   CHECK(workspace.build({"--drafts"}).code == 0);
@@ -135,7 +135,7 @@ TEST_CASE("one bad episode is refused and the others are published") {
              Contains("feeds/small/episodes/2020-01-02-third.md:3:8: error: 'date' is not a date [date-format]\n"
                       "  date = 12 Januray 2026\n"
                       "         ^ write 2020-01-02T06:00:00Z, or 2020-01-02 for 06:00 in Europe/London\n"));
-  CHECK_THAT(built.out, Contains("Built small: 3 episodes (2 encoded, 0 unchanged, 1 refused)"));
+  CHECK_THAT(built.out, Contains("Built small: 3 episodes (2 encoded, 0 unchanged; 1 refused)"));
   CHECK(fs::exists(workspace / "public/small/audio/second.mp3"));
 }
 

@@ -25,6 +25,7 @@ struct Case {
     situation.tags_hash = entry.renditions[0].tags_hash;
     situation.lock_entry = &entry;
     situation.public_file = folder / "public.mp3";
+    situation.wanted_path = "audio/networking.mp3";
   }
   AudioPlan plan() { return plan_audio(situation, cache, index); }
 };
@@ -74,6 +75,16 @@ TEST_CASE("without the recording the lock decides") {
   c.situation.tags_hash = "other tags";
   CHECK(c.plan().action == AudioAction::retag);
   c.situation.lock_entry = nullptr;
+  CHECK(c.plan().action == AudioAction::refuse);
+}
+
+TEST_CASE("only what was public at the same address can be somewhere else") {
+  Case c;
+  c.situation.recording_sha256.reset();
+  c.situation.wanted_path = "audio/renamed.mp3";
+  CHECK(c.plan().action == AudioAction::refuse);
+  c.situation.wanted_path = "audio/networking.mp3";
+  c.lock.episodes[0].state = EpisodeState::prepared;
   CHECK(c.plan().action == AudioAction::refuse);
 }
 

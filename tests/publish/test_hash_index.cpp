@@ -91,7 +91,7 @@ TEST_CASE("an index survives damage and moves with the workspace") {
   CHECK(moved.sha256(folder / "new/audio") == sha256_hex("bytes"));
   CHECK(moved.files_read() == 0);
 
-  write_file_atomically(folder / "new/cache/hashes", "voicepress hashes 1\nrubbish\n");
+  write_file_atomically(folder / "new/cache/hashes", "voicepress hashes 2\nrubbish\n");
   HashIndex damaged(folder / "new/cache/hashes", folder / "new");
   CHECK(damaged.sha256(folder / "new/audio") == sha256_hex("bytes"));
 }

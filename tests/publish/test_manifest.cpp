@@ -34,5 +34,5 @@ TEST_CASE("a folder without a manifest has none, and a broken one says what to d
   CHECK_FALSE(read_manifest(folder.path()));
   make_folders(folder / ".voicepress");
   write_file_atomically(folder / manifest_path, "{");
-  CHECK_THROWS_WITH(read_manifest(folder.path()), Catch::Contains("build again"));
+  CHECK_THROWS_WITH(read_manifest(folder.path()), Catch::Contains("only copy of the audio"));
 }

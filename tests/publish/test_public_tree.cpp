@@ -105,7 +105,7 @@ TEST_CASE("a damaged object of the cache reaches nobody") {
   write_file_atomically(c.folder / "object", "damaged");
   PublicFile audio = Case::files("feed")[1];
   audio.object = c.folder / "object";
-  CHECK_THROWS_WITH(c.apply({audio}), Catch::Contains("was damaged"));
+  CHECK_THROWS_WITH(c.apply({audio}), Catch::Contains("were damaged"));
   CHECK_FALSE(fs::exists(c.out / "s/audio/a.mp3"));
   CHECK_FALSE(fs::exists(c.folder / "object"));
 }

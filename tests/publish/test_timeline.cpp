@@ -52,15 +52,30 @@ TEST_CASE("an episode expires, and comes back when its expiry is lifted") {
 }
 
 TEST_CASE("the next change is the earliest one ahead") {
-  Library library = test::one_episode();
+  const Library library = test::one_episode();
+  Episode episode = library.episodes[0];
+  const auto next = [&](Standing standing, Instant now) {
+    std::optional<NextChange> earliest;
+    consider_episode(earliest, episode, standing, "UTC", now);
+    return earliest;
+  };
+  CHECK(next(Standing::scheduled, due - 1h)->at == due);
+  CHECK(next(Standing::scheduled, due - 1h)->what == "\"Networking\" goes live");
+  CHECK_FALSE(next(Standing::live, due - 1h));
+  CHECK_FALSE(next(Standing::draft, due - 1h));
+  episode.expires = Located<Instant>{due + 24h, {}};
+  CHECK(next(Standing::live, due)->at == due + 24h);
+  CHECK_FALSE(next(Standing::withdrawn, due));
+
   ShowLock lock;
-  CHECK(next_change_of(library, lock, due - 1h)->at == due);
-  CHECK(next_change_of(library, lock, due - 1h)->what == "\"Networking\" goes live");
-  CHECK_FALSE(next_change_of(library, lock, due));
-  library.episodes[0].expires = Located<Instant>{due + 24h, {}};
-  CHECK(next_change_of(library, lock, due)->at == due + 24h);
   LockEntry retired;
   retired.retired_at = due;
   lock.episodes.push_back(retired);
-  CHECK(next_change_of(library, lock, due + 24h)->at == due + audio_stays_after_retirement);
+  std::optional<NextChange> earliest;
+  consider_withdrawn_audio(earliest, lock, "UTC", due + 24h);
+  CHECK(earliest->at == due + audio_stays_after_retirement);
+  consider_change(earliest, {due + 48h, "sooner", "UTC"}, due + 24h);
+  CHECK(earliest->what == "sooner");
+  consider_change(earliest, {due, "past", "UTC"}, due + 24h);
+  CHECK(earliest->what == "sooner");
 }

@@ -41,3 +41,13 @@ TEST_CASE("a second build is told who holds the lock") {
   }
   CHECK_NOTHROW(WorkspaceLock(workspace));
 }
+
+TEST_CASE("the published folder lies apart from what it is made of") {
+  const test::TempFolder folder;
+  make_folders(folder / "feeds");
+  for (const char* out : {".", "feeds", "media/site", ".voicepress"}) {
+    Workspace given;
+    given.out = out;
+    CHECK_THROWS_WITH(Workspace::resolve(given, folder.path()), Catch::Contains("choose another folder with -o"));
+  }
+}
