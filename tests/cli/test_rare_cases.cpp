@@ -174,8 +174,11 @@ TEST_CASE("damage in the cache that no date shows never reaches the public folde
   }
   CHECK(sound.build().code == 0);
   int spoilt = 0;
-  for (const fs::path& object : files_below(damaged / ".voicepress/cache/objects"))
-    if (fs::file_size(object) > 20'000) damage(object), ++spoilt;
+  for (const fs::path& object : files_below(damaged / ".voicepress/cache/objects")) {
+    if (fs::file_size(object) <= 20'000) continue;
+    damage(object);
+    ++spoilt;
+  }
   REQUIRE(spoilt >= 2);  // the encoded audio and the tagged file
   const int code = damaged.build().code;
   CHECK((code == 0 || code == 3));
