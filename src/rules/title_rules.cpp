@@ -55,7 +55,7 @@ void check_length(const Episode& episode, Complaints& complaints) {
 void check_number(const Episode& episode, Complaints& complaints) {
   const std::string title(prefix_at_grapheme(*episode.title, 2 * longest_title));
   const auto found = number_in(title);
-  if (!found) return;
+  if (!found || found->number.find_first_not_of('0') == std::string::npos) return;  // episodes count from 1
   if (found->season.empty() && episode.number && found->number != std::to_string(**episode.number)) return;
   const std::string season = found->season.empty() ? "" : fmt::format("season = {} and ", found->season);
   complaints.warning("title-number", episode.title.place, fmt::format("the title holds its number, '{}'", found->words),

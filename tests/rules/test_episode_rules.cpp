@@ -72,6 +72,7 @@ TEST_CASE("a title that holds the episode's number is told to drop it") {
 }
 
 TEST_CASE("a number that is not the episode's own may stay in the title") {
+  CHECK(titled("Episode 0") == Lines{});
   CHECK(titled("The #1 mistake of new heads", 40) == Lines{});
   CHECK(titled("Keeping 30 children quiet") == Lines{});
   CHECK(titled("Step 4 of recruiting") == Lines{});
