@@ -208,9 +208,9 @@ LockEntry waiting_entry(const EpisodeWork& work) {
 // What becomes of an episode in the lock; nothing when it has nothing to remember yet.
 std::optional<LockEntry> entry_after(const EpisodeWork& work, const ShowBuild& show, const Digests& digests) {
   const LockEntry* before = work.lock_entry;
-  if (is_withdrawn(work)) return retired_entry(*before, **work.episode.expires, true);
-  if (work.standing == Standing::withdrawn) return *before;
-  const bool published_before = before && before->state == EpisodeState::published;
+  const bool published_before = before != nullptr && before->state == EpisodeState::published;
+  if (before != nullptr && is_withdrawn(work)) return retired_entry(*before, **work.episode.expires, true);
+  if (before != nullptr && work.standing == Standing::withdrawn) return *before;
   if (work.standing == Standing::scheduled && published_before) return waiting_entry(work);
   if (work.renditions.empty()) return std::nullopt;
   return entry_of(work, show, digests);
