@@ -30,7 +30,6 @@ class Hasher {
 
 std::string hash_hex(HashKind kind, std::string_view bytes);
 std::string sha256_hex(std::string_view bytes);
-std::string base64(std::string_view bytes);
 std::string to_hex(std::string_view bytes);
 std::string from_hex(std::string_view hex);  // throws Error(internal) on odd or foreign characters
 

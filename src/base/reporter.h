@@ -18,7 +18,6 @@ class Reporter {
   virtual ~Reporter() = default;
   virtual void progress(const Progress& progress) = 0;  // any thread
   virtual void finished(const std::string& task) = 0;   // any thread; the task's last word
-  virtual void note(const std::string& sentence) = 0;   // any thread; shown unless quiet
 };
 
 // Says nothing; for tests and for --quiet.
@@ -26,7 +25,6 @@ class SilentReporter final : public Reporter {
  public:
   void progress(const Progress&) override {}
   void finished(const std::string&) override {}
-  void note(const std::string&) override {}
 };
 
 }  // namespace voicepress

@@ -76,7 +76,7 @@ BuildRequest request_from(const CommonOptions& options) {
   given.out = request.preview.any() ? ".voicepress/preview" : options.out;
   given.cache = options.cache;
   request.workspace = Workspace::resolve(given, std::filesystem::current_path());
-  request.now = SystemClock().now();
+  request.now = machine_time();
   if (!options.now.empty()) {
     const auto now = parse_rfc3339(options.now);
     if (!now)

@@ -38,12 +38,6 @@ void ConsoleReporter::finished(const std::string& task) {
   if (terminal_.is_live()) draw();
 }
 
-void ConsoleReporter::note(const std::string& sentence) {
-  const std::scoped_lock lock(mutex_);
-  clear_line();
-  print(printable(sentence) + "\n");
-}
-
 std::string ConsoleReporter::speed_and_time_left(const Task& task) {
   const double elapsed = std::chrono::duration<double>(Clock::now() - task.started).count();
   if (elapsed < 0.2 || task.done <= 0) return "";

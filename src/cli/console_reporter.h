@@ -19,7 +19,6 @@ class ConsoleReporter final : public Reporter {
 
   void progress(const Progress& progress) override;
   void finished(const std::string& task) override;
-  void note(const std::string& sentence) override;
 
  private:
   using Clock = std::chrono::steady_clock;  // for speed and time left; never for content

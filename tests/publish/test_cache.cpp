@@ -40,8 +40,8 @@ TEST_CASE("results are kept by layer and key") {
 TEST_CASE("what a killed build left in the work folder is gone with the next one") {
   const test::TempFolder folder;
   HashIndex index(folder / "hashes", folder.path());
-  make_folders(folder / "cache/work/half");
-  write_file_atomically(folder / "cache/work/half/essence.mp3", "half");
+  make_folders(folder / "cache/work/0");
+  write_file_atomically(folder / "cache/work/0/essence.mp3", "half");
   const Cache cache(folder / "cache", index);
   CHECK(fs::is_empty(cache.work_folder()));
 }
