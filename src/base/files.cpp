@@ -184,6 +184,15 @@ void append_file_range(TempFile& to, const fs::path& from, std::uint64_t begin, 
   }
 }
 
+bool is_below(const fs::path& path, const fs::path& folder) {
+  const fs::path relative = path.lexically_relative(folder);
+  return !relative.empty() && *relative.begin() != "..";
+}
+
+fs::path shortened_below(const fs::path& path, const fs::path& folder) {
+  return is_below(path, folder) ? path.lexically_relative(folder) : path;
+}
+
 void make_folders(const fs::path& folder) {
   std::error_code problem;
   fs::create_directories(folder, problem);

@@ -69,6 +69,11 @@ bool write_file_if_different(const std::filesystem::path& path, std::string_view
 void append_file(TempFile& to, const std::filesystem::path& from);
 void append_file_range(TempFile& to, const std::filesystem::path& from, std::uint64_t begin, std::uint64_t end);
 
+// By their names alone, without looking at the disk: the folder itself counts.
+bool is_below(const std::filesystem::path& path, const std::filesystem::path& folder);
+// Relative to `folder` where it lies below it, else as it is.
+std::filesystem::path shortened_below(const std::filesystem::path& path, const std::filesystem::path& folder);
+
 void make_folders(const std::filesystem::path& folder);
 void sync_folder(const std::filesystem::path& folder);
 void sync_file_system(const std::filesystem::path& any_path_on_it);

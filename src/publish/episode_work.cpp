@@ -120,8 +120,7 @@ class AudioRun {
   // The essence lies unchanged within the published file: its span is in the lock.
   Rendition retag(const AudioPlan& plan) {
     const Rendition& known = *plan.known;
-    // What the index believes by stat is about to be published under a new hash: look at the bytes themselves.
-    if (digest_file(plan.bytes).sha256_hex != known.sha256) throw damaged(plan.bytes);
+    require_intact(plan.bytes, known.sha256);
     TempFile essence(tools_.cache.work_folder() / "essence");
     append_file_range(essence, plan.bytes, known.audio_begin, known.audio_end);
     essence.seal();
@@ -140,9 +139,7 @@ class AudioRun {
     rendition.integrated_lufs = essence.facts.loudness.integrated_lufs;
     rendition.true_peak_dbtp = essence.facts.loudness.true_peak_dbtp;
     work_.story = story_of(analysis, essence.facts);
-    const fs::path bytes = *tools_.cache.find_object(essence.sha256);
-    if (digest_file(bytes).sha256_hex != essence.sha256) throw damaged(bytes);
-    return tag(bytes, essence.sha256, rendition);
+    return tag(*tools_.cache.find_object(essence.sha256), essence.sha256, rendition);
   }
 
   RecordingAnalysis analyse() {
@@ -161,8 +158,11 @@ class AudioRun {
     const std::string key = essence_key(work_, format);
     if (!tools_.remake)
       if (const auto record = tools_.cache.find_result(CacheLayer::essence, key))
-        if (auto essence = essence_from_record(*record); essence && tools_.cache.find_object(essence->sha256))
-          return *essence;
+        if (auto essence = essence_from_record(*record))
+          if (const auto object = tools_.cache.find_object(essence->sha256)) {
+            require_intact(*object, essence->sha256);
+            return *essence;
+          }
     const std::string task = "encode " + *work_.episode.slug + "." + to_string(format);
     RenderRequest request;
     request.recording = work_.episode.recording->path;
@@ -180,13 +180,15 @@ class AudioRun {
 
   // The finished file. `essence` holds the bytes whose hash is `essence_sha256`.
   Rendition tag(const fs::path& essence, const std::string& essence_sha256, Rendition rendition) {
-    rendition.tags_hash = tags_hash(with_pictures(work_, tools_.cache));
+    EpisodeTags tags = with_pictures(work_, tools_.cache);
+    rendition.tags_hash = tags_hash(tags);  // without the duration, which the essence decides
     const std::string key = sha256_hex(fmt::format("rendition {} {}", essence_sha256, rendition.tags_hash));
     const auto text = tools_.cache.find_result(CacheLayer::rendition, key);
     auto record = text ? rendition_from_record(*text) : std::nullopt;
     const auto object = record ? tools_.cache.find_object(record->sha256) : std::nullopt;
     if (!object || fs::file_size(*object) != record->bytes || record->audio_begin > record->bytes) {
-      record = write_tagged(essence, rendition.duration);
+      tags.duration = rendition.duration;
+      record = write_tagged(essence, tags);
       tools_.cache.keep_result(CacheLayer::rendition, key, to_record(*record));
     }
     rendition.bytes = record->bytes;
@@ -198,9 +200,7 @@ class AudioRun {
   }
 
   // Tags in front of the essence, read back before anyone may see the file.
-  RenditionRecord write_tagged(const fs::path& essence, std::chrono::milliseconds duration) {
-    EpisodeTags tags = with_pictures(work_, tools_.cache);
-    tags.duration = duration;
+  RenditionRecord write_tagged(const fs::path& essence, const EpisodeTags& tags) {
     const std::string id3 = render_id3(tags);
     TempFile file(tools_.cache.work_folder() / "tagged.mp3");
     file.write(id3);
@@ -212,10 +212,12 @@ class AudioRun {
     return {digests.sha256_hex, digests.sha384_hex, digests.bytes, id3.size()};
   }
 
-  // A damaged object of the cache is removed, so that the next build makes it anew.
-  Error damaged(const fs::path& file) const {
+  // What the index believes by stat is about to be published under a new hash: look at the bytes themselves. A
+  // damaged object of the cache is removed, so that the next build makes it anew.
+  void require_intact(const fs::path& file, const std::string& sha256) const {
+    if (digest_file(file).sha256_hex == sha256) return;
     if (tools_.cache.owns(file)) remove_file(file);
-    return Error(ErrorKind::machine, fmt::format("{} is damaged: run the build again", file.string()));
+    throw Error(ErrorKind::machine, fmt::format("{} is damaged: run the build again", file.string()));
   }
 
   void adopt_copy(const fs::path& from) {
@@ -258,17 +260,18 @@ void plan_episode_audio(EpisodeWork& work, const AudioTools& tools) {
   if (work.episode.recording) work.recording_sha256 = tools.index.sha256(work.episode.recording->path);
   work.profile_hash = sha256_hex(canonical_text(work.episode.profile)).substr(0, 16);
   if (const auto duration = known_duration(work, tools.cache)) check_companions(work, *duration);
+  const std::string wanted_tags = tags_hash(with_pictures(work, tools.cache));
   for (Format format : work.episode.profile.formats) {
     AudioSituation situation;
     situation.recording_sha256 = work.recording_sha256;
     situation.profile_hash = work.profile_hash;
-    situation.tags_hash = tags_hash(with_pictures(work, tools.cache));
+    situation.tags_hash = wanted_tags;
     situation.lock_entry = work.lock_entry;
     situation.format = format;
     // Where the last build put it: the slug may be another one today.
     const Rendition* known = work.lock_entry ? work.lock_entry->find(format) : nullptr;
-    situation.public_file = tools.public_folder / (known ? known->path : audio_path_for(*work.episode.slug, format));
     situation.wanted_path = audio_path_for(*work.episode.slug, format);
+    situation.public_file = tools.public_folder / (known ? known->path : situation.wanted_path);
     situation.remake = tools.remake;
     work.plans.push_back(plan_audio(situation, tools.cache, tools.index));
   }

@@ -25,9 +25,8 @@ struct EpisodeWork {
   const LockEntry* lock_entry = nullptr;  // what was promised, or null
   std::optional<std::string> recording_sha256;
   std::string profile_hash;
-  EpisodeTags tags;            // but for duration and pictures
-  std::string embedded_cover;  // SHA-256 of the small picture in the tags, an object of the cache
-  std::string tags_hash;
+  EpisodeTags tags;                                 // but for duration and pictures
+  std::string embedded_cover;                       // SHA-256 of the small picture in the tags, an object of the cache
   std::optional<Picture> picture;                   // episode art
   std::map<std::string, Picture> chapter_pictures;  // by the name in the chapter
   std::vector<AudioPlan> plans;                     // one per format of the profile

@@ -48,10 +48,7 @@ void HashIndex::load() {
     if (entry.sha256.size() == 64) entries_[name] = entry;
 }
 
-std::string HashIndex::name_of(const fs::path& path) const {
-  const fs::path relative = path.lexically_relative(root_);
-  return relative.empty() || *relative.begin() == ".." ? path.string() : relative.string();
-}
+std::string HashIndex::name_of(const fs::path& path) const { return shortened_below(path, root_).string(); }
 
 std::optional<std::string> HashIndex::sha256(const fs::path& path) {
   const auto key = stat_file(path);

@@ -68,8 +68,7 @@ bool refuses_promised(const ShowBuild& show, const BuildRequest& request) {
     return std::any_of(show.lock->episodes.begin(), show.lock->episodes.end(), [&](const LockEntry& entry) {
       const bool claims = entry.slug == r.slug || (!r.guid.empty() && entry.guid == r.guid);
       const bool stands_for = entry.file == file || (claims && !readable.count(entry.file));
-      const bool retired = std::count(request.retire.begin(), request.retire.end(), entry.guid) > 0;
-      return stands_for && !retired && is_promised(entry, request.now);
+      return stands_for && !is_retired_by(request, entry) && is_promised(entry, request.now);
     });
   });
 }

@@ -111,8 +111,8 @@ TreeChange PublicTree::apply(std::vector<PublicFile> files, const Manifest& carr
 
   TreeChange change;
   change.removed = obsolete(manifest);
-  Manifest both = before_;
-  for (const auto& [path, entry] : manifest.files) both.files[path] = entry;
+  Manifest both = manifest;
+  both.files.insert(before_.files.begin(), before_.files.end());
   if (!staged.empty() || !change.removed.empty()) write_manifest(both);
   std::set<fs::path> folders;
   for (auto& [temp, file] : staged) {

@@ -20,11 +20,6 @@ fs::path placed(const fs::path& root, const fs::path& given, const char* usual) 
   return (root / (given.empty() ? fs::path(usual) : given)).lexically_normal();
 }
 
-bool contains(const fs::path& folder, const fs::path& inner) {
-  const fs::path relative = inner.lexically_relative(folder);
-  return !relative.empty() && *relative.begin() != "..";
-}
-
 // Two builds of one cache would take each other's work away, whatever their workspaces.
 UniqueFd lock_folder(const fs::path& folder, const fs::path& shown) {
   make_folders(folder);
@@ -60,18 +55,14 @@ Workspace Workspace::resolve(const Workspace& given, const fs::path& current_fol
                                               "holds feeds/, or name that folder with -C",
                                               workspace.feeds.string()));
   for (const fs::path& own : {workspace.feeds, workspace.media, workspace.cache})
-    if (contains(workspace.out, own) || contains(own, workspace.out))
+    if (is_below(own, workspace.out) || is_below(workspace.out, own))
       throw Error(ErrorKind::usage, fmt::format("the published folder {} and {} lie in one another: choose another "
                                                 "folder with -o",
                                                 workspace.out.string(), own.string()));
   return workspace;
 }
 
-std::string Workspace::shown(const fs::path& path) const {
-  const fs::path relative = path.lexically_relative(root);
-  const bool inside = !relative.empty() && *relative.begin() != "..";
-  return (inside ? relative : path).generic_string();
-}
+std::string Workspace::shown(const fs::path& path) const { return shortened_below(path, root).generic_string(); }
 
 WorkspaceLock::WorkspaceLock(const Workspace& workspace)
     : state_(lock_folder(workspace.state, workspace.root)), cache_(lock_folder(workspace.cache, workspace.cache)) {}

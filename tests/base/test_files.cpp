@@ -102,3 +102,12 @@ TEST_CASE("leftovers of killed builds are removed, files of people are not") {
 TEST_CASE("an unwritable place is named with the machine's reason") {
   CHECK_THROWS_WITH(write_file_atomically("/proc/nothing/here", "x"), Catch::Contains("No such file or directory"));
 }
+
+TEST_CASE("a path is below a folder by its name alone") {
+  CHECK(is_below("/a/b/c", "/a/b"));
+  CHECK(is_below("/a/b", "/a/b"));
+  CHECK_FALSE(is_below("/a/bc", "/a/b"));
+  CHECK_FALSE(is_below("/a", "/a/b"));
+  CHECK(shortened_below("/a/b/c", "/a") == "b/c");
+  CHECK(shortened_below("/x/y", "/a") == "/x/y");
+}
