@@ -1,5 +1,6 @@
 #include "audio/analysis.h"
 
+#include "audio/flaw_meter.h"
 #include "audio/loudness_meter.h"
 #include "audio/working_audio.h"
 
@@ -49,6 +50,8 @@ RecordingAnalysis analyse_recording(const std::filesystem::path& path, ChannelCh
   const double rate = audio.sample_rate();
   ProgressMeter meter(std::move(progress), static_cast<double>(audio.expected_frames()) / rate);
   LayoutMeter loudness(channels, audio.channels(), audio.sample_rate());
+  FlawMeter flaws(audio.recording().sample_rate());
+  audio.listen_to_source([&](const AudioBlock& source) { flaws.add(source); });
   AudioBlock block;
   while (audio.read(block)) {
     loudness.add(block);
@@ -63,6 +66,7 @@ RecordingAnalysis analyse_recording(const std::filesystem::path& path, ChannelCh
   analysis.source_frames = audio.recording().frames();
   analysis.channels = loudness.channels();
   analysis.loudness = loudness.result();
+  analysis.flaws = flaws.result();
   return analysis;
 }
 

@@ -83,11 +83,13 @@ WorkingAudio::~WorkingAudio() = default;
 bool WorkingAudio::read(AudioBlock& block) {
   if (!converter_) {
     const bool more = reader_.read(block);
+    if (more && listener_) listener_(block);
     if (more) frames_ += static_cast<std::int64_t>(block.frames());
     return more;
   }
   while (!ended_) {
     if (reader_.read(source_block_)) {
+      if (listener_) listener_(source_block_);
       converter_->convert(source_block_, block);
     } else {
       converter_->drain(block);

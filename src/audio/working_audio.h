@@ -4,6 +4,8 @@
 
 #include "audio/recording.h"
 
+#include <functional>
+
 namespace voicepress {
 
 // 44100 for 44100 and whatever divides or multiplies into it (11025, 22050, 88200, 176400); 48000 for the rest.
@@ -20,7 +22,9 @@ class WorkingAudio {
   int sample_rate() const { return rate_; }
   int channels() const { return reader_.channels(); }
 
-  bool read(AudioBlock& block);                    // false at the end
+  bool read(AudioBlock& block);  // false at the end
+  // Is shown every block as the recording has it, before resampling.
+  void listen_to_source(std::function<void(const AudioBlock&)> listener) { listener_ = std::move(listener); }
   std::int64_t frames() const { return frames_; }  // given out so far, at sample_rate()
   // How many frames there will be in all, as far as the container tells; 0 when it does not.
   std::int64_t expected_frames() const;
@@ -32,6 +36,7 @@ class WorkingAudio {
   int rate_;
   std::unique_ptr<RateConverter> converter_;  // only where the rates differ
   AudioBlock source_block_;
+  std::function<void(const AudioBlock&)> listener_;
   std::int64_t frames_ = 0;
   bool ended_ = false;
 };

@@ -3,12 +3,11 @@
 #include "base/error.h"
 #include "cli/build_report.h"
 #include "cli/console_reporter.h"
+#include "cli/printing.h"
 #include "cli/show_diagnostics.h"
 #include "publish/build.h"
 
-#include <cerrno>
 #include <chrono>
-#include <cstdio>
 
 #include <CLI/CLI.hpp>
 
@@ -33,13 +32,6 @@ Diagnostics worth_showing(const BuildReport& report, const BuildOptions& options
   return shown;
 }
 
-// A result that nobody received is no result: a full disk behind a redirection must not look like success.
-void print(std::FILE* stream, const std::string& text) {
-  const bool written = std::fwrite(text.data(), 1, text.size(), stream) == text.size();
-  if ((!written || std::fflush(stream) != 0) && stream == stdout)
-    throw system_error("the show was built, but the result could not be printed", errno);
-}
-
 bool has_problem(const BuildReport& report, const BuildOptions& options) {
   for (const Diagnostic& d : report.diagnostics)
     if (d.severity == Severity::error || (options.common.strict && d.severity == Severity::warning)) return true;
@@ -50,15 +42,16 @@ void print_report(const BuildReport& report, const BuildOptions& options, const 
                   const Terminal& terminal, std::chrono::milliseconds took) {
   const OutputFormat format = format_of(options.common);
   const Diagnostics shown = worth_showing(report, options);
-  if (format == OutputFormat::github) print(stdout, as_github(shown));
-  if (format != OutputFormat::github) print(stderr, as_text(shown, request.workspace.root, terminal));
+  if (format == OutputFormat::github) print_result(as_github(shown));
+  if (format != OutputFormat::github) print_message(as_text(shown, request.workspace.root, terminal));
   if (!options.common.quiet)
-    for (const std::string& note : report.notes) print(stderr, note + "\n");
+    for (const std::string& note : report.notes) print_message(note + "\n");
   if (options.common.verbose)
-    for (const std::string& detail : report.details) print(stderr, detail + "\n");
-  if (options.common.explain) print(format == OutputFormat::json ? stderr : stdout, steps_as_text(report.steps));
-  print(stdout, format == OutputFormat::json ? totals_as_json(report, took, has_problem(report, options))
-                                             : totals_as_text(report, request.now, took, request.dry_run));
+    for (const std::string& detail : report.details) print_message(detail + "\n");
+  if (options.common.explain)
+    (format == OutputFormat::json ? print_message : print_result)(steps_as_text(report.steps));
+  print_result(format == OutputFormat::json ? totals_as_json(report, took, has_problem(report, options))
+                                            : totals_as_text(report, request.now, took, request.dry_run));
 }
 
 }  // namespace
@@ -66,7 +59,14 @@ void print_report(const BuildReport& report, const BuildOptions& options, const 
 CLI::App* add_build_command(CLI::App& app, BuildOptions& options) {
   CLI::App* command = app.add_subcommand("build", "Make public/ from feeds/ and media/");
   command->add_option("SHOW", options.shows, "Shows to build, by folder name (default: all)");
-  add_common_options(*command, options.common);
+  add_workspace_options(*command, options.common);
+  add_output_options(*command, options.common);
+  add_now_option(*command, options.common);
+  add_making_options(*command, options.common);
+  add_jobs_option(*command, options.common);
+  add_format_options(*command, options.common, {"text", "json", "github"});
+  add_voice_options(*command, options.common);
+  add_strict_option(*command, options.common);
   const std::string promises = "Promises to subscribers";
   command->add_option("--retire", options.retire, "Take the published episode with this guid back")
       ->type_name("GUID")

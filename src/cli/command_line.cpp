@@ -3,6 +3,10 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "cli/build_command.h"
+#include "cli/check_command.h"
+#include "cli/init_command.h"
+#include "cli/list_command.h"
+#include "cli/new_command.h"
 #include "cli/signals.h"
 #include "cli/terminal.h"
 #include "cli/version.h"
@@ -59,7 +63,11 @@ int report_usage(const CLI::App& app, const CLI::ParseError& problem, int argc, 
 }
 
 constexpr const char* footer = R"(Examples:
+  voicepress init               begin: a workspace with one show in this folder
+  voicepress new SHOW talk.wav  begin an episode from a recording
+  voicepress check              what is wrong, before it is public
   voicepress build              publish everything that is due, from feeds/ and media/ into public/
+  voicepress list               what is published, what goes live when
   voicepress build --explain    the same, with the reason for each step
   voicepress build --help       all options of a build
 
@@ -76,8 +84,16 @@ int run(int argc, const char* const* argv) {
                "voicepress");
   app.set_version_flag("--version", version_text, "Print the version, and that of every library");
   app.footer(footer);
+  InitOptions init_options;
+  NewOptions new_options;
   BuildOptions build_options;
+  CheckOptions check_options;
+  ListOptions list_options;
+  const CLI::App* init_command = add_init_command(app, init_options);
+  const CLI::App* new_command = add_new_command(app, new_options);
   const CLI::App* build_command = add_build_command(app, build_options);
+  const CLI::App* check_command = add_check_command(app, check_options);
+  const CLI::App* list_command = add_list_command(app, list_options);
 
   if (argc <= 1) {
     std::fputs(app.help().c_str(), stdout);
@@ -90,9 +106,13 @@ int run(int argc, const char* const* argv) {
   } catch (const CLI::ParseError& problem) {
     return report_usage(app, problem, argc, argv);
   }
-  const Terminal terminal(colour_of(build_options.common));
+  const Terminal terminal(colour_of(check_command->parsed() ? check_options.common : build_options.common));
   try {
     if (build_command->parsed()) return run_build_command(build_options, signals.token());
+    if (check_command->parsed()) return run_check_command(check_options, signals.token());
+    if (list_command->parsed()) return run_list_command(list_options);
+    if (new_command->parsed()) return run_new_command(new_options);
+    if (init_command->parsed()) return run_init_command(init_options);
     std::fputs(app.help().c_str(), stdout);
     return usage_code;
   } catch (const Error& error) {

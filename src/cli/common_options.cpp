@@ -11,45 +11,65 @@
 
 namespace voicepress::cli {
 
-void add_common_options(CLI::App& command, CommonOptions& options) {
-  const std::string where = "Where things are";
+namespace {
+constexpr const char* where = "Where things are";
+constexpr const char* what = "What to make";
+constexpr const char* how = "What to print";
+}  // namespace
+
+void add_workspace_options(CLI::App& command, CommonOptions& options) {
   command.add_option("-C", options.workspace, "The workspace: the folder that holds feeds/ and media/")
       ->type_name("DIR")
       ->group(where);
   command.add_option("--feeds", options.feeds, "Another place for feeds/")->type_name("DIR")->group(where);
   command.add_option("--media", options.media, "Another place for media/")->type_name("DIR")->group(where);
+}
+
+void add_output_options(CLI::App& command, CommonOptions& options) {
   command.add_option("-o,--out", options.out, "Another place for public/")->type_name("DIR")->group(where);
   command.add_option("--cache", options.cache, "Another place for .voicepress/cache/")->type_name("DIR")->group(where);
+}
 
-  const std::string what = "What to make";
-  command.add_option("--base-url", options.base_url, "Write addresses below this one (for a preview on another host)")
-      ->type_name("URL")
-      ->group(what);
-  command.add_option("--now", options.now, "Build as if it were this time, such as 2026-04-16T05:00:00Z")
+void add_now_option(CLI::App& command, CommonOptions& options) {
+  command.add_option("--now", options.now, "As if it were this time, such as 2026-04-16T05:00:00Z")
       ->type_name("TIME")
       ->group(what);
-  command.add_flag("-D,--drafts", options.drafts, "Preview drafts too, in .voicepress/preview")->group(what);
-  command.add_flag("-F,--future", options.future, "Preview scheduled episodes too, in .voicepress/preview")
-      ->group(what);
+}
+
+void add_jobs_option(CLI::App& command, CommonOptions& options) {
   command.add_option("-j,--jobs", options.jobs, "How many episodes to work on at once (default: one per core)")
       ->type_name("N")
       ->check(CLI::Range(1u, 256u))
       ->group(what);
-  command.add_flag("-n,--dry-run", options.dry_run, "Say what would be done, and do nothing")->group(what);
+}
 
-  const std::string how = "What to print";
+void add_making_options(CLI::App& command, CommonOptions& options) {
+  command.add_option("--base-url", options.base_url, "Write addresses below this one (for a preview on another host)")
+      ->type_name("URL")
+      ->group(what);
+  command.add_flag("-D,--drafts", options.drafts, "Preview drafts too, in .voicepress/preview")->group(what);
+  command.add_flag("-F,--future", options.future, "Preview scheduled episodes too, in .voicepress/preview")
+      ->group(what);
+  command.add_flag("-n,--dry-run", options.dry_run, "Say what would be done, and do nothing")->group(what);
   command.add_flag("--explain", options.explain, "Print every step and why it is needed")->group(how);
-  command.add_option("--format", options.format, "text, json or github (annotations for a workflow)")
-      ->type_name("FORM")
-      ->check(CLI::IsMember({"text", "json", "github"}))
-      ->group(how);
+}
+
+void add_format_options(CLI::App& command, CommonOptions& options, std::vector<std::string> forms) {
+  const std::string words = forms.size() > 2 ? "text, json or github (annotations for a workflow)" : "text or json";
+  command.add_option("--format", options.format, words)->type_name("FORM")->check(CLI::IsMember(forms))->group(how);
   command.add_flag("--json", options.json, "Short for --format json")->group(how);
+}
+
+void add_voice_options(CLI::App& command, CommonOptions& options) {
   command.add_flag("-q,--quiet", options.quiet, "Print only errors and the result")->group(how);
   command.add_flag("-v,--verbose", options.verbose, "Print what was measured")->group(how);
   command.add_option("--color", options.colour, "auto, always or never")
       ->type_name("WHEN")
       ->check(CLI::IsMember({"auto", "always", "never"}))
       ->group(how);
+}
+
+void add_strict_option(CLI::App& command, CommonOptions& options) {
   command.add_flag("--strict", options.strict, "Treat warnings as errors: exit 1")->group(how);
 }
 

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace CLI {
 class App;
@@ -34,7 +35,15 @@ struct CommonOptions {
   unsigned jobs = 0;  // 0: one per core
 };
 
-void add_common_options(CLI::App& command, CommonOptions& options);
+// Each command takes the groups that mean something to it; an option that would be ignored is not offered.
+void add_workspace_options(CLI::App& command, CommonOptions& options);  // -C --feeds --media
+void add_output_options(CLI::App& command, CommonOptions& options);     // -o --cache
+void add_now_option(CLI::App& command, CommonOptions& options);
+void add_jobs_option(CLI::App& command, CommonOptions& options);
+void add_making_options(CLI::App& command, CommonOptions& options);  // --base-url -D -F -n --explain
+void add_format_options(CLI::App& command, CommonOptions& options, std::vector<std::string> forms);
+void add_voice_options(CLI::App& command, CommonOptions& options);  // -q -v --color
+void add_strict_option(CLI::App& command, CommonOptions& options);
 
 OutputFormat format_of(const CommonOptions& options);
 ColourChoice colour_of(const CommonOptions& options);

@@ -147,7 +147,7 @@ std::string as_github(const Diagnostics& diagnostics) {
   }
   for (const auto& [severity, count] : seen)
     if (count > max_annotations)
-      text += fmt::format("::{} title=more::{} more of this kind; run voicepress build to see them all\n",
+      text += fmt::format("::{} title=more::{} more of this kind; run voicepress check to see them all\n",
                           github_level(severity), count - max_annotations);
   return text;
 }

@@ -7,6 +7,7 @@
 #include "content/guid_field.h"
 #include "content/people_and_links.h"
 #include "content/read_audio.h"
+#include "content/schedule.h"
 
 #include <array>
 
@@ -70,6 +71,9 @@ void read_sections(const FieldReader& reader, Show& show) {
     const FieldReader fields(std::get<Table>(schedule->data), "schedule", &reader.group(), schedule->place,
                              reader.complaints());
     show.schedule_slot = fields.text("slot");
+    if (!show.schedule_slot->empty() && !parse_slot(*show.schedule_slot, calendar_of(show)))
+      add_error(reader.complaints().file, "schedule-slot", show.schedule_slot.place, "'slot' does not say which days",
+                "write it like \"every Thursday 06:00\"");
   }
 }
 

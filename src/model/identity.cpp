@@ -14,6 +14,11 @@ std::string show_guid_for(const std::string& feed_url) {
   return uuid5(podcast_namespace, without_scheme_and_slashes(feed_url));
 }
 
+bool is_placeholder_url(const std::string& show_url) {
+  const auto url = parse_web_url(show_url);
+  return url && url->authority.ends_with(".invalid");
+}
+
 std::string episode_guid_for(const std::string& show_guid, const std::string& slug) { return uuid5(show_guid, slug); }
 
 std::string audio_path_for(const std::string& slug, Format format) { return "audio/" + slug + "." + to_string(format); }

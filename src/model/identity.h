@@ -11,6 +11,10 @@ namespace voicepress {
 // podcast:guid: UUIDv5 of the feed's first address without scheme and trailing slashes (Podcasting 2.0).
 std::string show_guid_for(const std::string& feed_url);
 
+// A show whose address is not chosen yet: its host ends in ".invalid", a name that can never exist (RFC 6761). `init`
+// writes such an address; nothing is promised under it.
+bool is_placeholder_url(const std::string& show_url);
+
 // An episode's guid: UUIDv5(podcast:guid of the show, slug).
 std::string episode_guid_for(const std::string& show_guid, const std::string& slug);
 

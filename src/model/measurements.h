@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace voicepress {
 
@@ -14,6 +15,23 @@ struct Loudness {
   double true_peak_dbtp = 0;
 };
 
+struct TimeSpan {
+  std::chrono::milliseconds begin{0};
+  std::chrono::milliseconds end{0};
+  bool operator==(const TimeSpan&) const = default;
+};
+
+// What a careful producer would want to hear about, measured on the recording as it was read (its own rate; at most two
+// channels, see RecordingReader). Spans are ascending and do not touch.
+struct RecordingFlaws {
+  std::vector<TimeSpan> clipped;   // where samples stand at full scale, three or more in a row; near ones are one span
+  std::vector<TimeSpan> silences;  // at least `reported_silence` without a sample above -60 dBFS
+  bool left_is_dead = false;       // of two channels: nothing above -60 dBFS here although the other one has sound
+  bool right_is_dead = false;
+};
+
+inline constexpr std::chrono::milliseconds reported_silence{2000};
+
 // What was found in a recording, measured in the layout that will be encoded (`channels`).
 struct RecordingAnalysis {
   std::string codec;    // FFmpeg's name: "flac"
@@ -22,6 +40,7 @@ struct RecordingAnalysis {
   std::int64_t source_frames = 0;
   int channels = 0;  // 1 or 2: after folding or downmixing
   Loudness loudness;
+  RecordingFlaws flaws;
 };
 
 // What became of a recording in one format, measured from the finished, decoded essence.

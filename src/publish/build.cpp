@@ -2,7 +2,7 @@
 
 #include "base/error.h"
 #include "base/pool.h"
-#include "content/load_library.h"
+#include "publish/overview.h"
 #include "publish/show_build.h"
 
 #include <algorithm>
@@ -16,20 +16,6 @@ namespace voicepress {
 
 namespace {
 
-std::vector<std::string> chosen_shows(const BuildRequest& request) {
-  const std::vector<std::string> all = content::find_shows(request.workspace.feeds);
-  if (all.empty())
-    throw Error(ErrorKind::usage, fmt::format("there is no show in {}: a show is a folder with a show.toml in it",
-                                              request.workspace.feeds.string()));
-  for (const std::string& name : request.shows)
-    if (std::find(all.begin(), all.end(), name) == all.end())
-      throw Error(ErrorKind::usage, fmt::format("there is no show '{}' in {}; there is: {}", name,
-                                                request.workspace.feeds.string(), fmt::join(all, ", ")));
-  if (request.shows.empty()) return all;
-  const std::set<std::string> once(request.shows.begin(), request.shows.end());
-  return {once.begin(), once.end()};
-}
-
 void check_guids_to_retire(const std::deque<ShowBuild>& shows, const BuildRequest& request) {
   if (!request.retire.empty() && request.preview.any())
     throw Error(ErrorKind::usage, "--retire changes what is published: leave out --drafts and --future");
@@ -42,22 +28,6 @@ void check_guids_to_retire(const std::deque<ShowBuild>& shows, const BuildReques
       throw Error(ErrorKind::usage, fmt::format("--retire {}: no published episode has this guid; the guids are in "
                                                 "feeds/<show>/show.lock",
                                                 guid));
-  }
-}
-
-// Two shows with one address or one guid are one show to every app: a folder that was copied. Nobody can tell which
-// of them subscribers have, so neither is touched.
-void hold_back_copies(std::deque<ShowBuild>& shows) {
-  std::map<std::string, ShowBuild*> owners;
-  for (ShowBuild& show : shows) {
-    if (show.identity.url.empty()) continue;
-    ShowBuild* owner = owners.emplace(show.identity.url, &show).first->second;
-    if (owner == &show) owner = owners.emplace(show.identity.guid, &show).first->second;
-    if (owner == &show) continue;
-    show.diagnostics.push_back({Severity::error, "duplicate-show", Place{show.library.show.file, 1, 1},
-                                "this show has the same url or guid as " + owner->library.show.file,
-                                "give it a url of its own; if the folder was copied, delete its show.lock too"});
-    show.report.held_back = owner->report.held_back = true;
   }
 }
 
@@ -173,7 +143,7 @@ BuildReport build(const BuildRequest& request, Reporter& reporter, const std::st
 
   // Plan everything before anything is made: a broken promise must cost no encoding.
   std::deque<ShowBuild> shows;
-  for (const std::string& name : chosen_shows(request)) shows.push_back(plan_show(name, tools));
+  for (const std::string& name : chosen_shows(workspace, request.shows)) shows.push_back(plan_show(name, tools));
   check_guids_to_retire(shows, request);
   hold_back_copies(shows);
   PublicTree tree(workspace.out, index);
@@ -198,7 +168,8 @@ BuildReport build(const BuildRequest& request, Reporter& reporter, const std::st
     const bool keeps_promises = !request.preview.any() && !request.base_url;
     const TreeChange change = tree.apply(std::move(files), carried, [&] {
       for (const ShowBuild& show : shows)
-        if (show.lock_after && keeps_promises) write_file_if_different(show.lock_file, lock_text(*show.lock_after));
+        if (show.lock_after && keeps_promises && !has_no_address(show))
+          write_file_if_different(show.lock_file, lock_text(*show.lock_after));
     });
     explain_tree(change, tree.before(), report);
   }

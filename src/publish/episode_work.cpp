@@ -1,6 +1,5 @@
 #include "publish/episode_work.h"
 
-#include "audio/analysis.h"
 #include "audio/render.h"
 #include "audio/versions.h"
 #include "base/crypto.h"
@@ -8,6 +7,7 @@
 #include "base/pool.h"
 #include "images/image_facts.h"
 #include "model/identity.h"
+#include "publish/measuring.h"
 #include "publish/records.h"
 #include "rules/media_rules.h"
 #include "tags/id3.h"
@@ -20,20 +20,11 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::string analysis_key(const EpisodeWork& work) {
-  return sha256_hex(fmt::format("analysis {} {} {}", analysis_version, to_string(work.episode.profile.channels),
-                                *work.recording_sha256));
-}
-
 std::string essence_key(const EpisodeWork& work, Format format) {
   Profile one = work.episode.profile;
   one.formats = {format};
   return sha256_hex(fmt::format("essence {} {} {} {}", essence_version, encoder_versions(), canonical_text(one),
                                 *work.recording_sha256));
-}
-
-std::chrono::milliseconds length_of(const RecordingAnalysis& analysis) {
-  return duration_of(analysis.source_frames, analysis.source_rate);
 }
 
 // How long the episode is, as far as that is known without listening.
@@ -43,8 +34,7 @@ std::optional<std::chrono::milliseconds> known_duration(const EpisodeWork& work,
   if (work.lock_entry && same_recording && !work.lock_entry->renditions.empty())
     return work.lock_entry->renditions.front().duration;
   if (!work.recording_sha256) return std::nullopt;
-  const auto record = cache.find_result(CacheLayer::analysis, analysis_key(work));
-  const auto analysis = record ? analysis_from_record(*record) : std::nullopt;
+  const auto analysis = known_analysis(work.episode, *work.recording_sha256, cache);
   if (!analysis) return std::nullopt;
   return length_of(*analysis);
 }
@@ -130,7 +120,7 @@ class AudioRun {
   }
 
   Rendition encode(Format format) {
-    const RecordingAnalysis analysis = analyse();
+    const RecordingAnalysis analysis = measure(work_.episode, *work_.recording_sha256, tools_, stop_);
     if (!work_.companions_checked) check_companions(work_, length_of(analysis));
     const EssenceRecord essence = render(analysis, format);
     Rendition rendition;
@@ -140,18 +130,6 @@ class AudioRun {
     rendition.true_peak_dbtp = essence.facts.loudness.true_peak_dbtp;
     work_.story = story_of(analysis, essence.facts);
     return tag(*tools_.cache.find_object(essence.sha256), essence.sha256, rendition);
-  }
-
-  RecordingAnalysis analyse() {
-    const std::string key = analysis_key(work_);
-    if (const auto record = tools_.cache.find_result(CacheLayer::analysis, key))
-      if (auto analysis = analysis_from_record(*record)) return *analysis;
-    const std::string task = "measure " + *work_.episode.recording->name;
-    const RecordingAnalysis analysis =
-        analyse_recording(work_.episode.recording->path, work_.episode.profile.channels, progress(task), stop_);
-    tools_.reporter.finished(task);
-    tools_.cache.keep_result(CacheLayer::analysis, key, to_record(analysis));
-    return analysis;
   }
 
   EssenceRecord render(const RecordingAnalysis& analysis, Format format) {
@@ -170,7 +148,7 @@ class AudioRun {
     request.profile = work_.episode.profile;
     request.profile.formats = {format};
     request.folder = tools_.cache.make_work_folder();
-    const RenderedEssence rendered = render_essences(request, progress(task), stop_).front();
+    const RenderedEssence rendered = render_essences(request, tools_.progress_of(task), stop_).front();
     tools_.reporter.finished(task);
     work_.encoded = true;
     const EssenceRecord essence{rendered.facts, tools_.cache.adopt(rendered.path)};
@@ -227,12 +205,6 @@ class AudioRun {
     tools_.cache.adopt(copy.path());
   }
 
-  AudioProgress progress(const std::string& task) const {
-    return [this, task](std::chrono::duration<double> done, std::chrono::duration<double> total) {
-      tools_.reporter.progress({task, done, total});
-    };
-  }
-
   static std::string story_of(const RecordingAnalysis& analysis, const EssenceFacts& facts) {
     std::string text =
         fmt::format("{:.1f} LUFS, {} {:.1f} dB to {:.1f} LUFS, peak {:.1f} dBTP", analysis.loudness.integrated_lufs,
@@ -250,6 +222,11 @@ class AudioRun {
 };
 
 }  // namespace
+
+Diagnostic unusable_recording(const Episode& episode, const Error& error) {
+  return {Severity::error, "recording", recording_place(episode), error.chain(),
+          "replace the recording, or name another one with recording = \"…\""};
+}
 
 Place recording_place(const Episode& episode) {
   if (episode.recording && episode.recording->name.place.line > 0) return episode.recording->name.place;
@@ -284,8 +261,7 @@ void run_episode_audio(EpisodeWork& work, const AudioTools& tools, const std::st
     if (error.kind() != ErrorKind::content) throw;
     work.refused = true;
     work.renditions.clear();
-    work.diagnostics.push_back({Severity::error, "recording", recording_place(work.episode), error.chain(),
-                                "replace the recording, or name another one with recording = \"…\""});
+    work.diagnostics.push_back(unusable_recording(work.episode, error));
   }
 }
 

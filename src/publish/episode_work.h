@@ -2,9 +2,11 @@
 // The planning half fills it without touching audio; run_episode_audio() does the work and fills the rest.
 #pragma once
 
+#include "base/error.h"
 #include "base/reporter.h"
 #include "model/publication.h"
 #include "publish/audio_plan.h"
+#include "publish/measuring.h"
 #include "publish/pictures.h"
 #include "publish/promises.h"
 #include "publish/timeline.h"
@@ -41,19 +43,14 @@ struct EpisodeWork {
   bool retagged = false;
 };
 
-struct AudioTools {
-  Cache& cache;
-  HashIndex& index;
-  Reporter& reporter;
-  std::filesystem::path public_folder;  // public/<show>
-  bool remake = false;
-};
-
 // Fills recording_sha256, plans and, where the duration is known already, checks the companions.
 void plan_episode_audio(EpisodeWork& work, const AudioTools& tools);
 
 // Carries the plans out. A recording that cannot be used refuses the episode; what the machine cannot do throws.
 void run_episode_audio(EpisodeWork& work, const AudioTools& tools, const std::stop_token& stop);
+
+// What to say of a recording that cannot be decoded.
+Diagnostic unusable_recording(const Episode& episode, const Error& error);
 
 // Where complaints about the recording point: at the field that names it, else at the file.
 Place recording_place(const Episode& episode);

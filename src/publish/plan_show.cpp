@@ -1,7 +1,7 @@
 #include "base/error.h"
 #include "base/urls.h"
-#include "content/load_library.h"
 #include "model/identity.h"
+#include "publish/overview.h"
 #include "publish/show_build.h"
 #include "rules/episode_rules.h"
 #include "rules/library_rules.h"
@@ -9,6 +9,7 @@
 #include "site/templates.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include <fmt/format.h>
@@ -43,8 +44,7 @@ bool has_show_errors(const ShowBuild& show) {
 // Content, then rules. An error in an episode's own file refuses that episode; content/ has said already which
 // of its errors only cost a companion.
 void load_and_judge(ShowBuild& show, const std::string& name, const Workspace& workspace) {
-  const std::filesystem::path feed = workspace.feeds / name, media = workspace.media / name;
-  show.library = content::load_show({name, feed, media, workspace.shown(feed), workspace.shown(media)});
+  show.library = content::load_show(folders_of(workspace, name));
   Library& library = show.library;
   show.diagnostics = std::move(library.diagnostics);
   library.diagnostics.clear();
@@ -212,6 +212,22 @@ ShowBuild plan_show(const std::string& name, const BuildTools& tools) {
   for (const EpisodeIdentity& identity : identities)
     if (!show.held_back()) show.episodes.push_back(plan_episode(identity, show, tools));
   return show;
+}
+
+// Two shows with one address or one guid are one show to every app: a folder that was copied. Nobody can tell which
+// of them subscribers have, so neither is touched.
+void hold_back_copies(std::deque<ShowBuild>& shows) {
+  std::map<std::string, ShowBuild*> owners;
+  for (ShowBuild& show : shows) {
+    if (show.identity.url.empty()) continue;
+    ShowBuild* owner = owners.emplace(show.identity.url, &show).first->second;
+    if (owner == &show) owner = owners.emplace(show.identity.guid, &show).first->second;
+    if (owner == &show) continue;
+    show.diagnostics.push_back({Severity::error, "duplicate-show", Place{show.library.show.file, 1, 1},
+                                "this show has the same url or guid as " + owner->library.show.file,
+                                "give it a url of its own; if the folder was copied, delete its show.lock too"});
+    show.report.held_back = owner->report.held_back = true;
+  }
 }
 
 namespace {

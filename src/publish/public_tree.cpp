@@ -113,6 +113,7 @@ TreeChange PublicTree::apply(std::vector<PublicFile> files, const Manifest& carr
   change.removed = obsolete(manifest);
   Manifest both = manifest;
   both.files.insert(before_.files.begin(), before_.files.end());
+  both.changing = true;
   if (!staged.empty() || !change.removed.empty()) write_manifest(both);
   std::set<fs::path> folders;
   for (auto& [temp, file] : staged) {

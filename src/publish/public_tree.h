@@ -5,8 +5,8 @@
 #pragma once
 
 #include "base/reporter.h"
+#include "manifest/manifest.h"
 #include "publish/hash_index.h"
-#include "publish/manifest.h"
 
 #include <filesystem>
 #include <functional>

@@ -16,6 +16,8 @@ namespace voicepress {
 
 namespace {
 
+constexpr const char* local_address = "http://127.0.0.1:8080/";
+
 PublishedImage with_alt(PublishedImage image, std::string alt) {
   image.alt = std::move(alt);
   return image;
@@ -223,14 +225,21 @@ bool stays_without_file(const LockEntry& entry, const ShowBuild& show) {
                      [&](const RefusedEpisode& r) { return file_in_lock(r.file, show.library.show) == entry.file; });
 }
 
+// Where the show will be found. One without an address of its own is made for `voicepress serve` on this computer.
+std::string address_of(const ShowBuild& show, const BuildRequest& request) {
+  if (!request.base_url && !has_no_address(show)) return show.identity.url;
+  return join_url(with_trailing_slash(request.base_url.value_or(local_address)), show.library.show.name + "/");
+}
+
 }  // namespace
+
+bool has_no_address(const ShowBuild& show) { return is_placeholder_url(show.identity.url); }
 
 Publication publication_of(const ShowBuild& show, const BuildRequest& request) {
   Publication publication;
   publication.show = show.library.show;
   publication.guid = show.identity.guid;
-  publication.url = request.base_url ? join_url(with_trailing_slash(*request.base_url), show.library.show.name + "/")
-                                     : show.identity.url;
+  publication.url = address_of(show, request);
   publication.feed_path = "feed.xml";
   publication.image = with_alt(show.cover->published, *show.library.show.title);
   for (const EpisodeWork& work : show.episodes)

@@ -24,11 +24,38 @@ Loudness loudness_from(const json& value) {
   return {number_from(value.at("lufs")), number_from(value.at("range")), number_from(value.at("dbtp"))};
 }
 
+json to_json(const std::vector<TimeSpan>& spans) {
+  json list = json::array();
+  for (const TimeSpan& span : spans) list.push_back({span.begin.count(), span.end.count()});
+  return list;
+}
+
+std::vector<TimeSpan> spans_from(const json& list) {
+  std::vector<TimeSpan> spans;
+  for (const json& span : list)
+    spans.push_back({std::chrono::milliseconds{span.at(0).get<std::int64_t>()},
+                     std::chrono::milliseconds{span.at(1).get<std::int64_t>()}});
+  return spans;
+}
+
+json to_json(const RecordingFlaws& flaws) {
+  return {{"clipped", to_json(flaws.clipped)},
+          {"silences", to_json(flaws.silences)},
+          {"left_is_dead", flaws.left_is_dead},
+          {"right_is_dead", flaws.right_is_dead}};
+}
+
+RecordingFlaws flaws_from(const json& value) {
+  return {spans_from(value.at("clipped")), spans_from(value.at("silences")), value.at("left_is_dead").get<bool>(),
+          value.at("right_is_dead").get<bool>()};
+}
+
 }  // namespace
 
 std::string to_record(const RecordingAnalysis& a) {
   return json{{"codec", a.codec},          {"rate", a.source_rate},  {"source_channels", a.source_channels},
-              {"frames", a.source_frames}, {"channels", a.channels}, {"loudness", to_json(a.loudness)}}
+              {"frames", a.source_frames}, {"channels", a.channels}, {"loudness", to_json(a.loudness)},
+              {"flaws", to_json(a.flaws)}}
       .dump();
 }
 
@@ -41,6 +68,7 @@ std::optional<RecordingAnalysis> analysis_from_record(const std::string& text) t
   a.source_frames = value.at("frames").get<std::int64_t>();
   a.channels = value.at("channels").get<int>();
   a.loudness = loudness_from(value.at("loudness"));
+  a.flaws = flaws_from(value.at("flaws"));
   const bool sensible = a.source_rate > 0 && a.source_rate <= most_rate && a.source_frames > 0 &&
                         a.source_frames <= most_frames && (a.channels == 1 || a.channels == 2);
   if (!sensible) return std::nullopt;

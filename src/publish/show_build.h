@@ -55,8 +55,14 @@ struct BuildTools {
 // Reads, judges and plans. Nothing is written but the cache.
 ShowBuild plan_show(const std::string& name, const BuildTools& tools);
 
+// Holds back shows that claim to be the same one.
+void hold_back_copies(std::deque<ShowBuild>& shows);
+
 // After the audio was made: collects what was found, and holds the show back when a published episode has an error.
 void settle_show(ShowBuild& show, const BuildRequest& request);
+
+// Its address is a placeholder still: the show can be heard on this computer, and nothing is promised.
+bool has_no_address(const ShowBuild& show);
 
 bool is_retired_by(const BuildRequest& request, const LockEntry& entry);
 

@@ -4,6 +4,7 @@
 #include "base/dates.h"
 #include "base/text.h"
 #include "base/urls.h"
+#include "model/identity.h"
 #include "rules/category_rules.h"
 #include "rules/copyright_rules.h"
 #include "rules/language_rules.h"
@@ -58,6 +59,12 @@ void check_url(const Show& show, Complaints& complaints) {
     return;
   }
   rules::check_https("url-https", show.url, "the show's address", complaints);
+  if (is_placeholder_url(*show.url))
+    complaints.warning(
+        "url-placeholder", show.url.place,
+        "the show has no address of its own yet: this build works on this computer only, and promises "
+        "nothing to subscribers",
+        fmt::format("write where its folder will be on the web, such as https://podcasts.example.org/{}/", show.name));
   const auto url = parse_web_url(*show.url);
   if (url && url->scheme == "https" && !url->rest.empty()) {
     complaints.error("url-https", show.url.place,

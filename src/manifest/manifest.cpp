@@ -1,4 +1,4 @@
-#include "publish/manifest.h"
+#include "manifest/manifest.h"
 
 #include "base/error.h"
 #include "base/files.h"
@@ -50,6 +50,7 @@ std::optional<Manifest> read_manifest(const std::filesystem::path& out) {
   try {
     Manifest manifest;
     const json value = json::parse(*text);
+    manifest.changing = value.value("changing", false);
     for (const auto& [path, file] : value.at("files").items()) {
       if (!stays_inside(path)) throw Error(ErrorKind::machine, "it names '" + path + "', which lies outside");
       manifest.files[path] = file_from(file);
@@ -66,7 +67,9 @@ std::optional<Manifest> read_manifest(const std::filesystem::path& out) {
 std::string manifest_text(const Manifest& manifest) {
   json files = json::object();
   for (const auto& [path, file] : manifest.files) files[path] = to_json(file);
-  return json{{"schema", 1}, {"files", files}}.dump(2) + "\n";
+  json value = {{"schema", 1}, {"files", files}};
+  if (manifest.changing) value["changing"] = true;
+  return value.dump(2) + "\n";
 }
 
 }  // namespace voicepress

@@ -1,5 +1,7 @@
-// The manifest: every public file of one build, for servers and deployments. A file that it does not list is not
-// ours: never served, never deleted. Sorted by path; the same bytes for the same tree.
+// The manifest: every public file of one build; the one thing that who makes public/ and who hosts or uploads it have
+// in common. A file that it does not list is not ours: never served, never deleted. Sorted by path; the same bytes for
+// the same tree. While a build renames files, `changing` says that the list names old and new: whoever serves the
+// folder keeps to the list it had, and looks again.
 #pragma once
 
 #include <cstdint>
@@ -24,6 +26,7 @@ struct ManifestFile {
 
 struct Manifest {
   std::map<std::string, ManifestFile> files;  // by path below public/
+  bool changing = false;
 };
 
 inline constexpr const char* manifest_path = ".voicepress/manifest.json";

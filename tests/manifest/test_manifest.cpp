@@ -1,4 +1,4 @@
-#include "publish/manifest.h"
+#include "manifest/manifest.h"
 
 #include "base/error.h"
 #include "base/files.h"
@@ -16,6 +16,16 @@ TEST_CASE("a manifest reads back as it was written") {
   make_folders(folder / ".voicepress");
   write_file_atomically(folder / manifest_path, manifest_text(manifest));
   CHECK(read_manifest(folder.path())->files == manifest.files);
+}
+
+TEST_CASE("a manifest says when the folder is changing, and only then") {
+  const test::TempFolder folder;
+  make_folders(folder / ".voicepress");
+  Manifest manifest;
+  CHECK(manifest_text(manifest).find("changing") == std::string::npos);
+  manifest.changing = true;
+  write_file_atomically(folder / manifest_path, manifest_text(manifest));
+  CHECK(read_manifest(folder.path())->changing);
 }
 
 TEST_CASE("a manifest never leads out of its folder") {

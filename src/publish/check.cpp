@@ -1,0 +1,111 @@
+#include "publish/check.h"
+
+#include "base/error.h"
+#include "base/pool.h"
+#include "feed/rss.h"
+#include "publish/overview.h"
+#include "publish/show_build.h"
+#include "rules/media_rules.h"
+#include "rules/publication_rules.h"
+#include "rules/recording_rules.h"
+
+#include <algorithm>
+#include <deque>
+
+namespace voicepress {
+
+namespace {
+
+// One episode's recording, and what was found by listening to it.
+struct Listening {
+  const Episode& episode;
+  bool companions_checked;
+  AudioTools tools;
+  Diagnostics found;
+};
+
+void add(Diagnostics& to, const Diagnostics& more) { to.insert(to.end(), more.begin(), more.end()); }
+
+void listen(Listening& listening, const std::stop_token& stop) {
+  const Episode& episode = listening.episode;
+  const auto sha256 = listening.tools.index.sha256(episode.recording->path);
+  if (!sha256) return;
+  try {
+    const RecordingAnalysis analysis = measure(episode, *sha256, listening.tools, stop);
+    add(listening.found, check_recording(episode, analysis, recording_place(episode)));
+    if (!listening.companions_checked) add(listening.found, check_media(episode, length_of(analysis)).diagnostics);
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::content) throw;
+    listening.found.push_back(unusable_recording(episode, error));
+  }
+}
+
+std::deque<Listening> listenings_of(const std::deque<ShowBuild>& shows, const BuildTools& tools) {
+  std::deque<Listening> listenings;
+  for (const ShowBuild& show : shows)
+    for (const Episode& episode : show.library.episodes) {
+      if (!episode.recording) continue;
+      const bool planned = std::any_of(show.episodes.begin(), show.episodes.end(), [&](const EpisodeWork& work) {
+        return work.episode.file == episode.file && work.companions_checked;
+      });
+      listenings.push_back({episode, planned, tools.audio_for(show.library.show.name), {}});
+    }
+  return listenings;
+}
+
+// Planning looks at pictures of what is live or waits; a draft's are looked at here.
+Diagnostics check_pictures_of_drafts(const ShowBuild& show, const BuildTools& tools) {
+  Diagnostics found;
+  for (const Episode& episode : show.library.episodes)
+    if (*episode.draft && episode.image) tools.pictures.get(*episode.image, PictureUse::cover, found);
+  return found;
+}
+
+// The feed as listeners would get it, where all its audio is known: what is still to be encoded has no length yet.
+Diagnostics check_feed(ShowBuild& show, const BuildRequest& request) {
+  if (show.held_back()) return {};
+  for (EpisodeWork& work : show.episodes) {
+    for (const AudioPlan& plan : work.plans)
+      if (plan.known) work.renditions.push_back(*plan.known);
+    if (work.standing == Standing::live && !work.refused && work.renditions.empty()) return {};
+  }
+  const Publication publication = publication_of(show, request);
+  return check_publication(publication, write_rss(publication).size());
+}
+
+}  // namespace
+
+CheckReport check(const BuildRequest& asked, Reporter& reporter, const std::stop_token& stop) {
+  BuildRequest request = asked;
+  request.dry_run = true;
+  const Workspace& workspace = request.workspace;
+  const WorkspaceLock lock(workspace);
+  HashIndex index(workspace.cache / "hashes", workspace.root);
+  Cache cache(workspace.cache, index);
+  Pictures pictures(cache, index);
+  const BuildTools tools{request, cache, index, pictures, reporter};
+
+  std::deque<ShowBuild> shows;
+  for (const std::string& name : chosen_shows(workspace, request.shows)) shows.push_back(plan_show(name, tools));
+  hold_back_copies(shows);
+  std::deque<Listening> listenings = listenings_of(shows, tools);
+  std::vector<Job> jobs;
+  for (Listening& listening : listenings)
+    jobs.push_back([&listening](const std::stop_token& stopped) { listen(listening, stopped); });
+  run_jobs(request.workers, jobs, stop);
+
+  CheckReport report;
+  for (ShowBuild& show : shows) {
+    report.shows.push_back({show.report.name, show.report.episodes.total});
+    add(report.findings, show.diagnostics);
+    for (const EpisodeWork& work : show.episodes) add(report.findings, work.diagnostics);
+    add(report.findings, check_pictures_of_drafts(show, tools));
+    add(report.findings, check_feed(show, request));
+  }
+  for (const Listening& listening : listenings) add(report.findings, listening.found);
+  sort_diagnostics(report.findings);
+  index.save();
+  return report;
+}
+
+}  // namespace voicepress

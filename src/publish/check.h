@@ -1,0 +1,28 @@
+// Everything that can be known to be wrong before it is public: texts, pictures, recordings (also those of drafts and
+// of episodes that wait), promises, and the feed as it would be. Recordings are listened to once and remembered;
+// nothing but the cache is written.
+#pragma once
+
+#include "base/reporter.h"
+#include "publish/request.h"
+
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace voicepress {
+
+struct CheckedShow {
+  std::string name;
+  int episodes = 0;
+};
+
+struct CheckReport {
+  std::vector<CheckedShow> shows;
+  Diagnostics findings;  // sorted
+};
+
+// Throws as build() does.
+CheckReport check(const BuildRequest& request, Reporter& reporter, const std::stop_token& stop);
+
+}  // namespace voicepress
