@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <random>
+
 using namespace voicepress::test;
 using Catch::Contains;
 
@@ -37,24 +39,33 @@ TEST_CASE("Ctrl-C and kill stop a build with 130 and 143, and leave yesterday's 
 }
 
 TEST_CASE("a build killed at any time leaves the old tree or the new one, and the next build completes it") {
-  const SmallWorkspace undisturbed;
-  write_wav(undisturbed / "media/small/first.wav", {tone(44100 * 8, 44100, 500, 0.2)});
-  undisturbed.build();
-  const auto wanted = undisturbed.tree();
-
   const SmallWorkspace workspace;
   workspace.build();
-  const auto before = workspace.tree();
-  write_wav(workspace / "media/small/first.wav", {tone(44100 * 8, 44100, 500, 0.2)});
-  for (int i = 0; i < 12; ++i) {
-    workspace.build({}, "timeout -s KILL 0." + std::string(i < 10 ? "0" : "") + std::to_string(i * 3 + 1));
+  std::mt19937 random(30);  // the same times in every run, spread over a whole build
+  std::uniform_int_distribution<int> milliseconds(5, 180);
+  const auto record = [](const Workspace& where, int i) {
+    write_wav(where / "media/small/first.wav", {tone(44100 * 8, 44100, 400 + i * 10, 0.2)});
+  };
+  constexpr int kills = 30;
+  int killed = 0;
+  for (int i = 0; i < kills; ++i) {
+    const auto before = workspace.tree();
+    record(workspace, i);
+    const std::string time = std::to_string(1000 + milliseconds(random)).substr(1);
+    if (workspace.build({}, "timeout -s KILL 0." + time).code != 0) ++killed;
     auto now = workspace.tree();
     std::erase_if(now, [](const auto& file) { return file.first.find(".tmp-") != std::string::npos; });
-    CHECK((now == before || now == wanted));
+    CHECK(workspace.build().code == 0);
+    CHECK((now == before || now == workspace.tree()));
+    CHECK_FALSE(has_leftovers(workspace));
   }
-  CHECK(workspace.build().code == 0);
-  CHECK(workspace.tree() == wanted);
-  CHECK_FALSE(has_leftovers(workspace));
+  CHECK(killed > kills / 3);
+  WARN(killed << " of " << kills << " builds were killed before their end");
+
+  const SmallWorkspace undisturbed;
+  record(undisturbed, kills - 1);
+  undisturbed.build();
+  CHECK(workspace.tree() == undisturbed.tree());
 }
 
 TEST_CASE("a full disk stops the build with 3 and leaves the old show whole") {
