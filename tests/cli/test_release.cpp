@@ -1,0 +1,62 @@
+// An episode comes out at its instant while a program goes on running.
+#include "base/clock.h"
+#include "publish/release.h"
+#include "support/workspace.h"
+
+#include <catch2/catch.hpp>
+
+#include <atomic>
+#include <thread>
+
+using namespace voicepress;
+using voicepress::test::SmallWorkspace;
+
+namespace {
+
+BuildRequest request_for(const SmallWorkspace& workspace) {
+  BuildRequest request;
+  request.workspace = Workspace::resolve({workspace.root(), {}, {}, {}, {}, {}}, "/");
+  request.now_source = NowSource::chosen;
+  return request;
+}
+
+bool wait_for(const std::function<bool()>& condition) {
+  for (int i = 0; i < 100 && !condition(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  return condition();
+}
+
+}  // namespace
+
+TEST_CASE("a release publishes an episode at its instant, and an edit moves that instant") {
+  const SmallWorkspace workspace;
+  workspace.add("second", "Second", "2026-07-02");
+  const Clock clock(*parse_rfc3339("2026-07-02T04:59:55Z"));
+  std::atomic<int> built{0};
+  const ReleaseEvents events{[&](const BuildReport&, Instant) { ++built; }, [](const Error&) {}};
+  SilentReporter silent;
+  std::jthread releasing(
+      [&](const std::stop_token& stop) { release_when_due(request_for(workspace), clock, silent, events, stop); });
+  REQUIRE(wait_for([&] { return built == 1; }));
+  CHECK(workspace.read("public/small/feed.xml").find("Second") == std::string::npos);
+  workspace.replace("feeds/small/episodes/2026-07-02-second.md", "date = 2026-07-02", "date = 2026-07-02T06:00:02");
+  REQUIRE(wait_for([&] { return built == 2; }));
+  REQUIRE(wait_for([&] { return built == 3; }));
+  CHECK(clock.now() >= *parse_rfc3339("2026-07-02T05:00:02Z"));
+  CHECK(clock.now() <= *parse_rfc3339("2026-07-02T05:00:04Z"));
+  CHECK(workspace.read("public/small/feed.xml").find("Second") != std::string::npos);
+}
+
+TEST_CASE("a release that cannot build says so and can still be stopped") {
+  const SmallWorkspace workspace;
+  workspace.write("public/foreign.txt", "not ours");
+  std::atomic<int> failed{0};
+  const ReleaseEvents events{[](const BuildReport&, Instant) {}, [&](const Error&) { ++failed; }};
+  SilentReporter silent;
+  const Clock clock(*parse_rfc3339("2026-07-02T05:00:00Z"));
+  std::jthread releasing(
+      [&](const std::stop_token& stop) { release_when_due(request_for(workspace), clock, silent, events, stop); });
+  REQUIRE(wait_for([&] { return failed == 1; }));
+  releasing.request_stop();
+  releasing.join();
+  CHECK(workspace.read("public/foreign.txt") == "not ours");
+}
