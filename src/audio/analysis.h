@@ -12,7 +12,7 @@
 namespace voicepress {
 
 // Rises when the same recording would be measured differently; part of the cache's key.
-constexpr int analysis_version = 2;
+constexpr int analysis_version = 3;
 
 // Throws as RecordingReader does.
 RecordingAnalysis analyse_recording(const std::filesystem::path& path, ChannelChoice channels, AudioProgress progress,

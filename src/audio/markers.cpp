@@ -1,22 +1,52 @@
 #include "audio/markers.h"
 
-#include "base/text.h"
+#include "audio/marker_title.h"
+#include "audio/wav_labels.h"
 #include "libav/input.h"
 
 #include <algorithm>
-#include <limits>
+#include <map>
+#include <string_view>
 
 namespace voicepress {
 
 namespace {
 
-constexpr std::size_t most_markers = 1000;
-constexpr std::size_t longest_title = 128;  // bytes
+using std::chrono::milliseconds;
 
-std::string title_of(const AVChapter& chapter) {
+constexpr std::size_t most_markers = 1000;
+
+struct TimedChapter {
+  milliseconds at{0};
+  const AVChapter* chapter = nullptr;
+};
+
+// Guessed from the bit rate, a length may be far too short: then no chapter is held against it.
+milliseconds length_of(const AVFormatContext& context) {
+  if (context.duration <= 0 || context.duration_estimation_method == AVFMT_DURATION_FROM_BITRATE)
+    return milliseconds::max();
+  return milliseconds{av_rescale(context.duration, 1000, AV_TIME_BASE)};
+}
+
+std::vector<TimedChapter> chapters_in_order(const AVFormatContext& context) {
+  const milliseconds length = length_of(context);
+  std::vector<TimedChapter> chapters;
+  for (unsigned i = 0; i < context.nb_chapters; ++i) {
+    const AVChapter* chapter = context.chapters[i];
+    if (chapter->start == AV_NOPTS_VALUE || chapter->time_base.num <= 0 || chapter->time_base.den <= 0) continue;
+    const milliseconds at{av_rescale_q(chapter->start, chapter->time_base, {1, 1000})};
+    if (at.count() >= 0 && at < length) chapters.push_back({at, chapter});
+  }
+  std::stable_sort(chapters.begin(), chapters.end(),
+                   [](const TimedChapter& a, const TimedChapter& b) { return a.at < b.at; });
+  return chapters;
+}
+
+std::string title_of(const AVChapter& chapter, const std::map<std::int64_t, std::string>& labels) {
   const AVDictionaryEntry* entry = av_dict_get(chapter.metadata, "title", nullptr, 0);
-  if (entry == nullptr) return "";
-  return std::string(prefix_at_grapheme(collapse_spaces(to_nfc(legal_xml_only(entry->value))), longest_title));
+  if (entry != nullptr) return marker_title(entry->value);
+  const auto label = labels.find(chapter.id);
+  return label == labels.end() ? "" : marker_title(label->second);
 }
 
 }  // namespace
@@ -24,18 +54,16 @@ std::string title_of(const AVChapter& chapter) {
 std::vector<Marker> read_markers(const std::filesystem::path& recording) {
   const libav::MediaInput input(recording);
   const AVFormatContext& context = input.context();
-  const std::int64_t length_ms =
-      context.duration > 0 ? context.duration / (AV_TIME_BASE / 1000) : std::numeric_limits<std::int64_t>::max();
+  std::map<std::int64_t, std::string> labels;
+  if (context.nb_chapters > 0 && std::string_view(context.iformat->name) == "wav") labels = wav_labels(input);
   std::vector<Marker> markers;
-  for (unsigned i = 0; i < context.nb_chapters && markers.size() < most_markers; ++i) {
-    const AVChapter& chapter = *context.chapters[i];
-    const std::int64_t at = av_rescale_q(chapter.start, chapter.time_base, {1, 1000});
-    if (chapter.start == AV_NOPTS_VALUE || at < 0 || at >= length_ms) continue;
-    markers.push_back({std::chrono::milliseconds{at}, title_of(chapter)});
+  for (const auto& [at, chapter] : chapters_in_order(context)) {
+    const bool is_new = markers.empty() || markers.back().at != at;
+    if (is_new && markers.size() == most_markers) break;
+    if (is_new) markers.push_back({at, ""});
+    // Of several at one instant, the first that says something.
+    if (markers.back().title.empty()) markers.back().title = title_of(*chapter, labels);
   }
-  std::stable_sort(markers.begin(), markers.end(), [](const Marker& a, const Marker& b) { return a.at < b.at; });
-  const auto same = std::unique(markers.begin(), markers.end(), [](auto& a, auto& b) { return a.at == b.at; });
-  markers.erase(same, markers.end());
   return markers;
 }
 

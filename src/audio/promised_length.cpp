@@ -1,5 +1,7 @@
 #include "audio/promised_length.h"
 
+#include "audio/riff_chunks.h"
+
 #include <string_view>
 
 namespace voicepress {
@@ -8,33 +10,14 @@ namespace {
 
 // Programs that write WAV into a pipe leave nothing, or a placeholder at least this large, where the length belongs.
 constexpr std::uint64_t wav_placeholder_bytes = 0x7fff0000;
-constexpr int most_wav_chunks = 1000;
-
-std::uint64_t little_endian(std::string_view bytes) {
-  std::uint64_t value = 0;
-  for (std::size_t i = bytes.size(); i > 0; --i) value = value << 8 | static_cast<unsigned char>(bytes[i - 1]);
-  return value;
-}
 
 // The length of a WAV's data as its header states it. FFmpeg forgets it when the file is shorter, which is the very
-// case that matters here. (RIFF, and RF64 of EBU Tech 3306 with its 64-bit lengths.)
+// case that matters here.
 std::optional<std::uint64_t> promised_wav_bytes(const libav::MediaInput& input) {
-  const std::string riff = input.bytes_at(0, 12);
-  const bool is_rf64 = riff.starts_with("RF64") || riff.starts_with("BW64");
-  if (riff.size() < 12 || (!is_rf64 && !riff.starts_with("RIFF"))) return std::nullopt;
-  std::optional<std::uint64_t> long_length;
-  std::uint64_t at = 12;
-  for (int i = 0; i < most_wav_chunks; ++i) {
-    const std::string chunk = input.bytes_at(at, 24);
-    if (chunk.size() < 8) return std::nullopt;
-    const std::string_view view = chunk;
-    const std::uint64_t length = little_endian(view.substr(4, 4));
-    if (is_rf64 && view.starts_with("ds64") && view.size() == 24) long_length = little_endian(view.substr(16, 8));
-    if (view.starts_with("data")) {
-      if (long_length) return long_length;
-      return length == 0 || length >= wav_placeholder_bytes ? std::nullopt : std::optional(length);
-    }
-    at += 8 + length + length % 2;
+  for (const RiffChunk& chunk : riff_chunks(input)) {
+    if (chunk.id != "data") continue;
+    if (chunk.is_long) return chunk.length;
+    return chunk.length == 0 || chunk.length >= wav_placeholder_bytes ? std::nullopt : std::optional(chunk.length);
   }
   return std::nullopt;
 }

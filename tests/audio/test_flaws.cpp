@@ -35,6 +35,46 @@ RecordingFlaws flaws_of(const std::vector<std::vector<float>>& channels, std::si
   return meter.result();
 }
 
+void put(std::string& to, std::size_t value) { test::detail::put(to, static_cast<std::uint32_t>(value), 4); }
+
+std::string chunk(const std::string& id, std::string content) {
+  std::string bytes = id;
+  put(bytes, content.size());
+  if (content.size() % 2 == 1) content += '\0';
+  return bytes + content;
+}
+
+// Cue points numbered from 1, each at a frame of the recording.
+std::string cues(const std::vector<std::uint32_t>& frames) {
+  std::string content;
+  put(content, frames.size());
+  for (std::size_t i = 0; i < frames.size(); ++i) {
+    for (std::size_t value : {i + 1, std::size_t{frames[i]}}) put(content, value);
+    content += "data";
+    for (std::size_t value : {std::size_t{0}, std::size_t{0}, std::size_t{frames[i]}}) put(content, value);
+  }
+  return chunk("cue ", content);
+}
+
+std::string labels(const std::vector<std::pair<std::uint32_t, std::string>>& titles) {
+  std::string content = "adtl";
+  for (const auto& [cue, title] : titles) {
+    std::string label;
+    put(label, cue);
+    content += chunk("labl", label + title + '\0');
+  }
+  return chunk("LIST", content);
+}
+
+// Three seconds at 48 kHz, followed by more chunks.
+void write_marked_wav(const std::filesystem::path& path, const std::string& chunks) {
+  test::write_wav(path, {std::vector<float>(48000 * 3, 0.1F)});
+  std::string wav = test::read_bytes(path) + chunks, size;
+  put(size, wav.size() - 8);
+  wav.replace(4, 4, size);
+  test::write_text(path, wav);
+}
+
 }  // namespace
 
 TEST_CASE("clipping is three samples in a row at full scale, and a touched peak is none") {
@@ -43,6 +83,24 @@ TEST_CASE("clipping is three samples in a row at full scale, and a touched peak 
   CHECK(flaws_of({samples}).clipped.empty());
   for (std::size_t i = 2000; i < 2004; ++i) samples[i] = -1.0F;
   CHECK(flaws_of({samples}).clipped == std::vector<TimeSpan>{{milliseconds{2000}, milliseconds{2004}}});
+}
+
+TEST_CASE("clipped places of two channels are kept in the order of time, however the sound is cut into blocks") {
+  std::vector<float> left = tone(9000, 0.5F), right = left;
+  for (std::size_t i = 0; i < 3; ++i) left[1000 + i] = left[7000 + i] = right[4000 + i] = 1.0F;
+  const auto at = [](int begin) { return TimeSpan{milliseconds{begin}, milliseconds{begin + 3}}; };
+  for (std::size_t block : {1U, 7U, 1000U, 20000U})
+    CHECK(flaws_of({left, right}, block).clipped == std::vector<TimeSpan>{at(1000), at(4000), at(7000)});
+}
+
+TEST_CASE("clipping under dither is clipping, and a tone that was normalised to full scale is none") {
+  std::vector<float> samples = tone(3000, 0.5F);
+  for (std::size_t i = 1000; i < 1010; ++i) samples[i] = i % 2 == 0 ? 0.99997F : 0.99994F;
+  CHECK(flaws_of({samples}).clipped.size() == 1);
+  CHECK(flaws_of({tone(3000, 1.0F)}).clipped.empty());
+  std::vector<float> beyond = tone(3000, 0.5F);  // floats that go on: nothing was cut
+  for (std::size_t i = 1000; i < 1010; ++i) beyond[i] = 1.1F + 0.01F * static_cast<float>(i - 1000);
+  CHECK(flaws_of({beyond}).clipped.empty());
 }
 
 TEST_CASE("silence of two seconds is found with its exact ends, however the sound is cut into blocks") {
@@ -80,30 +138,41 @@ TEST_CASE("chapters of an MP3 and an M4A are read as markers, to the millisecond
   }
 }
 
-TEST_CASE("cue points of a WAV are read as markers") {
+TEST_CASE("cue points of a WAV are read as markers, in the order of time") {
   const test::TempFolder folder;
-  test::write_wav(folder / "a.wav", {std::vector<float>(48000 * 3, 0.1F)});
-  CHECK(read_markers(folder / "a.wav").empty());
-  std::string wav = test::read_bytes(folder / "a.wav");
-  std::string cue = "cue ", labels = "LIST";
-  const auto put = [](std::string& to, std::uint32_t value) { test::detail::put(to, value, 4); };
-  put(cue, 4 + 24);
-  put(cue, 1);
-  for (std::uint32_t value : {1U, 72000U}) put(cue, value);
-  cue += "data";
-  for (std::uint32_t value : {0U, 0U, 72000U}) put(cue, value);
-  put(labels, 4 + 8 + 4 + 6);
-  labels += "adtllabl";
-  put(labels, 4 + 6);
-  put(labels, 1);
-  labels += std::string("Topic\0", 6);
-  wav += cue + labels;
-  std::string size;
-  put(size, static_cast<std::uint32_t>(wav.size() - 8));
-  wav.replace(4, 4, size);
-  test::write_text(folder / "a.wav", wav);
-  const std::vector<Marker> markers = read_markers(folder / "a.wav");
+  const auto path = folder / "a.wav";
+  write_marked_wav(path, "");
+  CHECK(read_markers(path).empty());
+
+  write_marked_wav(path, cues({96000, 24000}) + labels({{2, "Opening"}, {1, "Topic"}}));
+  const std::vector<Marker> markers = read_markers(path);
+  REQUIRE(markers.size() == 2);
+  CHECK(markers[0].at == milliseconds{500});
+  CHECK(markers[0].title == "Opening");
+  CHECK(markers[1].at == milliseconds{2000});
+  CHECK(markers[1].title == "Topic");
+}
+
+TEST_CASE("labels of cue points are found before the cue points too, and in the letters of old Windows tools") {
+  const test::TempFolder folder;
+  const auto path = folder / "a.wav";
+  write_marked_wav(path, labels({{1,
+                                  "Gr\xf6\xdf"
+                                  "e \x96 \x80 5"}}) +
+                             cues({24000}));
+  const std::vector<Marker> markers = read_markers(path);
   REQUIRE(markers.size() == 1);
-  CHECK(markers[0].at == milliseconds{1500});
-  CHECK(markers[0].title == "Topic");
+  CHECK(markers[0].title == "Größe – € 5");
+}
+
+TEST_CASE("of more than a thousand markers the first thousand in time are kept") {
+  const test::TempFolder folder;
+  const auto path = folder / "a.wav";
+  std::vector<std::uint32_t> positions;
+  for (std::uint32_t i = 1200; i > 0; --i) positions.push_back(i * 48);
+  write_marked_wav(path, cues(positions));
+  const std::vector<Marker> markers = read_markers(path);
+  REQUIRE(markers.size() == 1000);
+  CHECK(markers.front().at == milliseconds{1});
+  CHECK(markers.back().at == milliseconds{1000});
 }
