@@ -246,12 +246,9 @@ void remove_leftovers_of(const fs::path& file) {
   }
 }
 
-std::optional<StatKey> stat_file(const fs::path& path) {
-  struct stat status {};
-  if (::stat(path.c_str(), &status) != 0) {
-    if (errno == ENOENT || errno == ENOTDIR) return std::nullopt;
-    throw system_error("cannot look at " + path.string(), errno);
-  }
+namespace {
+
+std::optional<StatKey> key_of(const struct stat& status) {
   if (!S_ISREG(status.st_mode)) return std::nullopt;
   StatKey key;
   key.size = static_cast<std::uint64_t>(status.st_size);
@@ -259,6 +256,21 @@ std::optional<StatKey> stat_file(const fs::path& path) {
   key.changed_ns = static_cast<std::int64_t>(status.st_ctim.tv_sec) * 1000000000 + status.st_ctim.tv_nsec;
   key.inode = status.st_ino;
   return key;
+}
+
+}  // namespace
+
+std::optional<StatKey> stat_file(const fs::path& path) {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) == 0) return key_of(status);
+  if (errno == ENOENT || errno == ENOTDIR) return std::nullopt;
+  throw system_error("cannot look at " + path.string(), errno);
+}
+
+std::optional<StatKey> stat_file(const UniqueFd& open) {
+  struct stat status {};
+  if (::fstat(open.get(), &status) != 0) throw system_error("cannot look at an open file", errno);
+  return key_of(status);
 }
 
 }  // namespace voicepress

@@ -92,6 +92,8 @@ struct StatKey {
   std::uint64_t inode = 0;
   bool operator==(const StatKey&) const = default;
 };
-std::optional<StatKey> stat_file(const std::filesystem::path& path);  // regular files only; follows links
+// Regular files only: nothing for everything else.
+std::optional<StatKey> stat_file(const std::filesystem::path& path);  // follows links
+std::optional<StatKey> stat_file(const UniqueFd& open);
 
 }  // namespace voicepress

@@ -34,13 +34,17 @@ std::string counts_of(const EpisodeCounts& c) {
   return rest.empty() ? text : text + ";" + rest.substr(1);
 }
 
-std::string line_of(const ShowReport& show, std::chrono::milliseconds took) {
+std::string line_of(const ShowReport& show) {
   if (show.held_back)
-    return fmt::format("Held back {}: nothing of it was published or changed; mend the errors above and build again\n",
+    return fmt::format("Held back {}: nothing of it was published or changed; mend the errors above and build again",
                        show.name);
-  return fmt::format("Built {}: {} ({}), feed {}, {:.1f} s\n", show.name,
-                     plural(show.episodes.total, "episode", "episodes"), counts_of(show.episodes),
-                     show.feed_changed ? "changed" : "unchanged", static_cast<double>(took.count()) / 1000.0);
+  return fmt::format("Built {}: {} ({}), feed {}", show.name, plural(show.episodes.total, "episode", "episodes"),
+                     counts_of(show.episodes), show.feed_changed ? "changed" : "unchanged");
+}
+
+std::string next_line(const NextChange& next, Instant now, const char* what_to_do) {
+  return fmt::format("Next: {} {} (in {}){}\n", printable(next.what), format_for_people(next.at, next.zone),
+                     format_span(next.at - now), what_to_do);
 }
 
 int count_of(const Diagnostics& diagnostics, Severity severity) {
@@ -69,16 +73,21 @@ std::string totals_as_text(const BuildReport& report, Instant now, std::chrono::
     text += fmt::format("Nothing was written. A build would encode {} and tag {} anew; --explain says why.\n",
                         plural(steps_like("encode"), "file", "files"), steps_like("tag"));
   } else {
-    for (const ShowReport& show : report.shows) text += line_of(show, took);
+    const std::string time = fmt::format(", {:.1f} s", static_cast<double>(took.count()) / 1000.0);
+    for (const ShowReport& show : report.shows) text += line_of(show) + (show.held_back ? "" : time) + "\n";
   }
   const int errors = count_of(report.diagnostics, Severity::error);
   const int warnings = count_of(report.diagnostics, Severity::warning);
   if (errors + warnings > 0)
     text += fmt::format("{}, {}\n", plural(errors, "error", "errors"), plural(warnings, "warning", "warnings"));
-  if (report.next_change)
-    text += fmt::format("Next: {} {} (in {}); build again then\n", printable(report.next_change->what),
-                        format_for_people(report.next_change->at, report.next_change->zone),
-                        format_span(report.next_change->at - now));
+  if (report.next_change) text += next_line(*report.next_change, now, "; build again then");
+  return text;
+}
+
+std::string release_as_text(const BuildReport& report, Instant now) {
+  std::string text;
+  for (const ShowReport& show : report.shows) text += line_of(show) + "\n";
+  if (report.next_change) text += next_line(*report.next_change, now, "");
   return text;
 }
 

@@ -7,6 +7,7 @@
 #include "cli/init_command.h"
 #include "cli/list_command.h"
 #include "cli/new_command.h"
+#include "cli/serve_command.h"
 #include "cli/signals.h"
 #include "cli/terminal.h"
 #include "cli/version.h"
@@ -68,6 +69,7 @@ constexpr const char* footer = R"(Examples:
   voicepress check              what is wrong, before it is public
   voicepress build              publish everything that is due, from feeds/ and media/ into public/
   voicepress list               what is published, what goes live when
+  voicepress serve              host what was built; --release publishes on time
   voicepress build --explain    the same, with the reason for each step
   voicepress build --help       all options of a build
 
@@ -89,11 +91,13 @@ int run(int argc, const char* const* argv) {
   BuildOptions build_options;
   CheckOptions check_options;
   ListOptions list_options;
+  ServeCommandOptions serve_options;
   const CLI::App* init_command = add_init_command(app, init_options);
   const CLI::App* new_command = add_new_command(app, new_options);
   const CLI::App* build_command = add_build_command(app, build_options);
   const CLI::App* check_command = add_check_command(app, check_options);
   const CLI::App* list_command = add_list_command(app, list_options);
+  const CLI::App* serve_command = add_serve_command(app, serve_options);
 
   if (argc <= 1) {
     std::fputs(app.help().c_str(), stdout);
@@ -111,6 +115,7 @@ int run(int argc, const char* const* argv) {
     if (build_command->parsed()) return run_build_command(build_options, signals.token());
     if (check_command->parsed()) return run_check_command(check_options, signals.token());
     if (list_command->parsed()) return run_list_command(list_options);
+    if (serve_command->parsed()) return run_serve_command(serve_options, signals.token());
     if (new_command->parsed()) return run_new_command(new_options);
     if (init_command->parsed()) return run_init_command(init_options);
     std::fputs(app.help().c_str(), stdout);

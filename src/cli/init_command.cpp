@@ -125,7 +125,8 @@ int run_init_command(const InitOptions& options) {
       "Next:\n"
       "  look through feeds/{0}/show.toml: title, description, author, address\n"
       "  {1}voicepress new {0} RECORDING    begins the first episode\n"
-      "  voicepress build                   makes public/\n",
+      "  voicepress build                   makes public/\n"
+      "  voicepress serve                   lets you listen to it in a browser or an app\n",
       name, there);
   print_result(text);
   return 0;

@@ -1,0 +1,170 @@
+#include "cli/serve_command.h"
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "base/text.h"
+#include "cli/build_report.h"
+#include "cli/printing.h"
+#include "cli/show_diagnostics.h"
+#include "publish/release.h"
+#include "server/http_server.h"
+
+#include <condition_variable>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+namespace voicepress::cli {
+
+namespace {
+
+constexpr const char* footer = R"(Examples:
+  voicepress serve                     what was built, at http://127.0.0.1:8080/ for this computer alone
+  voicepress serve --release           and each scheduled episode at its time, without another build
+  voicepress serve --host 0.0.0.0      for everyone who can reach this computer
+  voicepress serve /srv/podcast        any folder that voicepress made
+
+Ctrl-C or SIGTERM ends it; downloads that are running have ten seconds to finish. One line per request goes to
+stderr, without the listener's address.
+
+Exit codes: 0 ended on request · 2 wrong usage, or nothing to serve · 3 the machine (such as a port in use))";
+
+// Messages of the server's threads and of the release, one whole message at a time.
+class Messages {
+ public:
+  void print(const std::string& text) {
+    const std::lock_guard lock(mutex_);
+    print_message(text);
+  }
+
+ private:
+  std::mutex mutex_;
+};
+
+std::string sentence_of(const Error& error) { return printable(error.chain()); }
+
+// Builds in a thread of its own, at once and whenever something is due. Ends with its owner.
+class Releasing {
+ public:
+  Releasing(const ServeCommandOptions& options, Messages& messages)
+      : options_(options),
+        request_(request_from(options.common)),
+        messages_(messages),
+        clock_(options.common.now.empty() ? std::nullopt : std::optional(request_.now)),
+        thread_([this](const std::stop_token& stop) { run(stop); }) {}
+
+  // Until the first build has come to its end, whatever that was.
+  void wait_for_first_build() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return has_tried_; });
+  }
+
+  void request_stop() { thread_.request_stop(); }
+
+ private:
+  void run(const std::stop_token& stop) {
+    SilentReporter silent;
+    const ReleaseEvents events = {
+        [this](const BuildReport& report, Instant now) {
+          tell(report, now);
+          first_build_has_ended();
+        },
+        [this](const Error& error) {
+          messages_.print(fmt::format("{}: what is published stays as it is; trying again\n", sentence_of(error)));
+          first_build_has_ended();
+        }};
+    try {
+      release_when_due(request_, clock_, silent, events, stop);
+    } catch (const std::exception& problem) {
+      messages_.print(fmt::format("No more episodes are released: {}\n", printable(problem.what())));
+    }
+    first_build_has_ended();
+  }
+
+  void tell(const BuildReport& report, Instant now) {
+    std::string text = as_text(report.diagnostics, request_.workspace.root, Terminal(colour_of(options_.common)));
+    if (!options_.common.quiet) text += release_as_text(report, now);
+    messages_.print(text);
+  }
+
+  void first_build_has_ended() {
+    const std::lock_guard lock(mutex_);
+    has_tried_ = true;
+    changed_.notify_all();
+  }
+
+  const ServeCommandOptions& options_;
+  const BuildRequest request_;
+  Messages& messages_;
+  const Clock clock_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  bool has_tried_ = false;
+  std::jthread thread_;  // last: it uses everything above
+};
+
+// A folder that was built can be hosted anywhere: what it was built from need not be there.
+std::filesystem::path folder_to_serve(const ServeCommandOptions& options) {
+  const std::filesystem::path root = std::filesystem::absolute(options.common.workspace);
+  if (!options.folder.empty()) return (root / options.folder).lexically_normal();
+  return (root / (options.common.out.empty() ? "public" : options.common.out)).lexically_normal();
+}
+
+std::string greeting(HttpServer& server, const std::filesystem::path& folder) {
+  std::string text = fmt::format("Serving {} at {} (Ctrl-C ends it)\n", printable(folder.string()), server.url());
+  for (const std::string& feed : server.urls_of_type("application/rss+xml")) text += fmt::format("Feed: {}\n", feed);
+  return text;
+}
+
+}  // namespace
+
+CLI::App* add_serve_command(CLI::App& app, ServeCommandOptions& options) {
+  CLI::App* command = app.add_subcommand("serve", "Host what was built; with --release, publish on time");
+  command->add_option("FOLDER", options.folder, "The folder to host (default: public/)");
+  command->add_option("--host", options.host, "The address to listen on (default: this computer alone)")
+      ->type_name("ADDRESS");
+  command->add_option("--port", options.port, "The port to listen on; 0 takes any that is free")
+      ->type_name("N")
+      ->check(CLI::Range(0, 65535))
+      ->capture_default_str();
+  command->add_flag("--release", options.release, "Build now, and again whenever an episode is due");
+  add_workspace_options(*command, options.common);
+  add_output_options(*command, options.common);
+  add_now_option(*command, options.common);
+  add_jobs_option(*command, options.common);
+  add_voice_options(*command, options.common);
+  command->footer(footer);
+  return command;
+}
+
+int run_serve_command(const ServeCommandOptions& options, const std::stop_token& stop) {
+  if (options.release && !options.folder.empty())
+    throw Error(ErrorKind::usage,
+                "--release builds this workspace, so FOLDER cannot be another one: leave it out, or "
+                "say -C for another workspace");
+  if (!options.release && !options.common.now.empty())
+    throw Error(ErrorKind::usage, "--now decides when episodes are released: say --release too, or leave it out");
+  Messages messages;
+  std::optional<Releasing> releasing;
+  if (options.release) {
+    releasing.emplace(options, messages);
+    const std::stop_callback pass_on(stop, [&] { releasing->request_stop(); });
+    releasing->wait_for_first_build();
+  }
+  if (stop.stop_requested()) return 0;
+  ServeOptions serve;
+  serve.folder = folder_to_serve(options);
+  serve.host = options.host;
+  serve.port = options.port;
+  HttpServer server(serve, [&](const std::string& line) {
+    if (!options.common.quiet) messages.print(line + "\n");
+  });
+  print_result(greeting(server, shortened_below(serve.folder, std::filesystem::absolute(options.common.workspace))));
+  server.run(stop);
+  return 0;
+}
+
+}  // namespace voicepress::cli

@@ -1,0 +1,24 @@
+// `voicepress serve`: hosts what was built, and with --release brings scheduled episodes out at their instant.
+#pragma once
+
+#include "cli/common_options.h"
+
+#include <stop_token>
+#include <string>
+
+namespace voicepress::cli {
+
+struct ServeCommandOptions {
+  CommonOptions common;
+  std::string folder;
+  std::string host = "127.0.0.1";
+  int port = 8080;
+  bool release = false;
+};
+
+CLI::App* add_serve_command(CLI::App& app, ServeCommandOptions& options);
+
+// Until a stop is asked for, which is how a server ends: the exit code is 0 then.
+int run_serve_command(const ServeCommandOptions& options, const std::stop_token& stop);
+
+}  // namespace voicepress::cli

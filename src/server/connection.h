@@ -1,0 +1,20 @@
+// One connection from its first request to its end: heads are read with limits and deadlines, answered one after the
+// other in the order they came, and logged.
+#pragma once
+
+#include "server/client_socket.h"
+#include "server/served_folder.h"
+
+#include <functional>
+#include <string>
+
+namespace voicepress {
+
+using AccessLog = std::function<void(const std::string& line)>;
+
+void serve_connection(ClientSocket& client, ServedFolder& folder, const AccessLog& log);
+
+// For a client that there is no room for.
+void refuse_connection(ClientSocket& client);
+
+}  // namespace voicepress

@@ -1,0 +1,44 @@
+// Hosts a folder with a manifest on one address: a listener of our own, a thread per connection, an end that lets
+// running downloads finish. Knows nothing of shows; what is answered is decided in static_files.
+#pragma once
+
+#include "base/files.h"
+#include "server/connection.h"
+#include "server/served_folder.h"
+
+#include <chrono>
+#include <filesystem>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace voicepress {
+
+struct ServeOptions {
+  std::filesystem::path folder;
+  std::string host = "127.0.0.1";
+  int port = 8080;                 // 0: any that is free
+  std::chrono::seconds drain{10};  // how long running downloads may go on after a stop
+};
+
+class HttpServer {
+ public:
+  // Listens from now on. Throws Error(usage) when there is nothing to serve or the host is none of this machine,
+  // Error(machine) when the port is in use. `log` is called from many threads, one line at a time.
+  HttpServer(ServeOptions options, AccessLog log);
+
+  int port() const { return port_; }
+  std::string url() const;
+  std::vector<std::string> urls_of_type(const std::string& media_type);  // of the files that are there now
+
+  void run(const std::stop_token& stop);
+
+ private:
+  ServeOptions options_;
+  AccessLog log_;
+  ServedFolder folder_;
+  UniqueFd listener_;
+  int port_ = 0;
+};
+
+}  // namespace voicepress

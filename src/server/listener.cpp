@@ -1,0 +1,96 @@
+#include "server/listener.h"
+
+#include "base/error.h"
+
+#include <fmt/format.h>
+
+#include <netdb.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+
+#include <cerrno>
+#include <chrono>
+#include <memory>
+#include <thread>
+
+namespace voicepress {
+
+namespace {
+
+constexpr int backlog = 1024;
+constexpr std::chrono::milliseconds breath{50};
+
+using Addresses = std::unique_ptr<addrinfo, decltype(&::freeaddrinfo)>;
+
+Error no_such_host(const std::string& host) {
+  return {ErrorKind::usage, fmt::format("{} is no address of this machine: --host 127.0.0.1 is for this machine alone, "
+                                        "--host 0.0.0.0 for everyone who can reach it",
+                                        host)};
+}
+
+Error cannot_listen(const std::string& host, int port, int problem) {
+  if (problem == EADDRINUSE)
+    return {ErrorKind::machine, fmt::format("port {} of {} is in use by another program: stop that program, or choose "
+                                            "another port with --port {}",
+                                            port, host, port < 65535 ? port + 1 : 8080)};
+  if (problem == EACCES)
+    return {ErrorKind::machine,
+            fmt::format("port {} is kept for the system: choose one above 1023, such as --port 8080", port)};
+  if (problem == EADDRNOTAVAIL) return no_such_host(host);
+  return system_error(fmt::format("cannot listen on port {} of {}", port, host), problem);
+}
+
+Addresses addresses_of(const std::string& host, int port) {
+  addrinfo wanted{};
+  wanted.ai_socktype = SOCK_STREAM;
+  wanted.ai_flags = AI_PASSIVE | AI_NUMERICSERV;
+  addrinfo* found = nullptr;
+  if (::getaddrinfo(host.c_str(), std::to_string(port).c_str(), &wanted, &found) != 0) throw no_such_host(host);
+  return {found, &::freeaddrinfo};
+}
+
+// The socket, or the reason why not.
+int try_to_listen(const addrinfo& address, UniqueFd& socket) {
+  socket =
+      UniqueFd(::socket(address.ai_family, address.ai_socktype | SOCK_CLOEXEC | SOCK_NONBLOCK, address.ai_protocol));
+  if (!socket) return errno;
+  const int on = 1;
+  // A server that has just ended leaves its port waiting for stragglers: it may be taken anew at once.
+  ::setsockopt(socket.get(), SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+  if (::bind(socket.get(), address.ai_addr, address.ai_addrlen) != 0) return errno;
+  return ::listen(socket.get(), backlog) == 0 ? 0 : errno;
+}
+
+}  // namespace
+
+UniqueFd listen_on(const std::string& host, int port) {
+  const Addresses addresses = addresses_of(host, port);
+  int problem = 0;
+  for (const addrinfo* address = addresses.get(); address != nullptr; address = address->ai_next) {
+    UniqueFd socket;
+    problem = try_to_listen(*address, socket);
+    if (problem == 0) return socket;
+  }
+  throw cannot_listen(host, port, problem);
+}
+
+int port_of(const UniqueFd& listener) {
+  sockaddr_storage own{};
+  socklen_t size = sizeof own;
+  if (::getsockname(listener.get(), reinterpret_cast<sockaddr*>(&own), &size) != 0)
+    throw system_error("cannot tell the port", errno);
+  const auto port = own.ss_family == AF_INET6 ? reinterpret_cast<const sockaddr_in6&>(own).sin6_port
+                                              : reinterpret_cast<const sockaddr_in&>(own).sin_port;
+  return ntohs(port);
+}
+
+UniqueFd accept_client(const UniqueFd& listener) {
+  UniqueFd client(::accept4(listener.get(), nullptr, nullptr, SOCK_CLOEXEC));
+  if (client) return client;
+  // The listener outlives every reason why one client cannot come in. Out of descriptors or memory: the client waits
+  // in the queue, and asking again at once would only burn time.
+  if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM) std::this_thread::sleep_for(breath);
+  return {};
+}
+
+}  // namespace voicepress

@@ -1,0 +1,150 @@
+#include "server/served_folder.h"
+
+#include "base/crypto.h"
+#include "base/error.h"
+#include "manifest/manifest.h"
+
+#include <fcntl.h>
+#include <linux/openat2.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <chrono>
+#include <thread>
+
+namespace voicepress {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+// How long a request waits for a build that is just then renaming files; that takes milliseconds.
+constexpr std::chrono::milliseconds longest_wait{2000};
+constexpr std::chrono::milliseconds nap{20};
+
+Instant modified_at(const StatKey& key) {
+  return std::chrono::floor<std::chrono::seconds>(
+      std::chrono::sys_time<std::chrono::nanoseconds>(std::chrono::nanoseconds(key.modified_ns)));
+}
+
+std::optional<std::string> sha256_of(int fd) {
+  Hasher hasher(HashKind::sha256);
+  std::array<char, 1 << 16> buffer;
+  for (off_t at = 0;;) {
+    const ssize_t got = ::pread(fd, buffer.data(), buffer.size(), at);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return std::nullopt;
+    if (got == 0) return hasher.finish_hex();
+    hasher.update({buffer.data(), static_cast<std::size_t>(got)});
+    at += got;
+  }
+}
+
+// 128 bits of the content's hash: the same for the same bytes on every host and after every build.
+std::string etag_of(const std::string& sha256) { return '"' + sha256.substr(0, 32) + '"'; }
+
+UniqueFd open_below(const fs::path& folder, const std::string& path) {
+  const UniqueFd root(::open(folder.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+  struct open_how how {};
+  how.flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK;  // opening a pipe must not wait for a writer
+  how.resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS;
+  return UniqueFd(static_cast<int>(::syscall(SYS_openat2, root.get(), path.c_str(), &how, sizeof how)));
+}
+
+enum class Trust { by_size, by_hash };
+
+std::optional<ServedFile> look_at(const fs::path& folder, const std::string& path, const ManifestFile& listed,
+                                  Trust trust) {
+  const UniqueFd fd = open_below(folder, path);
+  const auto key = fd ? stat_file(fd) : std::nullopt;
+  if (!key || key->size != listed.bytes) return std::nullopt;
+  if (trust == Trust::by_hash && sha256_of(fd.get()) != listed.sha256) return std::nullopt;
+  return ServedFile{{path, listed.type, listed.bytes, etag_of(listed.sha256), modified_at(*key)}, *key};
+}
+
+FileList look_at_all(const fs::path& folder, const Manifest& manifest, Trust trust) {
+  FileList list;
+  for (const auto& [path, listed] : manifest.files) {
+    if (listed.remote) continue;
+    if (auto file = look_at(folder, path, listed, trust)) list.emplace(path, std::move(*file));
+  }
+  return list;
+}
+
+}  // namespace
+
+ServedFolder::ServedFolder(fs::path folder) : folder_(std::move(folder)), list_(std::make_shared<const FileList>()) {
+  const auto manifest = read_manifest(folder_);
+  if (!manifest)
+    throw Error(ErrorKind::usage, "there is nothing to serve in " + folder_.string() +
+                                      ": run voicepress build first, or name a folder that voicepress made");
+  take_over_whole_manifest();
+  // Perhaps a build was killed while it renamed files.
+  if (manifest->changing && !is_up_to_date()) take_over_what_is_whole();
+}
+
+std::shared_ptr<const FileList> ServedFolder::list() {
+  const std::lock_guard lock(mutex_);
+  take_over_whole_manifest();
+  return list_;
+}
+
+bool ServedFolder::is_up_to_date() { return stat_file(folder_ / manifest_path) == manifest_key_; }
+
+void ServedFolder::take_over_whole_manifest() {
+  try {
+    const auto key = stat_file(folder_ / manifest_path);
+    if (!key || key == manifest_key_) return;
+    const auto manifest = read_manifest(folder_);
+    if (!manifest || manifest->changing) return;
+    auto list = look_at_all(folder_, *manifest, Trust::by_size);
+    // A build that began meanwhile may have renamed what was looked at.
+    if (stat_file(folder_ / manifest_path) != key) return;
+    list_ = std::make_shared<const FileList>(std::move(list));
+    manifest_key_ = key;
+  } catch (const Error&) {  // it cannot be read just now: the list stays as it was
+  }
+}
+
+// For a manifest that stays as it is in the middle of a change: a file whose bytes are those listed is good.
+void ServedFolder::take_over_what_is_whole() {
+  try {
+    const auto key = stat_file(folder_ / manifest_path);
+    const auto manifest = read_manifest(folder_);
+    if (!manifest) return;
+    list_ = std::make_shared<const FileList>(look_at_all(folder_, *manifest, Trust::by_hash));
+    manifest_key_ = key;
+  } catch (const Error&) {
+  }
+}
+
+std::optional<OpenFile> ServedFolder::open_as_listed(const std::string& path) {
+  const auto files = list();
+  const auto file = files->find(path);
+  if (file == files->end()) return std::nullopt;
+  UniqueFd fd = open_below(folder_, path);
+  if (!fd || stat_file(fd) != file->second.key) return std::nullopt;
+  return OpenFile{std::move(fd), file->second.facts};
+}
+
+std::optional<OpenFile> ServedFolder::open(const std::string& path) {
+  const auto deadline = std::chrono::steady_clock::now() + longest_wait;
+  for (;;) {
+    if (auto file = open_as_listed(path)) return file;
+    {
+      const std::lock_guard lock(mutex_);
+      if (is_up_to_date()) break;
+      if (std::chrono::steady_clock::now() >= deadline) {
+        take_over_what_is_whole();
+        break;
+      }
+    }
+    std::this_thread::sleep_for(nap);
+  }
+  return open_as_listed(path);
+}
+
+}  // namespace voicepress

@@ -1,0 +1,53 @@
+// The files of a folder that may be served: those that its manifest lists, as the build left them. Each look takes the
+// newest whole manifest; while a build renames files, the list before it stays. Files are opened below the folder
+// without following any link, and what is not byte for byte the listed file is not handed out. Safe to use from many
+// threads.
+#pragma once
+
+#include "base/files.h"
+#include "server/static_files.h"
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+
+namespace voicepress {
+
+struct ServedFile {
+  FileFacts facts;
+  StatKey key;
+};
+using FileList = std::map<std::string, ServedFile>;  // by path
+
+struct OpenFile {
+  UniqueFd fd;
+  FileFacts facts;  // of the very bytes behind `fd`
+};
+
+class ServedFolder {
+ public:
+  // Throws Error(usage) when the folder holds nothing that Voicepress made, Error(machine) when it cannot be read.
+  explicit ServedFolder(std::filesystem::path folder);
+
+  std::shared_ptr<const FileList> list();  // as of now
+
+  // Nothing when the file is not, or is not yet again, what the manifest says: somebody changed it, or a build is at
+  // it.
+  std::optional<OpenFile> open(const std::string& path);
+
+ private:
+  void take_over_whole_manifest();
+  void take_over_what_is_whole();
+  bool is_up_to_date();
+  std::optional<OpenFile> open_as_listed(const std::string& path);
+
+  const std::filesystem::path folder_;
+  std::mutex mutex_;                     // guards what follows
+  std::optional<StatKey> manifest_key_;  // of the manifest that the list was made from
+  std::shared_ptr<const FileList> list_;
+};
+
+}  // namespace voicepress

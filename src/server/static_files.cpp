@@ -1,0 +1,129 @@
+#include "server/static_files.h"
+
+#include "server/conditions.h"
+#include "server/http_date.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include <fmt/format.h>
+
+namespace voicepress {
+
+namespace {
+
+constexpr const char* allowed_methods = "GET, HEAD, OPTIONS";
+
+ResponseHead begin_response(int status, Instant now) {
+  ResponseHead response;
+  response.status = status;
+  response.fields = {{"Date", format_http_date(now)}, {"X-Content-Type-Options", "nosniff"}};
+  return response;
+}
+
+// "cover-1a2b3c4d.jpg": the name changes with the content.
+bool has_hash_in_name(std::string_view path) {
+  constexpr std::size_t digits = 8;
+  const std::string_view stem = path.substr(0, path.rfind('.'));
+  if (stem.size() <= digits || stem[stem.size() - digits - 1] != '-') return false;
+  return stem.substr(stem.size() - digits).find_first_not_of("0123456789abcdef") == stem.npos;
+}
+
+// An address outlives what lies there: media are asked for anew each time (which costs a 304), and what tells of new
+// episodes is believed for minutes only.
+const char* cache_control(const FileFacts& file) {
+  if (has_hash_in_name(file.path)) return "public, max-age=31536000, immutable";
+  const bool is_page_or_feed = file.type.starts_with("text/html") || file.type.find("xml") != std::string::npos;
+  return is_page_or_feed ? "public, max-age=300" : "public, no-cache";
+}
+
+void add_file_fields(ResponseHead& response, const FileFacts& file, Instant modified) {
+  response.fields.insert(response.fields.end(),
+                         {{"ETag", file.etag},
+                          {"Last-Modified", format_http_date(modified)},
+                          {"Cache-Control", cache_control(file)},
+                          {"Accept-Ranges", "bytes"},
+                          // Players in web pages of others read feeds, chapters, transcripts and sound.
+                          {"Access-Control-Allow-Origin", "*"},
+                          {"Access-Control-Expose-Headers", "Content-Length, Content-Range, Accept-Ranges, ETag"}});
+}
+
+bool is_one_of(std::string_view method, std::initializer_list<std::string_view> methods) {
+  return std::find(methods.begin(), methods.end(), method) != methods.end();
+}
+
+}  // namespace
+
+ResponseHead answer_file(const RequestHead& head, const FileFacts& file, Instant now) {
+  const Validators validators = {file.etag, std::min(file.modified, now)};
+  ResponseHead response = begin_response(200, now);
+  add_file_fields(response, file, validators.modified);
+  response.type = file.type;
+  response.length = file.bytes;
+  switch (judge_conditions(head, validators)) {
+    case Condition::failed: return answer_status(412, "This is not the version that was asked for.", now);
+    case Condition::not_modified:
+      response.status = 304;
+      response.has_body = false;
+      return response;
+    case Condition::proceed: break;
+  }
+  response.span = {0, file.bytes};
+  // RFC 9110 defines Range for GET alone; directories ask HEAD with one, and every great server answers as for GET.
+  const auto range_field = head.field("range");
+  if (!range_field || !range_applies(head, validators)) return response;
+  const RangeAnswer range = range_of(*range_field, file.bytes);
+  if (range.kind == RangeKind::unsatisfiable) {
+    response = answer_status(416, "The file is shorter than that.", now);
+    response.fields.emplace_back("Content-Range", fmt::format("bytes */{}", file.bytes));
+    response.fields.emplace_back("Access-Control-Allow-Origin", "*");
+  } else if (range.kind == RangeKind::part) {
+    response.status = 206;
+    response.span = range.span;
+    response.length = range.span.end - range.span.begin;
+    response.fields.emplace_back("Content-Range",
+                                 fmt::format("bytes {}-{}/{}", range.span.begin, range.span.end - 1, file.bytes));
+  }
+  return response;
+}
+
+std::optional<ResponseHead> answer_without_file(const RequestHead& head, Instant now) {
+  if (is_one_of(head.method, {"GET", "HEAD"})) return std::nullopt;
+  if (head.method == "OPTIONS") {
+    ResponseHead response = without_body(begin_response(204, now));
+    response.fields.insert(response.fields.end(), {{"Allow", allowed_methods},
+                                                   {"Access-Control-Allow-Origin", "*"},
+                                                   {"Access-Control-Allow-Methods", allowed_methods},
+                                                   {"Access-Control-Allow-Headers", "Range, If-Range, If-None-Match"},
+                                                   {"Access-Control-Max-Age", "86400"}});
+    return response;
+  }
+  if (!is_one_of(head.method, {"POST", "PUT", "DELETE", "PATCH", "TRACE", "CONNECT"}))
+    return answer_status(501, "This method is not known here.", now);
+  ResponseHead response = answer_status(405, "Files can be read here, nothing else.", now);
+  response.fields.emplace_back("Allow", allowed_methods);
+  return response;
+}
+
+ResponseHead answer_status(int status, const std::string& sentence, Instant now) {
+  ResponseHead response = begin_response(status, now);
+  response.type = "text/plain; charset=utf-8";
+  response.text = sentence + "\n";
+  response.length = response.text.size();
+  response.fields.emplace_back("Cache-Control", "no-store");
+  return response;
+}
+
+ResponseHead answer_moved(const std::string& location, Instant now) {
+  ResponseHead response = answer_status(301, "The address ends in a slash: " + location, now);
+  response.fields.emplace_back("Location", location);
+  return response;
+}
+
+ResponseHead without_body(ResponseHead response) {
+  response.has_body = false;
+  return response;
+}
+
+}  // namespace voicepress

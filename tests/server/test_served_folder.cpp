@@ -1,0 +1,145 @@
+#include "base/crypto.h"
+#include "base/error.h"
+#include "manifest/manifest.h"
+#include "server/served_folder.h"
+#include "support/temp_folder.h"
+#include "support/wav_file.h"
+
+#include <catch2/catch.hpp>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace voicepress;
+using Catch::Contains;
+
+namespace {
+
+class Folder {
+ public:
+  void add(const std::string& path, const std::string& bytes) {
+    write(path, bytes);
+    list(path, bytes);
+  }
+  void write(const std::string& path, const std::string& bytes) const {
+    std::filesystem::create_directories((folder_ / path).parent_path());
+    write_file_atomically(folder_ / path, bytes);
+  }
+  void list(const std::string& path, const std::string& bytes) {
+    manifest_.files[path] = {"show", "text/plain", bytes.size(), sha256_hex(bytes), {}, false};
+  }
+  void save(bool changing = false) {
+    manifest_.changing = changing;
+    write(manifest_path, manifest_text(manifest_));
+  }
+  std::filesystem::path path() const { return folder_ / ""; }
+
+ private:
+  test::TempFolder folder_;
+  Manifest manifest_;
+};
+
+std::string bytes_of(const std::optional<OpenFile>& file) {
+  if (!file) return "nothing";
+  std::string bytes(file->facts.bytes + 1, ' ');
+  const auto got = ::read(file->fd.get(), bytes.data(), bytes.size());
+  return bytes.substr(0, static_cast<std::size_t>(got));
+}
+
+}  // namespace
+
+TEST_CASE("a folder without a manifest is not served, and the message says what to do") {
+  const Folder folder;
+  CHECK_THROWS_WITH(ServedFolder(folder.path()),
+                    Contains("there is nothing to serve in") && Contains("run voicepress build first"));
+}
+
+TEST_CASE("a file of the manifest is opened with the facts of its bytes; what it does not list does not exist") {
+  Folder folder;
+  folder.add("a.txt", "hello");
+  folder.write("secret.txt", "not listed");
+  folder.list("gone.txt", "never written");
+  folder.save();
+  ServedFolder served(folder.path());
+  const auto file = served.open("a.txt");
+  CHECK(bytes_of(file) == "hello");
+  CHECK(file->facts.etag == '"' + sha256_hex("hello").substr(0, 32) + '"');
+  CHECK(file->facts.type == "text/plain");
+  CHECK_FALSE(served.open("secret.txt"));
+  CHECK_FALSE(served.open("gone.txt"));
+  CHECK_FALSE(served.open(manifest_path));
+}
+
+TEST_CASE("links, pipes and folders in the place of a listed file are not served") {
+  Folder folder;
+  folder.add("a.txt", "hello");
+  folder.list("link.txt", "hello");
+  folder.list("pipe", "");
+  folder.list("folder", "");
+  folder.list("outside/hostname", "hello");
+  std::filesystem::create_symlink("a.txt", folder.path() / "link.txt");
+  std::filesystem::create_directory_symlink("/etc", folder.path() / "outside");
+  ::mkfifo((folder.path() / "pipe").c_str(), 0600);
+  std::filesystem::create_directory(folder.path() / "folder");
+  folder.save();
+  ServedFolder served(folder.path());
+  for (const char* path : {"link.txt", "pipe", "folder", "outside/hostname"}) CHECK_FALSE(served.open(path));
+  CHECK(served.list()->size() == 1);
+}
+
+TEST_CASE("a new build is served at once, and who still reads an old file reads it whole") {
+  Folder folder;
+  folder.add("a.txt", "old");
+  folder.save();
+  ServedFolder served(folder.path());
+  const auto before = served.open("a.txt");
+  folder.add("a.txt", "new!");
+  folder.add("b.txt", "more");
+  folder.save();
+  const auto after = served.open("a.txt");
+  CHECK(bytes_of(after) == "new!");
+  CHECK(after->facts.etag != before->facts.etag);
+  CHECK(bytes_of(before) == "old");
+  CHECK(bytes_of(served.open("b.txt")) == "more");
+}
+
+TEST_CASE("a file that somebody changed by hand is not served under the name of the old bytes") {
+  Folder folder;
+  folder.add("a.txt", "hello");
+  folder.save();
+  ServedFolder served(folder.path());
+  folder.write("a.txt", "HELLO");
+  CHECK_FALSE(served.open("a.txt"));
+}
+
+TEST_CASE("while a build renames files the list before it stays, and a killed build leaves what is whole") {
+  Folder folder;
+  folder.add("a.txt", "hello");
+  folder.save();
+  ServedFolder served(folder.path());
+  folder.list("a.txt", "HELLO");
+  folder.add("b.txt", "more");
+  folder.save(true);
+  CHECK(bytes_of(served.open("a.txt")) == "hello");
+  CHECK(served.list()->size() == 1);
+  folder.write("a.txt", "HELLO");
+  CHECK(bytes_of(served.open("a.txt")) == "HELLO");  // after a wait for the build's end, by its hash
+
+  folder.list("b.txt", "not these bytes");
+  folder.save(true);
+  ServedFolder late(folder.path());
+  CHECK(bytes_of(late.open("a.txt")) == "HELLO");
+  CHECK_FALSE(late.open("b.txt"));
+}
+
+TEST_CASE("a folder that was thrown away and built anew is served") {
+  Folder folder;
+  folder.add("a.txt", "hello");
+  folder.save();
+  ServedFolder served(folder.path());
+  std::filesystem::remove_all(folder.path());
+  CHECK_FALSE(served.open("a.txt"));
+  folder.add("a.txt", "again");
+  folder.save();
+  CHECK(bytes_of(served.open("a.txt")) == "again");
+}
