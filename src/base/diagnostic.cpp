@@ -18,6 +18,18 @@ auto sort_key(const Diagnostic& d) {
 
 }  // namespace
 
+void shorten_paths(Diagnostics& diagnostics, const std::string& folder) {
+  const std::string prefix = folder + "/";
+  const auto shorten = [&](std::string& text) {
+    for (std::size_t at = text.find(prefix); at != std::string::npos; at = text.find(prefix, at))
+      text.erase(at, prefix.size());
+  };
+  for (Diagnostic& diagnostic : diagnostics) {
+    shorten(diagnostic.message);
+    shorten(diagnostic.fix);
+  }
+}
+
 void sort_diagnostics(Diagnostics& diagnostics) {
   std::sort(diagnostics.begin(), diagnostics.end(),
             [](const Diagnostic& a, const Diagnostic& b) { return sort_key(a) < sort_key(b); });

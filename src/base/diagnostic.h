@@ -23,6 +23,9 @@ using Diagnostics = std::vector<Diagnostic>;
 
 bool has_errors(const Diagnostics& diagnostics);
 
+// Paths below `folder` in messages and fixes become relative to it, as people name them.
+void shorten_paths(Diagnostics& diagnostics, const std::string& folder);
+
 // Sorts by file, line, column, rule: the same list whatever the order of discovery. Exact repeats are dropped.
 void sort_diagnostics(Diagnostics& diagnostics);
 

@@ -48,7 +48,9 @@ class CompanionReader {
 
   void image() {
     const Located<std::string> name = reader_.text("image");
-    if (!name->empty()) episode_.image = media_.require(name, "image", sink_);
+    if (name->empty()) return;
+    episode_.image = media_.require(name, "image", sink_);
+    if (!episode_.image) episode_.image_alt = {};  // its picture was complained about: that is enough
   }
 
   void transcript(const std::string& language) {

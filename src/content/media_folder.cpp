@@ -18,6 +18,24 @@ namespace {
 constexpr std::array recording_endings = {"wav", "flac", "aif",  "aiff", "mp3",  "m4a", "mp4",
                                           "mov", "ogg",  "opus", "mkv",  "webm", "aac"};
 
+enum class Kind { recording, picture, labels, transcript, other };
+
+std::string ending_of(const std::string& name) {
+  const std::size_t dot = name.rfind('.');
+  return dot == std::string::npos ? "" : lower_ascii(std::string_view(name).substr(dot + 1));
+}
+
+bool is_recording_ending(const std::string& ending) {
+  return std::find(recording_endings.begin(), recording_endings.end(), ending) != recording_endings.end();
+}
+
+Kind kind_of(const std::string& name) {
+  const std::string ending = ending_of(name);
+  if (is_recording_ending(ending)) return Kind::recording;
+  if (ending == "jpg" || ending == "jpeg" || ending == "png") return Kind::picture;
+  return ending == "txt" ? Kind::labels : ending == "vtt" ? Kind::transcript : Kind::other;
+}
+
 // What is wrong with a name, in words; empty when it may be looked up.
 std::string objection(const std::string& name) {
   const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
@@ -83,12 +101,22 @@ std::optional<MediaFile> MediaFolder::require(const Located<std::string>& name, 
   if (!file) return std::nullopt;
   std::error_code problem;
   if (fs::is_regular_file(file->path, problem)) return file;
-  const auto meant = nearest(*name, names_);
+  const auto meant = name_like(*name);
+  const bool is_folder = fs::is_directory(file->path, problem);
   add_error(diagnostics, "media-missing", name.place,
-            fmt::format("there is no file '{}' in {}/", printable(*name), shown_),
+            is_folder ? fmt::format("'{}' in {}/ is a folder, not a file", printable(*name), shown_)
+                      : fmt::format("there is no file '{}' in {}/", printable(*name), shown_),
             meant ? fmt::format("did you mean '{}'?", printable(*meant))
                   : fmt::format("put it there, or take '{}' out", field));
   return std::nullopt;
+}
+
+std::optional<std::string> MediaFolder::name_like(const std::string& name) const {
+  const Kind kind = kind_of(name);
+  std::vector<std::string> candidates;
+  for (const std::string& there : names_)
+    if (kind_of(there) == kind) candidates.push_back(there);
+  return nearest(name, candidates);
 }
 
 std::vector<std::string> MediaFolder::recordings_for(std::string_view slug) const {
@@ -97,9 +125,7 @@ std::vector<std::string> MediaFolder::recordings_for(std::string_view slug) cons
   const std::string stem = std::string(slug) + ".";
   for (auto name = std::lower_bound(names_.begin(), names_.end(), stem);
        name != names_.end() && name->starts_with(stem); ++name) {
-    const std::string ending = lower_ascii(std::string_view(*name).substr(stem.size()));
-    if (std::find(recording_endings.begin(), recording_endings.end(), ending) != recording_endings.end())
-      found.push_back(*name);
+    if (is_recording_ending(lower_ascii(std::string_view(*name).substr(stem.size())))) found.push_back(*name);
   }
   return found;
 }

@@ -34,6 +34,9 @@ class MediaFolder {
   std::string shown(const std::string& name) const { return shown_ + "/" + name; }
 
  private:
+  // What the name could have been meant to be: a file of the same kind.
+  std::optional<std::string> name_like(const std::string& name) const;
+
   std::filesystem::path folder_;
   std::string shown_;
   std::vector<std::string> names_;  // of the files directly in the folder, sorted

@@ -104,9 +104,11 @@ std::optional<std::string> read_text_file(const std::filesystem::path& path, con
     }
     return check_text(bytes, shown, diagnostics);
   } catch (const Error& error) {
-    add_error(diagnostics, "file-unreadable", {shown, 0, 0}, "the file cannot be read: " + printable(error.chain()));
+    add_error(diagnostics, "file-unreadable", {shown, 0, 0}, "the file cannot be read: " + printable(error.chain()),
+              "allow this user to read it, or copy it here again");
   } catch (const std::filesystem::filesystem_error& error) {
-    add_error(diagnostics, "file-unreadable", {shown, 0, 0}, "the file cannot be read: " + error.code().message());
+    add_error(diagnostics, "file-unreadable", {shown, 0, 0}, "the file cannot be read: " + error.code().message(),
+              "allow this user to read it, or copy it here again");
   }
   return std::nullopt;
 }

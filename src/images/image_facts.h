@@ -25,7 +25,7 @@ struct ImageFacts {
 };
 
 // Part of every cache key for facts and for pictures made from them: raised when either could come out different.
-inline constexpr int image_version = 1;
+inline constexpr int image_version = 2;
 
 inline constexpr std::uint64_t max_image_bytes = std::uint64_t{10} * 1024 * 1024;
 inline constexpr int max_image_side = 6000;

@@ -2,6 +2,7 @@
 
 #include "base/files.h"
 #include "base/text.h"
+#include "images/jpeg_damage.h"
 #include "libav/logging.h"
 
 extern "C" {
@@ -201,6 +202,8 @@ Picture decode_picture(const std::filesystem::path& path) {
   const auto packet = packet_of(bytes);
   check_headers(kind, *packet, shown);
   auto frame = decode(kind, *packet, shown);
+  if (kind == ImageFacts::Kind::jpeg && is_damaged_jpeg(bytes))
+    throw refused(shown, "is damaged, and part of it would look wrong");
   auto facts = facts_of(kind, *frame);
   facts.bytes = bytes.size();
   return {facts, std::move(frame)};

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/files.h"
+#include "base/json_problem.h"
 
 #include <nlohmann/json.hpp>
 
@@ -60,7 +61,7 @@ std::optional<Manifest> read_manifest(const std::filesystem::path& out) {
     throw Error("cannot understand " + (out / manifest_path).string() +
                     ": restore it; or delete only that file and move the other files of " + out.string() +
                     " elsewhere before you build again, because they may be the only copy of the audio",
-                Error(ErrorKind::machine, problem.what()));
+                Error(ErrorKind::machine, json_problem(problem.what())));
   }
 }
 

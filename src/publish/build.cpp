@@ -106,7 +106,7 @@ void explain_tree(const TreeChange& change, const Manifest& before, BuildReport&
     show.feed_changed = std::count(change.written.begin(), change.written.end(), show.name + "/feed.xml") > 0;
 }
 
-void collect_findings(const std::deque<ShowBuild>& shows, BuildReport& report, Instant now) {
+void collect_findings(const std::deque<ShowBuild>& shows, BuildReport& report, const BuildRequest& request) {
   for (const ShowBuild& show : shows) {
     report.diagnostics.insert(report.diagnostics.end(), show.diagnostics.begin(), show.diagnostics.end());
     report.steps.insert(report.steps.end(), show.steps.begin(), show.steps.end());
@@ -115,10 +115,11 @@ void collect_findings(const std::deque<ShowBuild>& shows, BuildReport& report, I
     const std::string& zone = *show.library.show.timezone;
     for (const EpisodeWork& work : show.episodes) {
       if (!work.story.empty()) report.details.push_back(*work.episode.slug + ": " + work.story);
-      consider_episode(report.next_change, work.episode, work.standing, zone, now);
+      consider_episode(report.next_change, work.episode, work.standing, zone, request.now);
     }
-    if (show.lock_after) consider_withdrawn_audio(report.next_change, *show.lock_after, zone, now);
+    if (show.lock_after) consider_withdrawn_audio(report.next_change, *show.lock_after, zone, request.now);
   }
+  shorten_paths(report.diagnostics, request.workspace.root.string());
   sort_diagnostics(report.diagnostics);
 }
 
@@ -162,7 +163,7 @@ BuildReport build(const BuildRequest& request, Reporter& reporter, const std::st
 
   // The lock is written when all bytes are safe and none is visible: a promise is never newer than its record.
   BuildReport report;
-  collect_findings(shows, report, request.now);
+  collect_findings(shows, report, request);
   if (!request.dry_run) {
     const Manifest carried = carried_over(tree.before(), shows, request, report);
     const bool keeps_promises = !request.preview.any() && !request.base_url;
@@ -173,7 +174,9 @@ BuildReport build(const BuildRequest& request, Reporter& reporter, const std::st
     });
     explain_tree(change, tree.before(), report);
   }
-  save_index(index, report);
+  // Where nothing was published nothing is left behind, not even what was learnt.
+  const bool all_held_back = std::all_of(shows.begin(), shows.end(), [](const ShowBuild& s) { return s.held_back(); });
+  if (!all_held_back) save_index(index, report);
   return report;
 }
 

@@ -28,9 +28,9 @@ void add(Diagnostics& to, const Diagnostics& more) { to.insert(to.end(), more.be
 
 void listen(Listening& listening, const std::stop_token& stop) {
   const Episode& episode = listening.episode;
-  const auto sha256 = listening.tools.index.sha256(episode.recording->path);
-  if (!sha256) return;
   try {
+    const auto sha256 = hash_of_recording(episode, listening.tools.index);
+    if (!sha256) return;
     const RecordingAnalysis analysis = measure(episode, *sha256, listening.tools, stop);
     add(listening.found, check_recording(episode, analysis, recording_place(episode)));
     if (!listening.companions_checked) add(listening.found, check_media(episode, length_of(analysis)).diagnostics);
@@ -103,6 +103,7 @@ CheckReport check(const BuildRequest& asked, Reporter& reporter, const std::stop
     add(report.findings, check_feed(show, request));
   }
   for (const Listening& listening : listenings) add(report.findings, listening.found);
+  shorten_paths(report.findings, workspace.root.string());
   sort_diagnostics(report.findings);
   index.save();
   return report;

@@ -10,9 +10,12 @@
 #include "publish/measuring.h"
 #include "publish/records.h"
 #include "rules/media_rules.h"
+#include "rules/recording_rules.h"
 #include "tags/id3.h"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace voicepress {
 
@@ -68,6 +71,12 @@ EpisodeTags with_pictures(const EpisodeWork& work, const Cache& cache) {
   return tags;
 }
 
+void refuse_for(EpisodeWork& work, const Error& error) {
+  work.refused = true;
+  work.renditions.clear();
+  work.diagnostics.push_back(unusable_recording(work.episode, error));
+}
+
 // The work on one episode: every step looks into the cache before it does anything.
 class AudioRun {
  public:
@@ -75,6 +84,12 @@ class AudioRun {
       : work_(work), tools_(tools), stop_(stop) {}
 
   void run() {
+    const bool encodes = std::any_of(work_.plans.begin(), work_.plans.end(),
+                                     [](const AudioPlan& plan) { return plan.action == AudioAction::encode; });
+    if (encodes && !is_fit_to_publish()) {
+      work_.refused = true;
+      return;
+    }
     for (std::size_t i = 0; i < work_.plans.size(); ++i) {
       throw_if_stopped(stop_);
       const AudioPlan& plan = work_.plans[i];
@@ -90,6 +105,14 @@ class AudioRun {
   }
 
  private:
+  // A recording is judged when it is made into audio; that of published episodes again by `check`.
+  bool is_fit_to_publish() {
+    const RecordingAnalysis analysis = measure(work_.episode, *work_.recording_sha256, tools_, stop_);
+    const Diagnostics found = check_recording(work_.episode, analysis, recording_place(work_.episode));
+    work_.diagnostics.insert(work_.diagnostics.end(), found.begin(), found.end());
+    return !has_errors(found);
+  }
+
   Rendition keep(const AudioPlan& plan) {
     // The public folder may be the only place that holds it: the cache has to survive its removal.
     if (!tools_.cache.find_object(plan.known->sha256)) adopt_copy(plan.bytes);
@@ -234,7 +257,12 @@ Place recording_place(const Episode& episode) {
 }
 
 void plan_episode_audio(EpisodeWork& work, const AudioTools& tools) {
-  if (work.episode.recording) work.recording_sha256 = tools.index.sha256(work.episode.recording->path);
+  try {
+    work.recording_sha256 = hash_of_recording(work.episode, tools.index);
+  } catch (const Error& error) {
+    refuse_for(work, error);
+    return;
+  }
   work.profile_hash = sha256_hex(canonical_text(work.episode.profile)).substr(0, 16);
   if (const auto duration = known_duration(work, tools.cache)) check_companions(work, *duration);
   const std::string wanted_tags = tags_hash(with_pictures(work, tools.cache));
@@ -259,9 +287,7 @@ void run_episode_audio(EpisodeWork& work, const AudioTools& tools, const std::st
     AudioRun(work, tools, stop).run();
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::content) throw;
-    work.refused = true;
-    work.renditions.clear();
-    work.diagnostics.push_back(unusable_recording(work.episode, error));
+    refuse_for(work, error);
   }
 }
 

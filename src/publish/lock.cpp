@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/files.h"
+#include "base/json_problem.h"
 #include "base/text.h"
 #include "model/identity.h"
 
@@ -161,7 +162,7 @@ std::optional<ShowLock> read_lock(const std::filesystem::path& file) {
     throw Error("cannot understand " + file.string() +
                     ": restore it from your backup or version control, because "
                     "it holds the promises made to subscribers",
-                Error(ErrorKind::usage, problem.what()));
+                Error(ErrorKind::usage, json_problem(problem.what())));
   } catch (const Error& problem) {
     throw Error("cannot understand " + file.string() + ": restore it from your backup or version control", problem);
   }

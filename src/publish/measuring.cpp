@@ -2,9 +2,15 @@
 
 #include "audio/analysis.h"
 #include "base/crypto.h"
+#include "base/error.h"
 #include "publish/records.h"
+#include "rules/recording_rules.h"
 
 #include <fmt/format.h>
+
+#include <cerrno>
+
+#include <unistd.h>
 
 namespace voicepress {
 
@@ -23,6 +29,18 @@ AudioProgress AudioTools::progress_of(const std::string& task) const {
   };
 }
 
+std::optional<std::string> hash_of_recording(const Episode& episode, HashIndex& index) {
+  if (!episode.recording) return std::nullopt;
+  const std::string path = episode.recording->path.string();
+  try {
+    return index.sha256(path);
+  } catch (const Error& error) {
+    if (::access(path.c_str(), R_OK) == 0 || errno != EACCES)
+      throw Error(ErrorKind::content, fmt::format("{} cannot be read: {}", path, error.chain()));
+    throw Error(ErrorKind::content, fmt::format("{} may not be read by this user: change its permissions", path));
+  }
+}
+
 std::optional<RecordingAnalysis> known_analysis(const Episode& episode, const std::string& recording_sha256,
                                                 const Cache& cache) {
   const auto record = cache.find_result(CacheLayer::analysis, analysis_key(episode, recording_sha256));
@@ -36,6 +54,8 @@ RecordingAnalysis measure(const Episode& episode, const std::string& recording_s
   const RecordingAnalysis analysis =
       analyse_recording(episode.recording->path, episode.profile.channels, tools.progress_of(task), stop);
   tools.reporter.finished(task);
+  // A recording in which nothing is heard will be replaced: nothing is to be remembered of it.
+  if (has_errors(check_recording(episode, analysis, {}))) return analysis;
   tools.cache.keep_result(CacheLayer::analysis, analysis_key(episode, recording_sha256), to_record(analysis));
   return analysis;
 }

@@ -25,6 +25,10 @@ struct AudioTools {
   AudioProgress progress_of(const std::string& task) const;
 };
 
+// The recording's hash, or nothing when it is not here. Throws Error(content) when it is here and cannot be read: that
+// concerns one episode, not the machine.
+std::optional<std::string> hash_of_recording(const Episode& episode, HashIndex& index);
+
 // From the cache alone.
 std::optional<RecordingAnalysis> known_analysis(const Episode& episode, const std::string& recording_sha256,
                                                 const Cache& cache);

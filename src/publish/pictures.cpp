@@ -77,13 +77,15 @@ std::optional<Picture> Pictures::remembered(const std::string& key) const {
   return picture;
 }
 
-ImageFacts Pictures::facts_of(const MediaFile& file, const std::string& source_sha256) {
+Diagnostics Pictures::judge_cover(const MediaFile& file, const std::string& source_sha256) {
   const std::string key = sha256_hex(fmt::format("facts {} {}", image_version, source_sha256));
   const auto text = cache_.find_result(CacheLayer::image, key);
-  if (const auto known = text ? facts_from(*text) : std::nullopt) return *known;
+  if (const auto known = text ? facts_from(*text) : std::nullopt) return check_cover(*known, file.name);
   const ImageFacts facts = inspect_image(file.path);
-  cache_.keep_result(CacheLayer::image, key, to_json(facts).dump());
-  return facts;
+  const Diagnostics complaints = check_cover(facts, file.name);
+  // A picture that cannot be used will be replaced: nothing is to be remembered of it.
+  if (!has_errors(complaints)) cache_.keep_result(CacheLayer::image, key, to_json(facts).dump());
+  return complaints;
 }
 
 Picture Pictures::make(const MediaFile& file, const std::string& key) {
@@ -109,9 +111,8 @@ std::optional<Picture> Pictures::get(const MediaFile& file, PictureUse use, Diag
     return std::nullopt;
   }
   try {
-    const ImageFacts facts = facts_of(file, *source);
     if (use == PictureUse::cover) {
-      const Diagnostics complaints = check_cover(facts, file.name);
+      const Diagnostics complaints = judge_cover(file, *source);
       found.insert(found.end(), complaints.begin(), complaints.end());
       if (has_errors(complaints)) return std::nullopt;
     }

@@ -34,7 +34,7 @@ class Pictures {
 
  private:
   std::optional<Picture> remembered(const std::string& key) const;
-  ImageFacts facts_of(const MediaFile& file, const std::string& source_sha256);
+  Diagnostics judge_cover(const MediaFile& file, const std::string& source_sha256);
   Picture make(const MediaFile& file, const std::string& key);
 
   Cache& cache_;

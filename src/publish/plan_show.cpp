@@ -1,4 +1,5 @@
 #include "base/error.h"
+#include "base/text.h"
 #include "base/urls.h"
 #include "model/identity.h"
 #include "publish/overview.h"
@@ -105,17 +106,33 @@ void add_pictures(EpisodeWork& work, const ShowBuild& show, const BuildTools& to
   }
 }
 
+// A name that differs by a slip of the finger, in the same folder.
+std::optional<std::string> similar_file(const std::filesystem::path& wanted) {
+  std::vector<std::string> names;
+  std::error_code problem;
+  for (const auto& entry : std::filesystem::directory_iterator(wanted.parent_path(), problem))
+    if (entry.is_regular_file(problem) && entry.path().extension() == wanted.extension())
+      names.push_back(entry.path().filename().string());
+  std::sort(names.begin(), names.end());
+  return nearest(wanted.filename().string(), names);
+}
+
 // Nothing to publish: an error when listeners are waiting, a word of warning when there is time.
 void complain_about_missing_recording(EpisodeWork& work, const Show& show) {
   const std::string wanted = work.episode.recording ? *work.episode.recording->name : *work.episode.slug + ".wav";
   const bool live = work.standing == Standing::live;
   work.refused = live;
+  const auto similar = work.episode.recording ? similar_file(work.episode.recording->path) : std::nullopt;
   const std::string fix =
-      fmt::format("put {} into media/{}/, or name the file with recording = \"…\"", wanted, show.name);
-  work.diagnostics.push_back(
-      {live ? Severity::error : Severity::warning, "recording-missing", recording_place(work.episode),
-       live ? "this episode is due, and there is no recording of it" : "there is no recording of this episode yet",
-       live ? fix + "; or write draft = true" : fix});
+      similar ? fmt::format("did you mean '{}'? Or put {} into media/{}/", printable(*similar), wanted, show.name)
+              : fmt::format("put {} into media/{}/, or name the file with recording = \"…\"", wanted, show.name);
+  std::error_code problem;
+  const bool is_no_file = work.episode.recording && std::filesystem::exists(work.episode.recording->path, problem);
+  const std::string what = is_no_file ? fmt::format("'{}' is a folder or something else that is no file", wanted)
+                           : live     ? "this episode is due, and there is no recording of it"
+                                      : "there is no recording of this episode yet";
+  work.diagnostics.push_back({live ? Severity::error : Severity::warning, "recording-missing",
+                              recording_place(work.episode), what, live ? fix + "; or write draft = true" : fix});
 }
 
 // Bytes in public/ that are not what was published, and nothing to put in their place.

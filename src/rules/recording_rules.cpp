@@ -71,7 +71,7 @@ void check_level(const Episode& episode, const RecordingAnalysis& analysis, cons
                  Complaints& complaints) {
   const double loudness = analysis.loudness.integrated_lufs;
   if (!std::isfinite(analysis.loudness.true_peak_dbtp) || analysis.loudness.true_peak_dbtp < -60) {
-    complaints.warning("recording-silent", place, "nothing is to be heard in the recording",
+    complaints.error("recording-silent", place, "nothing is to be heard in the recording",
                        "check that the right file was exported, and that no track was muted");
     return;
   }

@@ -1,0 +1,2 @@
+# Apps warn about it or refuse it.
+replace "$show" 'https://example.org' 'http://example.org'

@@ -1,0 +1,2 @@
+# Made by somebody else.
+chmod 555 .voicepress/cache

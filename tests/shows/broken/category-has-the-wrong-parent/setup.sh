@@ -1,0 +1,2 @@
+# A subcategory belongs to one category only.
+replace "$show" 'Kids & Family > Parenting' 'Education > Parenting'

@@ -1,0 +1,2 @@
+# Only Audacity's labels are read.
+replace "$published" 'reading-aloud.labels.txt' 'reading-aloud.json'

@@ -1,0 +1,2 @@
+# The drawing lives on the designer's disk.
+ln -sf /etc/hostname "$media/cover.jpg"

@@ -1,0 +1,2 @@
+# A download that broke off.
+shorten "$media/cover.jpg" 6000

@@ -1,0 +1,2 @@
+# A download that never began.
+: >"$media/cover.jpg"

@@ -1,0 +1,2 @@
+# Run in the wrong folder.
+rm -r feeds

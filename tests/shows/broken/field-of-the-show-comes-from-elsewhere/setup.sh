@@ -1,0 +1,2 @@
+# What other publishing programs call it.
+replace "$show" 'url =' 'website ='

@@ -1,0 +1,2 @@
+# A slip of the finger.
+replace "$show" 'author =' 'auhtor ='

@@ -1,0 +1,3 @@
+# A role alone is nobody.
+replace "$show" 'name = "Priya Nair"
+' ''

@@ -1,0 +1,2 @@
+# The wrong file under the right name.
+printf 'Towels\nSieves\nA plumber\n' >"$media/reading-aloud.labels.txt"

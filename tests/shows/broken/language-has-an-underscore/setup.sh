@@ -1,0 +1,2 @@
+# As computers write it, not as feeds do.
+replace "$show" 'en-gb' 'en_GB'

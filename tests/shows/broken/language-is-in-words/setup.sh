@@ -1,0 +1,2 @@
+# A code is wanted.
+replace "$show" 'en-gb' 'English'

@@ -1,0 +1,2 @@
+# A disk that was full while something else wrote.
+shorten public/.voicepress/manifest.json 400

@@ -1,0 +1,2 @@
+# A program that tidies up hidden folders.
+rm -r public/.voicepress

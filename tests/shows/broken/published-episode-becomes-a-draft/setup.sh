@@ -1,0 +1,3 @@
+# It would vanish from every app.
+replace "$published" 'episode = 1' 'episode = 1
+draft = true'

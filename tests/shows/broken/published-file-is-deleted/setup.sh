@@ -1,0 +1,2 @@
+# Taken back? Then say so.
+rm "$published"

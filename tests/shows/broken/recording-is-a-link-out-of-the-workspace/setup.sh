@@ -1,0 +1,2 @@
+# Whoever can add a file to the folder could otherwise publish any file of the computer.
+ln -sf /etc/hostname "$media/bath-time.wav"

@@ -1,0 +1,2 @@
+# A copy that broke off before it began.
+: >"$media/bath-time.wav"

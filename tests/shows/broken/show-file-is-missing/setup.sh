@@ -1,0 +1,2 @@
+# Moved away by accident. What is published stays.
+rm "$show"

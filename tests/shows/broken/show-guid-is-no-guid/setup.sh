@@ -1,0 +1,3 @@
+# A guid of its own making.
+replace "$show" 'copyright =' 'guid = "small-talk"
+copyright ='

@@ -1,0 +1,2 @@
+# To be decided.
+replace "$show" 'title = "Small Talk"' 'title = ""'

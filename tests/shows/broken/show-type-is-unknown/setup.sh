@@ -1,0 +1,3 @@
+# There are two kinds of show.
+replace "$show" 'explicit = false' 'explicit = false
+type = "weekly"'

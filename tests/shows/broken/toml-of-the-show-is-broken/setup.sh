@@ -1,0 +1,2 @@
+# A quotation mark went missing.
+replace "$show" 'author = "Hilltop Nursery"' 'author = "Hilltop Nursery'

@@ -1,0 +1,2 @@
+# Promised by the transcriber for tomorrow.
+rm "$media/reading-aloud.vtt"
