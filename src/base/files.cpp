@@ -232,9 +232,12 @@ bool is_temp_name(std::string_view file_name) {
 void remove_leftovers(const fs::path& folder) {
   std::error_code problem;
   std::vector<fs::path> leftovers;
-  for (fs::recursive_directory_iterator it(folder, problem), end; !problem && it != end; it.increment(problem))
-    if (is_temp_name(it->path().filename().string()) && !it->is_directory(problem)) leftovers.push_back(it->path());
-  for (const fs::path& leftover : leftovers) remove_file(leftover);
+  for (fs::recursive_directory_iterator it(folder, problem), end; !problem && it != end; it.increment(problem)) {
+    if (!is_temp_name(it->path().filename().string())) continue;
+    leftovers.push_back(it->path());
+    it.disable_recursion_pending();
+  }
+  for (const fs::path& leftover : leftovers) fs::remove_all(leftover, problem);
 }
 
 void remove_leftovers_of(const fs::path& file) {

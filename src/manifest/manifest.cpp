@@ -43,26 +43,37 @@ bool stays_inside(const std::string& path) {
   return true;
 }
 
+Manifest manifest_from(const std::string& text) {
+  Manifest manifest;
+  const json value = json::parse(text);
+  manifest.changing = value.value("changing", false);
+  for (const auto& [path, file] : value.at("files").items()) {
+    if (!stays_inside(path)) throw Error(ErrorKind::machine, "it names '" + path + "', which lies outside");
+    manifest.files[path] = file_from(file);
+  }
+  return manifest;
+}
+
 }  // namespace
 
 std::optional<Manifest> read_manifest(const std::filesystem::path& out) {
   const auto text = read_file_if_exists(out / manifest_path, max_manifest_bytes);
   if (!text) return std::nullopt;
   try {
-    Manifest manifest;
-    const json value = json::parse(*text);
-    manifest.changing = value.value("changing", false);
-    for (const auto& [path, file] : value.at("files").items()) {
-      if (!stays_inside(path)) throw Error(ErrorKind::machine, "it names '" + path + "', which lies outside");
-      manifest.files[path] = file_from(file);
-    }
-    return manifest;
+    return manifest_from(*text);
   } catch (const json::exception& problem) {
     throw Error("cannot understand " + (out / manifest_path).string() +
                     ": restore it; or delete only that file and move the other files of " + out.string() +
                     " elsewhere before you build again, because they may be the only copy of the audio",
                 Error(ErrorKind::machine, json_problem(problem.what())));
   }
+}
+
+std::optional<Manifest> read_manifest_if_whole(const std::filesystem::path& file) try {
+  const auto text = read_file_if_exists(file, max_manifest_bytes);
+  return text ? std::optional(manifest_from(*text)) : std::nullopt;
+} catch (const std::exception&) {
+  return std::nullopt;
 }
 
 std::string manifest_text(const Manifest& manifest) {

@@ -33,6 +33,8 @@ inline constexpr const char* manifest_path = ".voicepress/manifest.json";
 
 // Nothing when `out` holds no manifest. Throws Error(machine) when there is one that cannot be understood.
 std::optional<Manifest> read_manifest(const std::filesystem::path& out);
+// One that a killed build may have left anywhere in the middle of writing it: nothing when it is not whole.
+std::optional<Manifest> read_manifest_if_whole(const std::filesystem::path& file);
 std::string manifest_text(const Manifest& manifest);
 
 }  // namespace voicepress

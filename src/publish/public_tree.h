@@ -1,7 +1,8 @@
-// The public folder: what it shall hold, and the careful way there. Temps first, one sync, then renames in an
-// order that is never wrong (audio, companions and images, pages, feed, manifest), then deletions. While it happens
-// the manifest lists old and new, so that a build that is killed loses sight of nothing. Files that hold the right
-// bytes already are not touched. A feed therefore never names a file that is not there.
+// The public folder: what it shall hold, and the careful way there. A show's next state is built out of sight and put
+// in place in one step, then the manifest: a build that is killed leaves the old show or the new one. Where a file
+// system cannot do that: temps first, one sync, then renames in an order that is never wrong (audio, companions and
+// images, pages, feed), then deletions, with a manifest that lists old and new while it happens. Files that hold the
+// right bytes already are not written again. A feed never names a file that is not there, and nothing is lost sight of.
 #pragma once
 
 #include "base/reporter.h"
@@ -49,7 +50,15 @@ class PublicTree {
  private:
   bool is_current(const PublicFile& file) const;
   std::vector<std::string> obsolete(const Manifest& manifest) const;
-  TempFile stage(const PublicFile& file) const;
+  TempFile stage(const PublicFile& file, const std::filesystem::path& target) const;
+
+  // Two ways there. The first is one step for each folder directly below public/; false where the file system or the
+  // folder's owner does not let us, and then nothing has happened but `before_renames`, perhaps.
+  using Files = std::vector<const PublicFile*>;
+  bool exchange_folders(const Manifest& manifest, const Files& changed, const std::vector<std::string>& removed,
+                        const std::function<void()>& before_renames);
+  void rename_files(const Manifest& manifest, const Files& changed, const std::vector<std::string>& removed,
+                    const std::function<void()>& before_renames);
   void write_manifest(const Manifest& manifest);
   void remove(const std::vector<std::string>& paths) const;
 

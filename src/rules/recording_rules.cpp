@@ -72,7 +72,7 @@ void check_level(const Episode& episode, const RecordingAnalysis& analysis, cons
   const double loudness = analysis.loudness.integrated_lufs;
   if (!std::isfinite(analysis.loudness.true_peak_dbtp) || analysis.loudness.true_peak_dbtp < -60) {
     complaints.error("recording-silent", place, "nothing is to be heard in the recording",
-                       "check that the right file was exported, and that no track was muted");
+                     "check that the right file was exported, and that no track was muted");
     return;
   }
   const double gain = episode.profile.target_for(analysis.channels) - loudness;

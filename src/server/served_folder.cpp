@@ -46,6 +46,11 @@ std::optional<std::string> sha256_of(int fd) {
 // 128 bits of the content's hash: the same for the same bytes on every host and after every build.
 std::string etag_of(const std::string& sha256) { return '"' + sha256.substr(0, 32) + '"'; }
 
+// Without the inode's own time: a build links what stays, which changes no byte.
+bool is_same_file(const StatKey& a, const StatKey& b) {
+  return a.size == b.size && a.modified_ns == b.modified_ns && a.inode == b.inode;
+}
+
 UniqueFd open_below(const fs::path& folder, const std::string& path) {
   const UniqueFd root(::open(folder.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
   struct open_how how {};
@@ -126,17 +131,19 @@ std::optional<OpenFile> ServedFolder::open_as_listed(const std::string& path) {
   const auto file = files->find(path);
   if (file == files->end()) return std::nullopt;
   UniqueFd fd = open_below(folder_, path);
-  if (!fd || stat_file(fd) != file->second.key) return std::nullopt;
+  const auto key = fd ? stat_file(fd) : std::nullopt;
+  if (!key || !is_same_file(*key, file->second.key)) return std::nullopt;
   return OpenFile{std::move(fd), file->second.facts};
 }
 
 std::optional<OpenFile> ServedFolder::open(const std::string& path) {
-  const auto deadline = std::chrono::steady_clock::now() + longest_wait;
+  const auto started = std::chrono::steady_clock::now(), deadline = started + longest_wait;
   for (;;) {
     if (auto file = open_as_listed(path)) return file;
     {
       const std::lock_guard lock(mutex_);
-      if (is_up_to_date()) break;
+      // A build puts a folder in its place a moment before its list.
+      if (is_up_to_date() && std::chrono::steady_clock::now() - started > 5 * nap) break;
       if (std::chrono::steady_clock::now() >= deadline) {
         take_over_what_is_whole();
         break;

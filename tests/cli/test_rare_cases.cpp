@@ -97,6 +97,9 @@ TEST_CASE("audio that could not be removed in its turn is removed by the next bu
     CAPTURE(accident);
     const SmallWorkspace workspace;
     workspace.build();
+    // A linked folder is never exchanged: its files are renamed and removed one by one.
+    fs::rename(workspace / "public/small", workspace / "elsewhere");
+    fs::create_directory_symlink(workspace / "elsewhere", workspace / "public/small");
     const std::string guid = json::parse(workspace.read(lock_file))["episodes"]["first"]["guid"];
     REQUIRE(workspace.build({"--retire", guid, "--now", "2026-01-01T00:00:00Z"}).code == 0);
     const fs::path audio = workspace / "public/small/audio/first.mp3";

@@ -1,5 +1,6 @@
 #include "publish/public_tree.h"
 
+#include "base/crypto.h"
 #include "base/error.h"
 #include "support/temp_folder.h"
 
@@ -35,13 +36,55 @@ TEST_CASE("files are written in an order that is never wrong") {
   CHECK(read_manifest(c.out)->files.size() == 3);
 }
 
-TEST_CASE("unchanged files are not touched") {
+TEST_CASE("unchanged files are not written again, and not read again") {
   Case c;
   c.apply(Case::files("feed"));
   const auto before = stat_file(c.out / "s/audio/a.mp3");
   CHECK(c.apply(Case::files("new feed")).written == Paths{"s/feed.xml"});
-  CHECK(stat_file(c.out / "s/audio/a.mp3") == before);
+  const auto after = stat_file(c.out / "s/audio/a.mp3");
+  CHECK(after->inode == before->inode);
+  CHECK(after->modified_ns == before->modified_ns);
+  const int read = c.index.files_read();
   CHECK(c.apply(Case::files("new feed")).written.empty());
+  CHECK(c.index.files_read() == read);
+}
+
+TEST_CASE("a linked folder is followed, and its files are renamed one by one to the same result") {
+  Case c;
+  c.apply(Case::files("feed"));
+  fs::rename(c.out / "s", c.folder / "elsewhere");
+  fs::create_directory_symlink(c.folder / "elsewhere", c.out / "s");
+  auto fewer = Case::files("new feed");
+  fewer.erase(fewer.begin() + 1);
+  const TreeChange change = c.apply(fewer);
+  CHECK(change.written == Paths{"s/feed.xml"});
+  CHECK(change.removed == Paths{"s/audio/a.mp3"});
+  CHECK(fs::is_symlink(c.out / "s"));
+  CHECK(read_file(c.folder / "elsewhere/feed.xml", 100) == "new feed");
+  CHECK_FALSE(fs::exists(c.folder / "elsewhere/audio"));
+  CHECK_FALSE(read_manifest(c.out)->changing);
+}
+
+TEST_CASE("an exchanged folder keeps its mode, and nothing is left beside it") {
+  Case c;
+  c.apply(Case::files("feed"));
+  fs::permissions(c.out / "s", fs::perms::owner_all | fs::perms::group_read);
+  c.apply(Case::files("new feed"));
+  CHECK(fs::status(c.out / "s").permissions() == (fs::perms::owner_all | fs::perms::group_read));
+  const auto entries = std::distance(fs::recursive_directory_iterator(c.out), fs::recursive_directory_iterator());
+  CHECK(entries == 7);  // .voicepress, the manifest, s, audio and three files
+}
+
+TEST_CASE("what a killed build put in place before its list is not lost sight of") {
+  Case c;
+  c.apply(Case::files("feed"));
+  // As after the exchange of the folder: a new picture is there, and the new list still has its temporary name.
+  write_file_atomically(c.out / "s/new.jpg", "picture");
+  Manifest list = *read_manifest(c.out);
+  list.files["s/new.jpg"] = {"s", "image/jpeg", 7, sha256_hex("picture"), {}, false};
+  write_file_atomically(c.out / ".voicepress/.tmp-1-0-manifest.json", manifest_text(list));
+  CHECK(c.apply(Case::files("feed")).removed == Paths{"s/new.jpg"});
+  CHECK_FALSE(fs::exists(c.out / "s/new.jpg"));
 }
 
 TEST_CASE("what is no longer listed is removed, with the folders that become empty") {

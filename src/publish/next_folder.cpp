@@ -1,0 +1,78 @@
+#include "publish/next_folder.h"
+
+#include "base/error.h"
+#include "base/files.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cerrno>
+#include <cstdio>
+
+#include <fmt/format.h>
+
+namespace voicepress {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+fs::path temp_folder_for(const fs::path& folder, const fs::path& place) {
+  static std::atomic<unsigned> counter{0};
+  return place / fmt::format(".tmp-{}-{}-{}", ::getpid(), counter++, folder.filename().string());
+}
+
+// Who may read and write the old folder may do so with the new one.
+void copy_owner_and_mode(const fs::path& from, const fs::path& to) {
+  struct stat status {};
+  if (::stat(from.c_str(), &status) != 0) return;
+  [[maybe_unused]] const int owned = ::chown(to.c_str(), status.st_uid, status.st_gid);  // only root can give away
+  ::chmod(to.c_str(), status.st_mode & 07777);
+}
+
+}  // namespace
+
+NextFolder::NextFolder(fs::path folder, const fs::path& place)
+    : folder_(std::move(folder)), next_(temp_folder_for(folder_, place)) {
+  make_folders(next_);
+  copy_owner_and_mode(folder_, next_);
+}
+
+NextFolder::NextFolder(NextFolder&& other) noexcept : folder_(std::move(other.folder_)), next_(std::move(other.next_)) {
+  other.next_.clear();
+}
+
+NextFolder::~NextFolder() {
+  std::error_code ignored;  // what stays behind is a leftover for the next build
+  if (!next_.empty()) fs::remove_all(next_, ignored);
+}
+
+bool NextFolder::link_what_stays(const std::set<fs::path>& without) const {
+  std::error_code problem;
+  if (fs::is_symlink(folder_, problem)) return false;  // whoever made it wants its target changed, not the link
+  if (!fs::exists(folder_, problem)) return true;
+  for (fs::recursive_directory_iterator at(folder_, problem), end; !problem && at != end; at.increment(problem)) {
+    const fs::path name = at->path().lexically_relative(folder_);
+    if (at->is_directory() && !at->is_symlink()) continue;
+    if (without.count(name) || is_temp_name(at->path().filename().string())) continue;
+    for (fs::path parent = name.parent_path(), made; !parent.empty(); parent.clear()) {
+      if (fs::exists(next_ / parent)) break;
+      for (const fs::path& part : parent) {
+        made /= part;
+        if (fs::create_directory(next_ / made, problem)) copy_owner_and_mode(folder_ / made, next_ / made);
+      }
+    }
+    if (::linkat(AT_FDCWD, at->path().c_str(), AT_FDCWD, (next_ / name).c_str(), 0) != 0) return false;
+  }
+  return !problem;
+}
+
+bool NextFolder::put_in_place() {
+  std::error_code problem;
+  const unsigned how = fs::exists(fs::symlink_status(folder_, problem)) ? RENAME_EXCHANGE : RENAME_NOREPLACE;
+  return ::renameat2(AT_FDCWD, next_.c_str(), AT_FDCWD, folder_.c_str(), how) == 0;
+}
+
+}  // namespace voicepress

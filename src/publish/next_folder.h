@@ -1,0 +1,34 @@
+// The next state of a folder, built out of sight from hard links to what stays and new files, and then put in the
+// folder's place in one step (renameat2 with RENAME_EXCHANGE): whoever looks sees all of the old state or all of the
+// new one. Owns what it built; after the exchange that is the old state, which goes with it.
+#pragma once
+
+#include <filesystem>
+#include <set>
+
+namespace voicepress {
+
+class NextFolder {
+ public:
+  // `place` is a folder on the same file system, which nobody serves. Throws Error(machine).
+  NextFolder(std::filesystem::path folder, const std::filesystem::path& place);
+  ~NextFolder();
+  NextFolder(NextFolder&& other) noexcept;
+  NextFolder& operator=(NextFolder&&) = delete;
+
+  const std::filesystem::path& folder() const { return folder_; }
+  const std::filesystem::path& path() const { return next_; }  // where new files are put
+
+  // Links every file of the folder but those, named relative to it; folders that stay empty are left out. False where
+  // the file system, or this user, cannot link.
+  bool link_what_stays(const std::set<std::filesystem::path>& without) const;
+
+  // Once; a second time puts the old state back. False where the file system cannot exchange folders: then nothing
+  // happened.
+  bool put_in_place();
+
+ private:
+  std::filesystem::path folder_, next_;
+};
+
+}  // namespace voicepress
