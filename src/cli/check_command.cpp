@@ -6,6 +6,7 @@
 #include "publish/check.h"
 
 #include <algorithm>
+#include <map>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -18,6 +19,7 @@ namespace {
 constexpr const char* footer = R"(Examples:
   voicepress check                         everything that could be wrong, in all shows
   voicepress check key-voices              one show
+  voicepress check -v                      with the reason for each rule, and whose it is
   voicepress check --strict --format github   for a workflow: warnings fail it too
 
 Recordings are listened to once; after that a check takes less than a second. Nothing is published or changed.
@@ -36,7 +38,11 @@ std::string findings_as_text(const CheckReport& report, const CheckOptions& opti
                              const Terminal& terminal) {
   Diagnostics shown = report.findings;
   if (options.common.quiet) std::erase_if(shown, [](const Diagnostic& d) { return d.severity != Severity::error; });
-  return as_text(shown, request.workspace.root, terminal);
+  Reasons reasons;
+  if (options.common.verbose)
+    for (const RuleNote& rule : report.rules)
+      reasons[std::string(rule.id)] = fmt::format("{} ({})", rule.reason, rule.source);
+  return as_text(shown, request.workspace.root, terminal, reasons);
 }
 
 std::string totals(const CheckReport& report) {
@@ -50,6 +56,8 @@ std::string totals(const CheckReport& report) {
 
 std::string as_json(const CheckReport& report) {
   using nlohmann::ordered_json;
+  std::map<std::string_view, const RuleNote*> rules;
+  for (const RuleNote& rule : report.rules) rules[rule.id] = &rule;
   ordered_json findings = ordered_json::array();
   for (const Diagnostic& d : report.findings) {
     ordered_json finding = {{"file", d.place.file},
@@ -58,7 +66,9 @@ std::string as_json(const CheckReport& report) {
                             {"rule", d.rule},
                             {"severity", to_string(d.severity)},
                             {"message", d.message},
-                            {"fix", d.fix}};
+                            {"fix", d.fix},
+                            {"reason", rules.at(d.rule)->reason},
+                            {"source", rules.at(d.rule)->source}};
     findings.push_back(std::move(finding));
   }
   return ordered_json{{"findings", std::move(findings)}}.dump(2, ' ', false, ordered_json::error_handler_t::replace) +

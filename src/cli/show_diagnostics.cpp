@@ -120,7 +120,8 @@ const char* to_string(Severity severity) {
   return "";
 }
 
-std::string as_text(const Diagnostics& diagnostics, const std::filesystem::path& root, const Terminal& terminal) {
+std::string as_text(const Diagnostics& diagnostics, const std::filesystem::path& root, const Terminal& terminal,
+                    const Reasons& reasons) {
   Lines lines(root);
   std::string text;
   for (const Diagnostic& d : diagnostics) {
@@ -130,6 +131,7 @@ std::string as_text(const Diagnostics& diagnostics, const std::filesystem::path&
     const std::string line = lines.line(d.place);
     if (!line.empty()) append_excerpt(text, d, line, terminal);
     if (line.empty() && !d.fix.empty()) text += "  " + printable(d.fix) + "\n";
+    if (const auto reason = reasons.find(d.rule); reason != reasons.end()) text += "  Why: " + reason->second + "\n";
   }
   return text;
 }

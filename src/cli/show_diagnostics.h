@@ -5,12 +5,16 @@
 #include "cli/terminal.h"
 
 #include <filesystem>
+#include <map>
 #include <string>
 
 namespace voicepress::cli {
 
 // Places are relative to `root`; the lines are read from there.
-std::string as_text(const Diagnostics& diagnostics, const std::filesystem::path& root, const Terminal& terminal);
+// `reasons`, by rule, are shown below each complaint where there is one.
+using Reasons = std::map<std::string, std::string>;
+std::string as_text(const Diagnostics& diagnostics, const std::filesystem::path& root, const Terminal& terminal,
+                    const Reasons& reasons = {});
 
 // Workflow commands: "::error file=,line=,col=,title=::message", at most 10 of each severity (GitHub shows no more),
 // the rest summed up in one.

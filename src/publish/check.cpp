@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <set>
 
 namespace voicepress {
 
@@ -73,6 +74,18 @@ Diagnostics check_feed(ShowBuild& show, const BuildRequest& request) {
   return check_publication(publication, write_rss(publication).size());
 }
 
+std::vector<RuleNote> rules_of(const Diagnostics& findings) {
+  std::set<std::string> ids;
+  for (const Diagnostic& finding : findings) ids.insert(finding.rule);
+  std::vector<RuleNote> notes;
+  for (const std::string& id : ids) {
+    const RuleNote* note = find_rule(id);
+    if (note == nullptr) throw Error(ErrorKind::internal, "no rule has the id " + id);
+    notes.push_back(*note);
+  }
+  return notes;
+}
+
 }  // namespace
 
 CheckReport check(const BuildRequest& asked, Reporter& reporter, const std::stop_token& stop) {
@@ -105,6 +118,7 @@ CheckReport check(const BuildRequest& asked, Reporter& reporter, const std::stop
   for (const Listening& listening : listenings) add(report.findings, listening.found);
   shorten_paths(report.findings, workspace.root.string());
   sort_diagnostics(report.findings);
+  report.rules = rules_of(report.findings);
   index.save();
   return report;
 }

@@ -5,6 +5,7 @@
 
 #include "base/reporter.h"
 #include "publish/request.h"
+#include "rules/rule_table.h"
 
 #include <stop_token>
 #include <string>
@@ -19,7 +20,8 @@ struct CheckedShow {
 
 struct CheckReport {
   std::vector<CheckedShow> shows;
-  Diagnostics findings;  // sorted
+  Diagnostics findings;         // sorted
+  std::vector<RuleNote> rules;  // what stands behind the rules that were broken, by id
 };
 
 // Throws as build() does.

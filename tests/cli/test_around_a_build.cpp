@@ -114,7 +114,7 @@ TEST_CASE("check speaks to people, programs and workflows") {
   CHECK_THAT(text.out, Contains("feeds/small/show.toml:8:12: error:"));
   const auto json = nlohmann::json::parse(in(workspace, {"check", "--json"}).out);
   REQUIRE(json["findings"].size() == 1);
-  for (const char* key : {"file", "line", "column", "rule", "severity", "message", "fix"})
+  for (const char* key : {"file", "line", "column", "rule", "severity", "message", "fix", "reason", "source"})
     CHECK(json["findings"][0].contains(key));
   const Outcome github = in(workspace, {"check", "--format", "github"});
   CHECK_THAT(github.out, Catch::StartsWith("::error file=feeds/small/show.toml,line=8,col=12,title="));

@@ -104,7 +104,7 @@ TEST_CASE("published audio changed by hand is kept and pointed out when nothing 
   const std::string changed = show.read("public/small/audio/first.mp3") + "x";
   show.write("public/small/audio/first.mp3", changed);
   const Outcome built = show.build_on("2026-01-02");
-  CHECK_THAT(built.err, Contains("is not the file that was published"));
+  CHECK_THAT(built.err, Contains("is not the file that was published") && Contains("[audio-differs]"));
   CHECK(show.read("public/small/audio/first.mp3") == changed);
   CHECK(show.feed() == feed);
 }

@@ -140,7 +140,8 @@ TEST_CASE("titles, code and alt text are escaped") {
 }
 
 TEST_CASE("notes of more than 1 MB are refused") {
-  CHECK(render(repeated("word ", 1'000'010)).said.find("n.md:10:1: error: the show notes are larger than 1 MB") == 0);
+  CHECK(render(repeated("word ", 1'000'010))
+            .said.find("n.md:10:1: error: the show notes are larger than 1 MB [notes-size]") == 0);
 }
 
 TEST_CASE("long honest notes are rendered") {
