@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "base/urls.h"
 #include "rules/link_rules.h"
+#include "rules/markup_rules.h"
 #include "rules/person_rules.h"
 #include "rules/title_rules.h"
 
@@ -36,6 +37,7 @@ void check_season(const Episode& episode, Complaints& complaints) {
 
 // Directories cut or refuse longer descriptions, and count bytes. feeds.md I5 / Apple.
 void check_summary(const Episode& episode, Complaints& complaints) {
+  rules::check_plain_text("summary", episode.summary, complaints);
   if (episode.summary->size() <= longest_summary) return;
   complaints.error("summary-length", episode.summary.place,
                    fmt::format("the summary has {} bytes; {} are allowed", episode.summary->size(), longest_summary),

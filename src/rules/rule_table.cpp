@@ -83,6 +83,7 @@ constexpr auto rules = std::to_array<RuleNote>({
     {"person-https", "apps open only complete, encrypted addresses", "Podcasting 2.0 namespace"},
     {"person-name", "a person is shown by the name", "Podcasting 2.0 namespace"},
     {"person-role", "apps sort people by the roles of a list", "Podcast Taxonomy"},
+    {"plain-text", "apps show HTML in a title letter by letter", "Apple Podcasts, PSP-1"},
     {"promise-date", "apps would sort the episode anew", "Voicepress"},
     {"promise-file", "subscribers have this episode", "Voicepress"},
     {"promise-guid", "every app would download the episode again", "Apple Podcasts"},

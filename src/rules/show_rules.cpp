@@ -9,6 +9,7 @@
 #include "rules/copyright_rules.h"
 #include "rules/language_rules.h"
 #include "rules/link_rules.h"
+#include "rules/markup_rules.h"
 #include "rules/person_rules.h"
 
 #include <fmt/format.h>
@@ -117,6 +118,9 @@ Diagnostics check_show(const Show& show) {
   Complaints complaints(show.file);
   check_line("title", show.title, complaints);
   check_line("author", show.author, complaints);
+  rules::check_plain_text("title", show.title, complaints);
+  rules::check_plain_text("author", show.author, complaints);
+  rules::check_plain_text("description", show.description, complaints);
   check_description(show, complaints);
   rules::check_language(show, complaints);
   check_url(show, complaints);

@@ -1,6 +1,7 @@
 #include "rules/title_rules.h"
 
 #include "base/text.h"
+#include "rules/markup_rules.h"
 
 #include <fmt/format.h>
 
@@ -96,6 +97,7 @@ void check_show_name(const Episode& episode, const Show& show, Complaints& compl
 
 void check_episode_title(const Episode& episode, const Show& show, Complaints& complaints) {
   check_length(episode, complaints);
+  check_plain_text("title", episode.title, complaints);
   check_number(episode, complaints);
   check_show_name(episode, show, complaints);
 }

@@ -70,7 +70,7 @@ TEST_CASE("what was built is served: feed, page, picture and sound, with types, 
   workspace.build();
   const RunningServer server(workspace.root());
   CHECK_THAT(server.out(), Contains("Serving public at http://127.0.0.1:"));
-  CHECK_THAT(server.out(), Contains("Feed: " + server.url() + "small/feed.xml"));
+  CHECK_THAT(server.out(), Contains("Page: " + server.url() + "small/\nFeed: " + server.url() + "small/feed.xml\n"));
 
   const std::string mp3 = workspace.read("public/small/audio/first.mp3");
   const Fetched sound = fetch(server.url() + "small/audio/first.mp3");
@@ -91,6 +91,29 @@ TEST_CASE("what was built is served: feed, page, picture and sound, with types, 
 
   CHECK_THAT(server.err(), Contains("127.0.0.0 - - [") &&
                                Contains("\"GET /small/audio/first.mp3 HTTP/1.1\" 200 " + std::to_string(mp3.size())));
+}
+
+TEST_CASE("init, new, build and serve in a folder with one WAV: a feed that plays, in four commands") {
+  const TempFolder folder;
+  write_wav(folder / "Reading aloud.wav", {tone(48000 * 3, 48000, 440, 0.2)});
+  const std::string here = folder.path().string();
+  REQUIRE(run_voicepress({"init", here, "--show", "my-podcast", "--title", "My Podcast"}).code == 0);
+  REQUIRE(run_voicepress({"new", "-C", here, "my-podcast", (folder / "Reading aloud.wav").string()}).code == 0);
+  REQUIRE(run_voicepress({"build", "-C", here}).code == 0);
+  const RunningServer server(folder.path());
+  const std::string feed = fetch(server.url() + "my-podcast/feed.xml").body;
+  // The feed names the address that serve has by default.
+  const std::string begin = "<enclosure url=\"http://127.0.0.1:8080/";
+  const std::size_t at = feed.find(begin) + begin.size();
+  REQUIRE(at > begin.size());
+  const Fetched sound = fetch(server.url() + feed.substr(at, feed.find('"', at) - at));
+  CHECK(sound.status == 200);
+  CHECK_THAT(feed.substr(at, 200),
+             Contains("length=\"" + std::to_string(sound.body.size()) + "\" type=\"audio/mpeg\""));
+  write_text(folder / "heard.mp3", sound.body);
+  const std::string length = run({"ffprobe", "-v", "error", "-show_entries", "format=duration", "-of", "csv=p=0",
+                                  (folder / "heard.mp3").string()});
+  CHECK(std::stod(length) == Approx(3).margin(0.1));
 }
 
 TEST_CASE("curl gets HEAD, every kind of range, 416, 304 and If-Range as the standard says") {

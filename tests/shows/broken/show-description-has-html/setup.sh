@@ -1,0 +1,2 @@
+# Copied out of the old website.
+replace "$show" 'Ten minutes for' '<p>Ten minutes for'
