@@ -110,7 +110,8 @@ void ServedFolder::take_over_whole_manifest() {
     if (stat_file(folder_ / manifest_path) != key) return;
     list_ = std::make_shared<const FileList>(std::move(list));
     manifest_key_ = key;
-  } catch (const Error&) {  // it cannot be read just now: the list stays as it was
+  } catch (const Error&) {
+    return;  // it cannot be read just now: the list stays as it was
   }
 }
 
@@ -123,6 +124,7 @@ void ServedFolder::take_over_what_is_whole() {
     list_ = std::make_shared<const FileList>(look_at_all(folder_, *manifest, Trust::by_hash));
     manifest_key_ = key;
   } catch (const Error&) {
+    return;  // as above
   }
 }
 
