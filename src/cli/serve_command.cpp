@@ -150,11 +150,12 @@ int run_serve_command(const ServeCommandOptions& options, const std::stop_token&
     throw Error(ErrorKind::usage, "--now decides when episodes are released: say --release too, or leave it out");
   Messages messages;
   std::optional<Releasing> releasing;
-  if (options.release) {
-    releasing.emplace(options, messages);
-    const std::stop_callback pass_on(stop, [&] { releasing->request_stop(); });
-    releasing->wait_for_first_build();
-  }
+  if (options.release) releasing.emplace(options, messages);
+  // At once, not after the last download: nothing new is published by a server that is ending.
+  const std::stop_callback pass_on(stop, [&] {
+    if (releasing) releasing->request_stop();
+  });
+  if (releasing) releasing->wait_for_first_build();
   if (stop.stop_requested()) return 0;
   ServeOptions serve;
   serve.folder = folder_to_serve(options);

@@ -5,6 +5,7 @@
 #include "publish/watch.h"
 
 #include <algorithm>
+#include <filesystem>
 
 namespace voicepress {
 
@@ -20,7 +21,7 @@ class Releaser {
       : request_(std::move(request)), clock_(clock), reporter_(reporter), events_(events) {}
 
   void run(const std::stop_token& stop) {
-    Watch watch(request_.workspace.feeds);
+    Watch watch(request_.workspace.feeds, request_.workspace.media);
     while (!stop.stop_requested()) {
       build_now(stop);
       while (!is_due()) {
@@ -39,17 +40,26 @@ class Releaser {
     request_.now = clock_.now();
     try {
       const BuildReport report = build(request_, reporter_, stop);
-      remember(report.next_change);
+      remember(report);
       events_.built(report, request_.now);
     } catch (const Error& error) {
-      if (stop.stop_requested()) return;
-      due_ = clock_.now() + until_retry;
-      events_.failed(error);
+      if (!stop.stop_requested()) try_later(error);
+    } catch (const std::filesystem::filesystem_error& problem) {
+      try_later(Error(ErrorKind::machine, problem.what()));
     }
+  }
+
+  void try_later(const Error& error) {
+    due_ = clock_.now() + until_retry;
+    events_.failed(error);
   }
 
   void look_at_schedule() {
     const Instant now = clock_.now();
+    if (has_errors_) {
+      due_ = now;  // what was due may have been held back: the edit may mend it
+      return;
+    }
     try {
       const Overview overview = overview_of(request_.workspace, request_.shows, {now, request_.now_source, {}});
       if (next_ == (overview.next_change ? std::optional(overview.next_change->at) : std::nullopt)) return;
@@ -59,7 +69,11 @@ class Releaser {
     }
   }
 
-  void remember(const std::optional<NextChange>& next) { next_ = due_ = next ? std::optional(next->at) : std::nullopt; }
+  void remember(const BuildReport& report) {
+    next_ = due_ = report.next_change ? std::optional(report.next_change->at) : std::nullopt;
+    has_errors_ = std::any_of(report.diagnostics.begin(), report.diagnostics.end(),
+                              [](const Diagnostic& d) { return d.severity == Severity::error; });
+  }
 
   BuildRequest request_;
   const Clock& clock_;
@@ -67,6 +81,7 @@ class Releaser {
   const ReleaseEvents& events_;
   std::optional<Instant> next_;  // what the content says
   std::optional<Instant> due_;   // when to build: then, or sooner after a failure
+  bool has_errors_ = false;      // the last build left something unpublished
 };
 
 }  // namespace

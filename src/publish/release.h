@@ -1,7 +1,7 @@
 // Brings each scheduled episode out at its instant: builds at once, then again whenever something is due, for as long
 // as it is not stopped. An edit that moves such an instant is built at once, because the lock has to know of it before
 // the old instant passes; other edits wait for the next build. A build that fails leaves the old show as it is, says
-// so, and is tried again.
+// so, and is tried again; where the content had errors, as soon as it or a recording is edited.
 #pragma once
 
 #include "base/clock.h"

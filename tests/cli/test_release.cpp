@@ -10,6 +10,7 @@
 
 using namespace voicepress;
 using voicepress::test::SmallWorkspace;
+namespace fs = std::filesystem;
 
 namespace {
 
@@ -24,6 +25,30 @@ bool wait_for(const std::function<bool()>& condition) {
   for (int i = 0; i < 100 && !condition(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(100));
   return condition();
 }
+
+// Releases in a thread of its own for as long as it lives.
+class Released {
+ public:
+  Released(const SmallWorkspace& workspace, const std::string& now)
+      : workspace_(workspace), clock_(*parse_rfc3339(now)) {
+    thread_ = std::jthread([this](const std::stop_token& stop) {
+      SilentReporter silent;
+      const ReleaseEvents events{[this](const BuildReport&, Instant) { ++builds_; }, [](const Error&) {}};
+      release_when_due(request_for(workspace_), clock_, silent, events, stop);
+    });
+  }
+
+  int builds() const { return builds_; }
+  bool shows(const std::string& title) const {
+    return workspace_.read("public/small/feed.xml").find(title) != std::string::npos;
+  }
+
+ private:
+  const SmallWorkspace& workspace_;
+  const Clock clock_;
+  std::atomic<int> builds_{0};
+  std::jthread thread_;
+};
 
 }  // namespace
 
@@ -59,4 +84,27 @@ TEST_CASE("a release that cannot build says so and can still be stopped") {
   releasing.request_stop();
   releasing.join();
   CHECK(workspace.read("public/foreign.txt") == "not ours");
+}
+
+TEST_CASE("an episode that was due while its show was broken comes out as soon as that is mended") {
+  const SmallWorkspace workspace;
+  workspace.add("second", "Second", "2026-07-02");
+  REQUIRE(workspace.build({"--now", "2026-07-01T00:00:00Z"}).code == 0);
+  workspace.replace("feeds/small/show.toml", "cover.jpg", "no-cover.jpg");
+  const Released released(workspace, "2026-07-02T05:00:00Z");
+  REQUIRE(wait_for([&] { return released.builds() == 1; }));
+  CHECK_FALSE(released.shows("Second"));
+  workspace.replace("feeds/small/show.toml", "no-cover.jpg", "cover.jpg");
+  CHECK(wait_for([&] { return released.shows("Second"); }));
+}
+
+TEST_CASE("an episode that was due before its recording came comes out with it") {
+  const SmallWorkspace workspace;
+  workspace.add("second", "Second", "2026-07-02");
+  fs::rename(workspace / "media/small/second.wav", workspace / "second.wav");
+  const Released released(workspace, "2026-07-02T05:00:00Z");
+  REQUIRE(wait_for([&] { return released.builds() == 1; }));
+  CHECK_FALSE(released.shows("Second"));
+  fs::rename(workspace / "second.wav", workspace / "media/small/second.wav");
+  CHECK(wait_for([&] { return released.shows("Second"); }));
 }
