@@ -51,12 +51,21 @@ bool is_same_file(const StatKey& a, const StatKey& b) {
   return a.size == b.size && a.modified_ns == b.modified_ns && a.inode == b.inode;
 }
 
+// That the machine is short of something says nothing of a file: then it must not look as if it were gone.
+void throw_if_short_of_something() {
+  if (errno == EMFILE || errno == ENFILE || errno == ENOMEM) throw system_error("cannot open files just now", errno);
+}
+
+// Nothing where there is no such file, or a link on the way to it.
 UniqueFd open_below(const fs::path& folder, const std::string& path) {
   const UniqueFd root(::open(folder.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+  if (!root) throw_if_short_of_something();
   struct open_how how {};
   how.flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK;  // opening a pipe must not wait for a writer
   how.resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS;
-  return UniqueFd(static_cast<int>(::syscall(SYS_openat2, root.get(), path.c_str(), &how, sizeof how)));
+  UniqueFd fd(static_cast<int>(::syscall(SYS_openat2, root.get(), path.c_str(), &how, sizeof how)));
+  if (root && !fd) throw_if_short_of_something();
+  return fd;
 }
 
 enum class Trust { by_size, by_hash };
@@ -126,6 +135,12 @@ void ServedFolder::take_over_what_is_whole() {
   } catch (const Error&) {
     return;  // as above
   }
+}
+
+bool ServedFolder::holds(const std::string& path) {
+  if (!list()->count(path)) return false;
+  const UniqueFd fd = open_below(folder_, path);
+  return fd && stat_file(fd);
 }
 
 std::optional<OpenFile> ServedFolder::open_as_listed(const std::string& path) {

@@ -35,8 +35,11 @@ class ServedFolder {
   std::shared_ptr<const FileList> list();  // as of now
 
   // Nothing when the file is not, or is not yet again, what the manifest says: somebody changed it, or a build is at
-  // it.
+  // it. Like holds() it throws Error(machine) when the machine cannot open files just now.
   std::optional<OpenFile> open(const std::string& path);
+
+  // Whether there is a file where the list names one, whatever its bytes: no link, pipe or folder, and not deleted.
+  bool holds(const std::string& path);
 
  private:
   void take_over_whole_manifest();

@@ -7,6 +7,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -37,6 +38,24 @@ class Folder {
  private:
   test::TempFolder folder_;
   Manifest manifest_;
+};
+
+// While it lives, so many more descriptors can be opened and no more.
+class FewDescriptors {
+ public:
+  explicit FewDescriptors(rlim_t more) {
+    ::getrlimit(RLIMIT_NOFILE, &usual_);
+    const int next = ::dup(0);  // the lowest that is free
+    ::close(next);
+    const rlimit few = {static_cast<rlim_t>(next) + more, usual_.rlim_max};
+    ::setrlimit(RLIMIT_NOFILE, &few);
+  }
+  ~FewDescriptors() { ::setrlimit(RLIMIT_NOFILE, &usual_); }
+  FewDescriptors(const FewDescriptors&) = delete;
+  FewDescriptors& operator=(const FewDescriptors&) = delete;
+
+ private:
+  rlimit usual_{};
 };
 
 std::string bytes_of(const std::optional<OpenFile>& file) {
@@ -130,6 +149,38 @@ TEST_CASE("while a build renames files the list before it stays, and a killed bu
   ServedFolder late(folder.path());
   CHECK(bytes_of(late.open("a.txt")) == "HELLO");
   CHECK_FALSE(late.open("b.txt"));
+}
+
+TEST_CASE("a listed file that is gone, or a link by now, is not there; one with other bytes is") {
+  Folder folder;
+  for (const char* path : {"changed.txt", "gone.txt", "link.txt"}) folder.add(path, "hello");
+  folder.save();
+  ServedFolder served(folder.path());
+  folder.write("changed.txt", "HELLO");
+  std::filesystem::remove(folder.path() / "gone.txt");
+  std::filesystem::remove(folder.path() / "link.txt");
+  std::filesystem::create_symlink("changed.txt", folder.path() / "link.txt");
+  CHECK(served.holds("changed.txt"));
+  CHECK_FALSE(served.holds("gone.txt"));
+  CHECK_FALSE(served.holds("link.txt"));
+  CHECK_FALSE(served.holds("never-listed.txt"));
+}
+
+TEST_CASE("a build that comes while no file can be opened is served as soon as files can be opened") {
+  Folder folder;
+  folder.add("a.txt", "hello");
+  folder.save();
+  ServedFolder served(folder.path());
+  folder.add("b.txt", "more");
+  folder.save();
+  {
+    // One descriptor is free: the manifest can be read, and no file below the folder opened.
+    const FewDescriptors few(1);
+    CHECK(served.list()->size() == 1);
+    CHECK_THROWS_WITH(served.open("a.txt"), Contains("cannot open files just now"));
+  }
+  CHECK(served.list()->size() == 2);
+  CHECK(bytes_of(served.open("a.txt")) == "hello");
 }
 
 TEST_CASE("a folder that was thrown away and built anew is served") {
