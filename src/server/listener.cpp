@@ -70,6 +70,8 @@ UniqueFd listen_on(const std::string& host, int port) {
     UniqueFd socket;
     problem = try_to_listen(*address, socket);
     if (problem == 0) return socket;
+    // A second address of the same name ("localhost") would be a second server that answers to the same URL.
+    if (problem == EADDRINUSE) break;
   }
   throw cannot_listen(host, port, problem);
 }
