@@ -1,6 +1,7 @@
 #include "server/connection.h"
 
 #include "base/clock.h"
+#include "base/error.h"
 #include "server/access_log.h"
 #include "server/request_head.h"
 #include "server/request_path.h"
@@ -16,6 +17,14 @@ namespace {
 
 constexpr std::chrono::seconds longest_idle{5};        // between two requests
 constexpr std::chrono::seconds longest_head_time{10};  // from a head's first byte to its last
+constexpr std::uint64_t longest_body = 65536;          // that is skipped
+
+// No body is of use here. A short one is skipped, so that what follows is read from its very beginning; after every
+// other the connection ends, because what follows could not be told from it. With "Expect" a client may leave it out.
+bool can_skip_body(const RequestHead& head) {
+  if (!head.body_bytes) return false;
+  return *head.body_bytes == 0 || (*head.body_bytes <= longest_body && head.list_field("expect").empty());
+}
 
 struct Closed {};
 using NextHead = std::variant<RequestHead, BadRequest, Closed>;
@@ -34,6 +43,15 @@ class HeadReader {
       if (received == Received::too_late) return BadRequest{408, "the request did not come to its end in time"};
       if (received != Received::bytes) return Closed{};
     }
+  }
+
+  // False when it does not come.
+  bool skip_body(const RequestHead& head) {
+    const Deadline deadline = std::chrono::steady_clock::now() + longest_head_time;
+    while (buffer_.size() < *head.body_bytes)
+      if (client_.receive(buffer_, deadline, OnStop::goes_on) != Received::bytes) return false;
+    buffer_.erase(0, static_cast<std::size_t>(*head.body_bytes));
+    return true;
   }
 
  private:
@@ -63,26 +81,39 @@ struct Answer {
   std::optional<OpenFile> file;
 };
 
+ResponseHead no_such_file(Instant now) { return answer_status(404, "There is no such file here.", now); }
+
+ResponseHead answer_later(const std::string& sentence, Instant now) {
+  ResponseHead response = answer_status(503, sentence, now);
+  response.fields.emplace_back("Retry-After", "5");
+  return response;
+}
+
 Answer answer_path(const RequestHead& head, ServedFolder& folder, Instant now) {
   const auto files = folder.list();
   const PathAnswer found = find_file(head.target, [&](const std::string& path) { return files->count(path) > 0; });
   if (std::holds_alternative<BadPath>(found)) return {answer_status(400, "This is no address of a file.", now), {}};
-  if (std::holds_alternative<NoSuchFile>(found)) return {answer_status(404, "There is no such file here.", now), {}};
+  if (std::holds_alternative<NoSuchFile>(found)) return {no_such_file(now), {}};
   if (const auto* moved = std::get_if<MovedTo>(&found)) return {answer_moved(moved->location, now), {}};
-  auto file = folder.open(std::get<FoundFile>(found).path);
-  if (!file) {
-    ResponseHead response = answer_status(503, "This file is being changed; ask again.", now);
-    response.fields.emplace_back("Retry-After", "5");
-    return {response, {}};
-  }
+  const std::string& path = std::get<FoundFile>(found).path;
+  auto file = folder.open(path);
+  if (!file && !folder.holds(path)) return {no_such_file(now), {}};
+  if (!file) return {answer_later("This file is being changed; ask again.", now), {}};
   ResponseHead response = answer_file(head, file->facts, now);
   return {std::move(response), std::move(file)};
 }
 
-Answer answer_request(const RequestHead& head, ServedFolder& folder, Instant now) {
+Answer answer_in_full(const RequestHead& head, ServedFolder& folder, Instant now) {
   if (auto response = answer_without_file(head, now)) return {std::move(*response), {}};
-  if (head.has_body) return {answer_status(400, "A request for a file has no body.", now), {}};
-  Answer answer = answer_path(head, folder, now);
+  try {
+    return answer_path(head, folder, now);
+  } catch (const Error&) {  // short of descriptors or memory, which passes
+    return {answer_later("The server has too much to do; ask again in a moment.", now), {}};
+  }
+}
+
+Answer answer_request(const RequestHead& head, ServedFolder& folder, Instant now) {
+  Answer answer = answer_in_full(head, folder, now);
   if (head.method == "HEAD") answer.response = without_body(std::move(answer.response));
   return answer;
 }
@@ -113,8 +144,7 @@ void serve_connection(ClientSocket& client, ServedFolder& folder, const AccessLo
       entry.target = head->target;
       entry.minor_version = head->minor_version;
       answer = answer_request(*head, folder, now);
-      // A body is never read: what follows it could not be told from it.
-      stays = head->keeps_alive() && !head->has_body && !client.is_stopping();
+      stays = head->keeps_alive() && can_skip_body(*head) && !client.is_stopping();
       if (stays && head->minor_version == 0) answer.response.fields.emplace_back("Connection", "keep-alive");
     } else {
       const BadRequest& bad = std::get<BadRequest>(next);
@@ -126,14 +156,14 @@ void serve_connection(ClientSocket& client, ServedFolder& folder, const AccessLo
     entry.body_bytes = written.body_bytes;
     log(access_line(entry));
     if (!written.is_whole) return;
+    if (stays && !heads.skip_body(std::get<RequestHead>(next))) return;
   }
   client.finish();
 }
 
 void refuse_connection(ClientSocket& client) {
-  Answer answer{answer_status(503, "Too many listeners at once; ask again in a moment.", machine_time()), {}};
-  answer.response.fields.emplace_back("Retry-After", "5");
-  send(client, answer, Connection::closes);
+  send(client, {answer_later("Too many listeners at once; ask again in a moment.", machine_time()), {}},
+       Connection::closes);
 }
 
 }  // namespace voicepress

@@ -7,6 +7,7 @@ namespace voicepress {
 namespace {
 
 constexpr std::size_t longest_method = 16;
+constexpr std::size_t longest_length = 18;  // digits: below 64 bits
 
 char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 
@@ -46,6 +47,11 @@ std::string_view take_line(std::string_view& rest) {
 
 BadRequest bad(std::string reason) { return {400, std::move(reason)}; }
 
+// What a browser leaves as it is in a query, such as "{" and "|", is let through: it names no file here.
+bool is_target(std::string_view target) {
+  return target.find_first_of(" #\"<>") == target.npos && std::none_of(target.begin(), target.end(), is_control);
+}
+
 // "http://host/path" is allowed everywhere since HTTP/1.1; what counts here is the path.
 std::optional<std::string> origin_form(std::string_view target) {
   for (const std::string_view scheme : {"http://", "https://"})
@@ -71,9 +77,9 @@ std::optional<BadRequest> read_request_line(std::string_view line, RequestHead& 
       !is_digits(version.substr(7, 1)))
     return bad("the request line does not end in a version of HTTP");
   if (version[5] != '1') return BadRequest{505, "only HTTP/1.0 and HTTP/1.1 are spoken here"};
-  if (target.find_first_of(" #\"<>\\^`{|}") != target.npos || std::any_of(target.begin(), target.end(), is_control))
-    return bad("the address has a character that must be encoded");
-  const auto origin = origin_form(target);
+  if (!is_target(target)) return bad("the address has a character that must be encoded");
+  // CONNECT names a host and a port; that it is not for us is said where methods are judged.
+  const auto origin = method == "CONNECT" ? std::string(target) : origin_form(target);
   if (!origin) return bad("the address does not begin with a slash");
   head.method = method;
   head.target = *origin;
@@ -114,13 +120,16 @@ std::optional<BadRequest> judge_framing(RequestHead& head) {
   if (lengths == 1) {
     const std::string length = *head.field("content-length");
     if (!is_digits(length)) return bad("Content-Length is no number");
-    head.has_body = length.find_first_not_of('0') != length.npos;
+    if (length.size() > longest_length) return BadRequest{413, "the body is too long"};
+    head.body_bytes = std::stoull(length);
   }
   if (codings > 0) {
     if (head.minor_version == 0) return bad("HTTP/1.0 has no Transfer-Encoding");
-    if (lower_case(head.list_field("transfer-encoding")) != "chunked")
-      return BadRequest{501, "no other Transfer-Encoding than chunked is known here"};
-    head.has_body = true;
+    const std::string coding = lower_case(head.list_field("transfer-encoding"));
+    if (without_blanks(std::string_view(coding).substr(coding.rfind(',') + 1)) != "chunked")
+      return bad("the last Transfer-Encoding is not chunked, so that the body has no end");
+    if (coding != "chunked") return BadRequest{501, "no other Transfer-Encoding than chunked is known here"};
+    head.body_bytes = std::nullopt;
   }
   return std::nullopt;
 }
@@ -156,6 +165,11 @@ bool RequestHead::keeps_alive() const {
     rest.remove_prefix(std::min(comma + 1, rest.size()));
   }
   return keep;
+}
+
+bool RequestHead::expects_the_unknown() const {
+  const std::string expected = lower_case(list_field("expect"));
+  return minor_version > 0 && !expected.empty() && expected != "100-continue";
 }
 
 std::variant<RequestHead, BadRequest> parse_request_head(std::string_view text) {

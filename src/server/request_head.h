@@ -2,6 +2,7 @@
 // that nothing can hide in a request on its way through a proxy. Pure: text in, head or status out.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,10 +18,10 @@ constexpr std::size_t most_fields = 100;
 
 struct RequestHead {
   std::string method;  // a token, at most 16 characters
-  std::string target;  // as sent; begins with '/', or is "*"; scheme and host of an absolute form are left out
+  std::string target;  // as sent, without scheme and host: "/…" or "*"; of CONNECT what it names
   int minor_version = 1;
   std::vector<std::pair<std::string, std::string>> fields;  // names in lower case, values trimmed
-  bool has_body = false;
+  std::optional<std::uint64_t> body_bytes = 0;              // nothing: it is chunked
 
   // Of a field that may be sent once only: nothing when it is missing, or there is more than one.
   std::optional<std::string> field(std::string_view name) const;
@@ -28,10 +29,12 @@ struct RequestHead {
   std::string list_field(std::string_view name) const;
   // Whether the client wants to send more on this connection.
   bool keeps_alive() const;
+  // Whether there is an expectation other than 100-continue (RFC 9110, 10.1.1), which HTTP/1.0 does not know.
+  bool expects_the_unknown() const;
 };
 
 struct BadRequest {
-  int status = 400;  // 400, 414, 431, 501 or 505
+  int status = 400;  // 400, 413, 414, 431, 501 or 505
   std::string reason;
 };
 

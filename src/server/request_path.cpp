@@ -49,6 +49,17 @@ std::vector<std::string_view> segments_of(std::string_view path) {
   }
 }
 
+// "..%2Fx" is one name to us and a way up to others.
+bool climbs(std::string_view segment) {
+  for (;;) {
+    const std::size_t slash = segment.find_first_of("/\\");
+    const std::string_view part = segment.substr(0, slash);
+    if (part == "." || part == "..") return true;
+    if (slash == segment.npos) return false;
+    segment.remove_prefix(slash + 1);
+  }
+}
+
 struct Decoded {
   std::string path;                // segments with one slash between them, none at either end
   bool ends_in_slash = false;      // as a folder's address does
@@ -62,8 +73,7 @@ std::variant<Decoded, NoSuchFile, BadPath> decode(std::string_view path) {
   for (std::size_t i = 0; i < segments.size(); ++i) {
     const bool is_last = i + 1 == segments.size();
     const auto segment = percent_decoded(segments[i]);
-    if (!segment || has_control(*segment) || find_invalid_utf8(*segment) || *segment == "." || *segment == "..")
-      return BadPath{};
+    if (!segment || has_control(*segment) || find_invalid_utf8(*segment) || climbs(*segment)) return BadPath{};
     if (segment->find_first_of("/\\") != segment->npos) return NoSuchFile{};
     if (segment->empty()) {
       decoded.ends_in_slash = is_last;

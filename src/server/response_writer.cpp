@@ -106,12 +106,19 @@ class Writer : private httplib::Server {
 
   void correct(httplib::Response& to) const {
     to.headers.erase("Keep-Alive");
+    // The library adds it to whatever answers HEAD, also where GET would not have it.
+    if (!has_field("Accept-Ranges")) to.headers.erase("Accept-Ranges");
     if (response_.status == 204) to.headers.erase("Content-Length");  // RFC 9110, 8.6
     if (response_.status == 304) {
       to.headers.erase("Content-Length");
       to.set_header("Content-Length", std::to_string(response_.length));
     }
     if (response_.length == 0 && !response_.type.empty()) to.set_header("Content-Type", response_.type);
+  }
+
+  bool has_field(std::string_view name) const {
+    return std::any_of(response_.fields.begin(), response_.fields.end(),
+                       [&](const auto& field) { return field.first == name; });
   }
 
   const ResponseHead& response_;

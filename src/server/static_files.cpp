@@ -89,6 +89,7 @@ ResponseHead answer_file(const RequestHead& head, const FileFacts& file, Instant
 }
 
 std::optional<ResponseHead> answer_without_file(const RequestHead& head, Instant now) {
+  if (head.expects_the_unknown()) return answer_status(417, "Nothing but 100-continue can be expected here.", now);
   if (is_one_of(head.method, {"GET", "HEAD"})) return std::nullopt;
   if (head.method == "OPTIONS") {
     ResponseHead response = without_body(begin_response(204, now));

@@ -34,7 +34,8 @@ struct ResponseHead {
 // The answer about a file that was found.
 ResponseHead answer_file(const RequestHead& head, const FileFacts& file, Instant now);
 
-// The answer that needs no file: OPTIONS, and methods that are not for files. Nothing for GET and HEAD.
+// The answer that needs no file: OPTIONS, methods that are not for files, and an expectation that nobody can meet.
+// Nothing for GET and HEAD.
 std::optional<ResponseHead> answer_without_file(const RequestHead& head, Instant now);
 
 // A sentence instead of a file: 400, 404, 503 …

@@ -129,6 +129,8 @@ TEST_CASE("curl gets HEAD, every kind of range, 416, 304 and If-Range as the sta
   CHECK(head.status == 200);
   CHECK(head.field("Content-Length") == end);
   CHECK(fetch_head(url, {"-r", "0-1"}).field("Content-Length") == "2");
+  CHECK(head.field("Accept-Ranges") == "bytes");
+  CHECK(fetch_head(url + "x").field("Accept-Ranges").empty());  // there is nothing to have ranges of
 
   const auto range = [&](const std::string& spec, std::size_t from, std::size_t to) {
     const Fetched part = fetch(url, {"-H", "Range: bytes=" + spec});
@@ -162,7 +164,7 @@ TEST_CASE("curl gets HEAD, every kind of range, 416, 304 and If-Range as the sta
   CHECK(fetch(url, {"-X", "OPTIONS"}).status == 204);
 }
 
-TEST_CASE("requests on one connection are answered in their order, and a hidden one is not answered") {
+TEST_CASE("requests on one connection are answered in their order, and one that hides in a body is not answered") {
   const SmallWorkspace workspace;
   workspace.build();
   const RunningServer server(workspace.root());
@@ -174,11 +176,20 @@ TEST_CASE("requests on one connection are answered in their order, and a hidden 
   CHECK(answers.find("HTTP/1.1 404") > answers.find("HTTP/1.1 200"));
   CHECK(count_of(answers, "</rss>") == 2);
 
+  const std::string hidden = "GET /small/ HTTP/1.1\r\nHost: x\r\n\r\n";
   const RawClient smuggler(server.port());
-  smuggler.send(get + "Content-Length: 40\r\n\r\n" + "GET /small/ HTTP/1.1\r\nHost: x\r\n\r\n");
-  const std::string refused = smuggler.receive_all();
-  CHECK(count_of(refused, "HTTP/1.1 ") == 1);
-  CHECK_THAT(refused, Contains("HTTP/1.1 400 ") && Contains("Connection: close"));
+  smuggler.send(get + "Content-Length: " + std::to_string(hidden.size()) + "\r\n\r\n" + hidden + "HEAD" +
+                get.substr(3) + "Connection: close\r\n\r\n");
+  const std::string skipped = smuggler.receive_all();
+  CHECK(count_of(skipped, "HTTP/1.1 200 ") == 2);
+  CHECK(count_of(skipped, "</rss>") == 1);
+  for (const std::string body : {"Content-Length: 70000\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"}) {
+    const RawClient other(server.port());
+    other.send(get + body + hidden);
+    const std::string answer = other.receive_all();
+    CHECK(count_of(answer, "HTTP/1.1 ") == 1);
+    CHECK_THAT(answer, Contains("Connection: close"));
+  }
 }
 
 TEST_CASE("a client that never ends its request is sent away, and others do not wait for it") {
@@ -221,6 +232,22 @@ TEST_CASE("fifty clients download 300 MB at once, and the server's memory stays 
   // A thread with its buffers is some 100 KB; one file in memory would be 300 MB.
   CHECK(highest - before < 16 * 1024);
   WARN("resident: " << before << " KB before, at most " << highest << " KB with fifty downloads");
+}
+
+TEST_CASE("a file that is changed under the server is answered with 503, one that is deleted or made a link with 404") {
+  const TempFolder folder;
+  make_public(folder / "public", "a.mp3", 10);
+  const RunningServer server(folder / "");
+  const std::string url = server.url() + "a.mp3";
+  CHECK(fetch(url).status == 200);
+  write_text(folder / "public/a.mp3", "0123456789");
+  const Fetched changed = fetch(url);
+  CHECK(changed.status == 503);
+  CHECK(changed.field("Retry-After") == "5");
+  fs::remove(folder / "public/a.mp3");
+  CHECK(fetch(url).status == 404);
+  fs::create_symlink("/etc/passwd", folder / "public/a.mp3");
+  CHECK(fetch(url).status == 404);
 }
 
 TEST_CASE("SIGTERM ends the server cleanly: idle clients at once, a running download when it is whole") {

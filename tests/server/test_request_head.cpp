@@ -24,13 +24,22 @@ TEST_CASE("a request's head is read with its method, target and fields, whatever
   CHECK(head.field("range") == "bytes=0-1");
   CHECK(head.field("host") == "example.org:80");
   CHECK_FALSE(head.field("if-range").has_value());
-  CHECK_FALSE(head.has_body);
+  CHECK(head.body_bytes == 0u);
 }
 
 TEST_CASE("the path of an absolute address counts, and its host does not") {
   CHECK(head_of("GET http://example.org/a HTTP/1.1\r\nHost: x\r\n\r\n").target == "/a");
   CHECK(head_of("GET HTTP://example.org?q HTTP/1.1\r\nHost: x\r\n\r\n").target == "/?q");
   CHECK(head_of("GET http://example.org HTTP/1.1\r\nHost: x\r\n\r\n").target == "/");
+}
+
+TEST_CASE("CONNECT is read with the host it names, so that it can be told that it is not for us") {
+  CHECK(head_of("CONNECT example.org:443 HTTP/1.1\r\nHost: x\r\n\r\n").target == "example.org:443");
+}
+
+TEST_CASE("characters that browsers leave unencoded in a query do not make a request bad") {
+  CHECK(head_of("GET /a.mp3?x={y}|^`\\ HTTP/1.1\r\nHost: x\r\n\r\n").target == "/a.mp3?x={y}|^`\\");
+  CHECK(status_of("GET /a.mp3?x=<y> HTTP/1.1\r\nHost: x\r\n\r\n") == 400);
 }
 
 TEST_CASE("a connection stays open as its version and its Connection field say") {
@@ -67,6 +76,9 @@ TEST_CASE("heads that two programs could read differently are refused") {
       {"GET / HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n", 400},
       {"GET / HTTP/1.1\r\nHost: x\r\nContent-Length: 1, 1\r\n\r\n", 400},
       {"GET / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip, chunked\r\n\r\n", 501},
+      {"GET / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked, gzip\r\n\r\n", 400},
+      {"GET / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: identity\r\n\r\n", 400},
+      {"GET / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding:\r\n\r\n", 400},
       {"GET / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n", 400},
       {"GET  / HTTP/1.1\r\nHost: x\r\n\r\n", 400},
       {"GET /a b HTTP/1.1\r\nHost: x\r\n\r\n", 400},
@@ -84,10 +96,12 @@ TEST_CASE("heads that two programs could read differently are refused") {
   CHECK(status_of(text) == status);
 }
 
-TEST_CASE("a length says that there is a body, and a length of nothing does not") {
-  CHECK(head_of(get("Content-Length: 5\r\n")).has_body);
-  CHECK_FALSE(head_of(get("Content-Length: 00\r\n")).has_body);
-  CHECK(head_of(get("Transfer-Encoding: Chunked\r\n")).has_body);
+TEST_CASE("how long a body is comes from its length alone, and of chunks it is not known") {
+  CHECK(head_of(get("")).body_bytes == 0u);
+  CHECK(head_of(get("Content-Length: 5\r\n")).body_bytes == 5u);
+  CHECK(head_of(get("Content-Length: 00\r\n")).body_bytes == 0u);
+  CHECK_FALSE(head_of(get("Transfer-Encoding: Chunked\r\n")).body_bytes.has_value());
+  CHECK(status_of(get("Content-Length: 9999999999999999999999\r\n")) == 413);
 }
 
 TEST_CASE("a head has limits, and they show before it has come to its end") {

@@ -176,6 +176,19 @@ TEST_CASE("files can be read, and nothing else can be done to them") {
   CHECK(field(*answer_without_file(request({}, "PUT"), now), "Allow") == "GET, HEAD, OPTIONS");
 }
 
+TEST_CASE("nothing but 100-continue can be expected, and HTTP/1.0 expects nothing") {
+  const auto status = [](const std::string& expected, int minor_version) {
+    RequestHead head = request({{"expect", expected}});
+    head.minor_version = minor_version;
+    const auto response = answer_without_file(head, now);
+    return response ? response->status : 0;
+  };
+  CHECK(status("100-Continue", 1) == 0);
+  CHECK(status("the best", 1) == 417);
+  CHECK(status("100-continue, the best", 1) == 417);
+  CHECK(status("the best", 0) == 0);
+}
+
 TEST_CASE("a line of the access log names the network of a listener, never the address") {
   AccessEntry entry;
   entry.address = "192.0.2.77";
