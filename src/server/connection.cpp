@@ -164,6 +164,7 @@ void serve_connection(ClientSocket& client, ServedFolder& folder, const AccessLo
 void refuse_connection(ClientSocket& client) {
   send(client, {answer_later("Too many listeners at once; ask again in a moment.", machine_time()), {}},
        Connection::closes);
+  client.finish();
 }
 
 }  // namespace voicepress

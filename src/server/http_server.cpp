@@ -22,6 +22,7 @@ namespace voicepress {
 namespace {
 
 constexpr std::size_t most_connections = 400;  // two descriptors each: below the usual limit of 1024
+constexpr std::size_t most_refusals = 50;      // more are cut off
 
 // Readable from the moment a stop is asked for: what waits in poll() wakes up.
 class StopEvent {
@@ -75,18 +76,15 @@ std::vector<std::string> HttpServer::urls_of_type(const std::string& media_type)
 
 void HttpServer::run(const std::stop_token& stop) {
   const StopEvent stopping(stop);
-  OpenConnections connections(most_connections);
+  OpenConnections connections;
   while (wait_for_client(listener_, stopping.event())) {
     UniqueFd socket = accept_client(listener_);
-    if (!socket) continue;
-    if (connections.is_full()) {
-      ClientSocket client(socket, stopping.event());
-      refuse_connection(client);
-      continue;
-    }
-    connections.start(std::move(socket), [&](const UniqueFd& own) {
+    const std::size_t open = connections.count();
+    if (!socket || open >= most_connections + most_refusals) continue;
+    connections.start(std::move(socket), [&, is_refused = open >= most_connections](const UniqueFd& own) {
       ClientSocket client(own, stopping.event());
       try {
+        if (is_refused) return refuse_connection(client);
         serve_connection(client, folder_, log_);
       } catch (const std::exception& problem) {  // one connection ends, the server goes on
         log_(fmt::format("a connection was given up: {}", problem.what()));

@@ -10,9 +10,9 @@ namespace voicepress {
 
 OpenConnections::~OpenConnections() { finish_within(std::chrono::milliseconds{0}); }
 
-bool OpenConnections::is_full() {
+std::size_t OpenConnections::count() {
   const std::lock_guard lock(mutex_);
-  return sockets_.size() >= most_;
+  return sockets_.size();
 }
 
 void OpenConnections::start(UniqueFd socket, const Serve& serve) {

@@ -1,4 +1,4 @@
-// The connections that are being served, one thread each: how many there may be, and how they end. Owns their sockets.
+// The connections that are being served, one thread each: how many there are, and how they end. Owns their sockets.
 // Every thread has ended when this is destroyed.
 #pragma once
 
@@ -14,20 +14,19 @@ namespace voicepress {
 
 class OpenConnections {
  public:
-  explicit OpenConnections(std::size_t most) : most_(most) {}
+  OpenConnections() = default;
   ~OpenConnections();
   OpenConnections(const OpenConnections&) = delete;
   OpenConnections& operator=(const OpenConnections&) = delete;
 
   using Serve = std::function<void(const UniqueFd& socket)>;  // must not throw
 
-  bool is_full();
+  std::size_t count();
   void start(UniqueFd socket, const Serve& serve);
   // Until all have ended by themselves; those that have not by then are cut off.
   void finish_within(std::chrono::milliseconds time);
 
  private:
-  const std::size_t most_;
   std::mutex mutex_;
   std::condition_variable one_ended_;
   std::list<UniqueFd> sockets_;

@@ -207,6 +207,20 @@ TEST_CASE("a client that never ends its request is sent away, and others do not 
   CHECK_THAT(slow.back()->receive_all(), Contains("HTTP/1.1 408 "));
 }
 
+TEST_CASE("clients that there is no room for are told to ask again, and are served when others have gone") {
+  const TempFolder folder;
+  make_public(folder / "public", "a.mp3", 10);
+  const RunningServer server(folder / "");
+  std::vector<std::unique_ptr<RawClient>> idle;
+  for (int i = 0; i < 400; ++i) idle.push_back(std::make_unique<RawClient>(server.port()));
+  const RawClient refused(server.port());
+  refused.send("GET /a.mp3 HTTP/1.1\r\nHost: x\r\n\r\n");
+  CHECK_THAT(refused.receive_all(), Contains("HTTP/1.1 503 ") && Contains("Retry-After: 5"));
+  CHECK_FALSE(refused.was_reset());
+  idle.clear();
+  CHECK(wait_for([&] { return fetch(server.url() + "a.mp3").status == 200; }));
+}
+
 TEST_CASE("fifty clients download 300 MB at once, and the server's memory stays where it was") {
   const TempFolder folder;
   constexpr std::uint64_t bytes = 300u << 20;

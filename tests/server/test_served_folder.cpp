@@ -151,7 +151,7 @@ TEST_CASE("while a build renames files the list before it stays, and a killed bu
   CHECK_FALSE(late.open("b.txt"));
 }
 
-TEST_CASE("a listed file that is gone, or a link by now, is not there; one with other bytes is") {
+TEST_CASE("a listed file that is gone, or a link by now, is not there, and one with other bytes is") {
   Folder folder;
   for (const char* path : {"changed.txt", "gone.txt", "link.txt"}) folder.add(path, "hello");
   folder.save();

@@ -7,6 +7,7 @@
 #include <netinet/in.h>
 #include <sys/socket.h>
 
+#include <cerrno>
 #include <stdexcept>
 #include <string>
 
@@ -31,13 +32,19 @@ class RawClient {
   std::string receive_all() const {
     std::string all;
     char buffer[4096];
-    for (ssize_t got = 0; (got = ::recv(socket_.get(), buffer, sizeof buffer, 0)) > 0;)
+    ssize_t got = 0;
+    while ((got = ::recv(socket_.get(), buffer, sizeof buffer, 0)) > 0)
       all.append(buffer, static_cast<std::size_t>(got));
+    was_reset_ = got < 0 && errno == ECONNRESET;
     return all;
   }
 
+  // Whether the server cut the connection instead of ending it, which can cost an answer that is on its way.
+  bool was_reset() const { return was_reset_; }
+
  private:
   UniqueFd socket_;
+  mutable bool was_reset_ = false;
 };
 
 }  // namespace voicepress::test
