@@ -156,7 +156,7 @@ class RandomNotes {
 
 }  // namespace
 
-TEST_CASE("paragraphs, lists, links and breaks stay; other markup leaves its words") {
+TEST_CASE("paragraphs, lists, links and breaks stay, and other markup leaves its words") {
   CHECK(reduced("<h2>Title &amp; more</h2>\n<p>One <strong>two</strong>\nthree<br />\nfour <code>x &lt; y</code></p>\n"
                 "<ul>\n<li>a</li>\n<li>b <a href=\"https://example.org/?a=1&amp;b=2\" title=\"t\">c</a></li>\n</ul>\n"
                 "<blockquote>\n<p>said</p>\n</blockquote>\n<hr />\n") ==

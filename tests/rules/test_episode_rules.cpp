@@ -93,7 +93,7 @@ TEST_CASE("a sentence with the show's name in it may stay") {
   CHECK(titled("Key Voicesmiths of our time") == Lines{});
 }
 
-TEST_CASE("a full episode of a season needs a number; a trailer or bonus does not") {
+TEST_CASE("a full episode of a season needs a number, and a trailer or bonus does not") {
   CHECK(after([](Episode& e) { e.number.reset(); }) ==
         Lines{here + "error: the episode has a season but no number [season-without-episode] add episode = 1 (its "
                      "number within the season)"});

@@ -73,7 +73,7 @@ TEST_CASE("a folder without a manifest is not served, and the message says what 
                     Contains("there is nothing to serve in") && Contains("run voicepress build first"));
 }
 
-TEST_CASE("a file of the manifest is opened with the facts of its bytes; what it does not list does not exist") {
+TEST_CASE("a file of the manifest is opened with the facts of its bytes, and what it does not list does not exist") {
   Folder folder;
   folder.add("a.txt", "hello");
   folder.write("secret.txt", "not listed");
