@@ -12,6 +12,9 @@
 #include "content/toml_errors.h"
 
 #include <algorithm>
+#include <array>
+#include <fstream>
+#include <string_view>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -43,10 +46,31 @@ std::vector<EpisodeFile> list_files(const ShowFolders& folders, Diagnostics& dia
   return files;
 }
 
+bool begins_like_an_episode(const fs::path& path) {
+  std::error_code problem;
+  if (!path.filename().string().ends_with(".md") || !fs::is_regular_file(path, problem)) return false;
+  std::ifstream file(path, std::ios::binary);
+  std::array<char, 3> mark{};
+  return file.read(mark.data(), mark.size()) && std::string_view(mark.data(), mark.size()) == "+++";
+}
+
+// Episodes that were put where nobody looks: beside show.toml, or sorted into a folder of their own.
+void warn_of_misplaced(const fs::path& folder, const std::string& shown, const std::string& right_place,
+                       Diagnostics& diagnostics) {
+  std::error_code problem;
+  for (fs::directory_iterator at(folder, problem), end; !problem && at != end; at.increment(problem)) {
+    const std::string name = at->path().filename().string();
+    if (!name.starts_with('.') && begins_like_an_episode(at->path()))
+      add_warning(diagnostics, "file-place", {shown + "/" + printable(name), 0, 0},
+                  "this file is not read as an episode", fmt::format("move it into {}/", right_place));
+  }
+}
+
 void read_file_of_episode(const EpisodeFile& file, const ShowFolders& folders, const MediaFolder& media,
                           Library& library) {
   std::error_code problem;
   if (!lower_ascii(file.name).ends_with(".md")) {
+    warn_of_misplaced(file.path, file.shown, folders.shown_as + "/episodes", library.diagnostics);
     if (fs::is_regular_file(file.path, problem))
       add_warning(library.diagnostics, "file-name", {file.shown, 0, 0}, "this file is not read as an episode",
                   "give it a name that ends in .md, or move it elsewhere");
@@ -97,6 +121,7 @@ Library load_show(const ShowFolders& folders) {
   Complaints complaints;
   read_show_file(folders, media, show, complaints);
   library.diagnostics = std::move(complaints.file);
+  warn_of_misplaced(folders.feed, folders.shown_as, folders.shown_as + "/episodes", library.diagnostics);
   // Even below a broken show.toml the episodes are looked at: their mistakes should all be seen at once.
   for (const EpisodeFile& file : list_files(folders, library.diagnostics))
     read_file_of_episode(file, folders, media, library);

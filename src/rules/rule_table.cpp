@@ -56,6 +56,7 @@ constexpr auto rules = std::to_array<RuleNote>({
     {"file-missing", "what is not there cannot be read", "Voicepress"},
     {"file-name", "only files that end in .md are episodes", "Voicepress"},
     {"file-outside", "whoever may add a link could publish any file of the computer", "Voicepress"},
+    {"file-place", "episodes are looked for in the folder episodes/ alone", "Voicepress"},
     {"file-size", "a text that long would keep the build, or a reader, busy", "Voicepress"},
     {"file-unreadable", "an episode that cannot be read must not vanish unseen", "Voicepress"},
     {"front-matter", "facts stand between two lines of +++", "Voicepress"},

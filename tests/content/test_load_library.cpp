@@ -108,6 +108,20 @@ TEST_CASE("files that are no episodes are pointed out, hidden ones are not") {
       "that ends in .md, or move it elsewhere\n");
 }
 
+TEST_CASE("episodes beside show.toml or in a folder of their own are pointed out") {
+  ShowFixture show;
+  std::filesystem::create_directories(show.feed() / "episodes/season-1");
+  show.episode("season-1/a.md", plain_episode);
+  show.episode("season-1/notes.md", "no front matter");
+  show.episode("../b.md", plain_episode);
+  show.episode("../new-episode.md", "This week we talk to {{guests}}.");
+  CHECK(to_text(show.load().diagnostics) ==
+        "feeds/key-voices/b.md: warning: this file is not read as an episode [file-place] | move it into "
+        "feeds/key-voices/episodes/\n"
+        "feeds/key-voices/episodes/season-1/a.md: warning: this file is not read as an episode [file-place] | move it "
+        "into feeds/key-voices/episodes/\n");
+}
+
 TEST_CASE("a file name that is not UTF-8 is shown without harm") {
   ShowFixture show;
   show.episode("caf\xE9\n.md", plain_episode);

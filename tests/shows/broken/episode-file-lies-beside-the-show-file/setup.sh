@@ -1,0 +1,2 @@
+# Saved where show.toml is.
+mv "$due" feeds/small-talk/
