@@ -96,18 +96,20 @@ std::optional<MediaFile> MediaFolder::locate(const Located<std::string>& name, s
 }
 
 std::optional<MediaFile> MediaFolder::require(const Located<std::string>& name, std::string_view field,
-                                              Diagnostics& diagnostics) const {
+                                              Diagnostics& diagnostics, Need need) const {
   auto file = locate(name, field, diagnostics);
   if (!file) return std::nullopt;
   std::error_code problem;
   if (fs::is_regular_file(file->path, problem)) return file;
   const auto meant = name_like(*name);
   const bool is_folder = fs::is_directory(file->path, problem);
+  const std::string otherwise =
+      need == Need::always ? "give the name of another file there" : fmt::format("take '{}' out", field);
   add_error(diagnostics, "media-missing", name.place,
             is_folder ? fmt::format("'{}' in {}/ is a folder, not a file", printable(*name), shown_)
                       : fmt::format("there is no file '{}' in {}/", printable(*name), shown_),
             meant ? fmt::format("did you mean '{}'?", printable(*meant))
-                  : fmt::format("put it there, or take '{}' out", field));
+                  : fmt::format("put {} there, or {}", is_folder ? "a file of that name" : "it", otherwise));
   return std::nullopt;
 }
 
@@ -116,6 +118,8 @@ std::optional<std::string> MediaFolder::name_like(const std::string& name) const
   std::vector<std::string> candidates;
   for (const std::string& there : names_)
     if (kind_of(there) == kind) candidates.push_back(there);
+  for (const std::string& there : candidates)
+    if (lower_ascii(there) == lower_ascii(name)) return there;
   return nearest(name, candidates);
 }
 
@@ -129,5 +133,7 @@ std::vector<std::string> MediaFolder::recordings_for(std::string_view slug) cons
   }
   return found;
 }
+
+bool MediaFolder::is_recording_name(const std::string& name) { return kind_of(name) == Kind::recording; }
 
 }  // namespace voicepress::content

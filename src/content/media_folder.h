@@ -24,12 +24,14 @@ class MediaFolder {
   std::optional<MediaFile> locate(const Located<std::string>& name, std::string_view field,
                                   Diagnostics& diagnostics) const;
 
-  // A file that must be there.
-  std::optional<MediaFile> require(const Located<std::string>& name, std::string_view field,
-                                   Diagnostics& diagnostics) const;
+  // A file that must be there. The advice depends on whether the field could also be left out.
+  enum class Need { optional, always };
+  std::optional<MediaFile> require(const Located<std::string>& name, std::string_view field, Diagnostics& diagnostics,
+                                   Need need = Need::optional) const;
 
   // The names of files "<slug>.<a known audio or video ending>", sorted.
   std::vector<std::string> recordings_for(std::string_view slug) const;
+  static bool is_recording_name(const std::string& name);  // has one of those endings
 
   std::string shown(const std::string& name) const { return shown_ + "/" + name; }
 

@@ -101,7 +101,8 @@ void read_show(const Table& table, const MediaFolder& media, Show& show, Complai
   show.locked = reader.boolean("locked");
   show.image.name = reader.text("image");
   if (!show.image.name->empty()) {
-    if (auto image = media.require(show.image.name, "image", reader.sink("image"))) show.image = *image;
+    const auto image = media.require(show.image.name, "image", reader.sink("image"), MediaFolder::Need::always);
+    if (image) show.image = *image;
   }
   show.profile = read_audio(reader, Profile{});
   show.hosts = read_people(reader, "hosts", "host");

@@ -156,8 +156,25 @@ class Explainer {
   Diagnostic no_equals() const {
     const std::size_t colon = line_.find(':');
     if (colon != std::string_view::npos && colon < parts_.key.size() + 4)
-      return at_error(fmt::format("there is a ':' behind '{}' instead of '='", parts_.key), example());
-    return at_error(fmt::format("there is no '=' behind '{}'", parts_.key), example());
+      return at_error(fmt::format("there is a ':' behind '{}' instead of '='", parts_.key),
+                      example_with(trim(line_.substr(colon + 1))));
+    const std::size_t blank = std::min(line_.find(parts_.key) + parts_.key.size(), line_.size());
+    return at_error(fmt::format("there is no '=' behind '{}'", parts_.key), example_with(trim(line_.substr(blank))));
+  }
+
+  // What was meant, where it is plain; another number than the producer's would be followed to the letter.
+  std::string example_with(const std::string& written) const {
+    const auto is_one_of = [](char c) {
+      return (c >= '0' && c <= '9') || c == '-' || c == '.' || c == ':' || c == 'T';
+    };
+    const bool is_plain = !written.empty() && written.size() <= 80 && printable(written) == written;
+    const bool is_number = is_plain && std::all_of(written.begin(), written.end(), is_one_of);
+    const bool is_quoted = is_plain && written.size() > 1 && written.front() == '"' && written.back() == '"';
+    if (is_number || is_quoted || (is_plain && (written == "true" || written == "false")))
+      return fmt::format("write {} = {}", parts_.key, written);
+    if (is_plain && field_ != nullptr && is_text(*field_) && written.find('"') == std::string::npos)
+      return "write " + assignment(parts_.key, written);
+    return example();
   }
 
   Diagnostic bad_value() const {

@@ -2,6 +2,7 @@
 
 using namespace voicepress;
 using namespace voicepress::test;
+using Catch::Contains;
 
 namespace {
 
@@ -70,8 +71,12 @@ TEST_CASE("yes and True are told to be true") {
 
 TEST_CASE("a colon instead of an equals sign is explained") {
   CHECK(said_of("summary: \"Hello\"") ==
-        "EP:4:8: error: there is a ':' behind 'summary' instead of '=' [toml-syntax] | write summary = \"Why reading "
-        "aloud matters.\"\n");
+        "EP:4:8: error: there is a ':' behind 'summary' instead of '=' [toml-syntax] | write summary = \"Hello\"\n");
+  CHECK_THAT(said_of("summary: Hello, you"), Contains("| write summary = \"Hello, you\"\n"));
+  CHECK_THAT(said_of("season: 1"), Contains("| write season = 1\n"));
+  CHECK_THAT(said_of("draft: true"), Contains("| write draft = true\n"));
+  CHECK_THAT(said_of("season 3"), Contains("there is no '=' behind 'season'") && Contains("| write season = 3\n"));
+  CHECK_THAT(said_of("season: the first"), Contains("| write season = 2\n"));
   CHECK(said_of("pull quote = \"x\"").find("there is no '=' behind 'pull'") != std::string::npos);
 }
 

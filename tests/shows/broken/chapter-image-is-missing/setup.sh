@@ -1,3 +1,3 @@
-# The picture was never copied: the chapters go out without it.
+# The picture was never copied: the episode goes out without its chapters.
 replace "$due" 'title = "Welcome"' 'title = "Welcome"
 image = "bookshelf.jpg"'

@@ -1,0 +1,2 @@
+# The same name to a Mac, another one to the web server.
+mv "$media/cover.jpg" "$media/Cover.JPG"
