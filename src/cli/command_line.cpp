@@ -12,8 +12,11 @@
 #include "cli/terminal.h"
 #include "cli/version.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <optional>
+#include <string_view>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -50,14 +53,30 @@ void print_error(const Error& error, const Terminal& terminal) {
   std::fputs(text.c_str(), stderr);
 }
 
+// The option nearest to a word that begins like one and is none.
+std::optional<std::string> option_meant(const CLI::App& command, int argc, const char* const* argv) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : command.get_options())
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  for (int i = 1; i < argc; ++i) {
+    const std::string word = std::string(argv[i]).substr(0, std::string_view(argv[i]).find('='));
+    const bool is_known = std::find(names.begin(), names.end(), word) != names.end();
+    if (word.starts_with("--") && word.size() > 2 && !is_known) return nearest(word, names);
+  }
+  return std::nullopt;
+}
+
 // CLI11 reports a word it does not know in its own terms; a command that was nearly right deserves a hint.
 int report_usage(const CLI::App& app, const CLI::ParseError& problem, int argc, const char* const* argv) {
   std::string text = std::string("voicepress: ") + problem.what() + "\n";
   std::vector<std::string> commands;
   for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
     commands.push_back(command->get_name());
+  if (argc > 1 && argv[1][0] == '-') text += "Options stand behind the command, as in: voicepress build -C DIR\n";
   if (argc > 1 && app.get_subcommands().empty())
     if (const auto near = nearest(argv[1], commands)) text += fmt::format("Did you mean: voicepress {}\n", *near);
+  for (const CLI::App* command : app.get_subcommands())
+    if (const auto near = option_meant(*command, argc, argv)) text += fmt::format("Did you mean: {}\n", *near);
   text += "voicepress --help shows what there is; voicepress COMMAND --help shows the options of a command.\n";
   std::fputs(text.c_str(), stderr);
   return usage_code;
@@ -81,7 +100,7 @@ Exit codes: 0 done · 1 the content has errors · 2 wrong usage · 3 the machine
 }  // namespace
 
 int run(int argc, const char* const* argv) {
-  const StopOnSignals signals;
+  StopOnSignals signals;
   CLI::App app("Voicepress publishes podcasts from a folder: tagged audio, a feed for every app, and pages.",
                "voicepress");
   app.set_version_flag("--version", version_text, "Print the version, and that of every library");
@@ -116,7 +135,7 @@ int run(int argc, const char* const* argv) {
     if (check_command->parsed()) return run_check_command(check_options, signals.token());
     if (list_command->parsed()) return run_list_command(list_options);
     if (serve_command->parsed()) return run_serve_command(serve_options, signals.token());
-    if (new_command->parsed()) return run_new_command(new_options);
+    if (new_command->parsed()) return run_new_command(new_options, signals);
     if (init_command->parsed()) return run_init_command(init_options);
     std::fputs(app.help().c_str(), stdout);
     return usage_code;

@@ -7,7 +7,10 @@
 #include "cli/printing.h"
 #include "publish/new_workspace.h"
 
+#include <algorithm>
+#include <cctype>
 #include <cstdlib>
+#include <cstring>
 #include <filesystem>
 
 #include <fmt/format.h>
@@ -35,6 +38,16 @@ std::string title_from(const std::string& name) {
   if (!title.empty() && title.front() >= 'a' && title.front() <= 'z')
     title.front() = static_cast<char>(title.front() - 'a' + 'A');
   return title;
+}
+
+// As a person can copy it into a command line.
+std::string as_one_word(const std::string& text) {
+  const auto is_plain = [](unsigned char c) { return std::isalnum(c) != 0 || c > 127 || std::strchr("._/-", c); };
+  if (text.front() == '-') return as_one_word("./" + text);
+  if (std::all_of(text.begin(), text.end(), is_plain)) return text;
+  std::string word = "'";
+  for (char c : text) word += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return word + "'";
 }
 
 // Where this machine is: a start that a person can see in show.toml and change.
@@ -120,7 +133,7 @@ int run_init_command(const InitOptions& options) {
   std::string text;
   for (const std::string& path : written) text += "Wrote " + (fs::path(options.folder) / path).generic_string() + "\n";
   const std::string there =
-      options.folder.empty() || options.folder == "." ? "" : fmt::format("cd {} && ", options.folder);
+      options.folder.empty() || options.folder == "." ? "" : fmt::format("cd {} && ", as_one_word(options.folder));
   text += fmt::format(
       "Next:\n"
       "  look through feeds/{0}/show.toml: title, description, author, address\n"

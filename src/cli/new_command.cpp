@@ -73,7 +73,7 @@ CLI::App* add_new_command(CLI::App& app, NewOptions& options) {
   return command;
 }
 
-int run_new_command(const NewOptions& options) {
+int run_new_command(const NewOptions& options, StopOnSignals& signals) {
   const BuildRequest request = request_from(options.common);
   NewEpisodeRequest wanted;
   wanted.workspace = request.workspace;
@@ -85,11 +85,12 @@ int run_new_command(const NewOptions& options) {
   wanted.guest = options.guest;
   wanted.date = options.date;
   wanted.now = request.now;
-  const BegunEpisode begun = begin_episode(wanted);
+  const BegunEpisode begun = begin_episode(wanted, signals.token());
   const bool json = format_of(options.common) == OutputFormat::json;
   print_result(json ? as_json(begun, request.workspace) : as_text(begun, request.workspace, request.now));
-  if (!json && !options.no_edit && can_edit() && !edit(begun.file))
-    print_message("voicepress: your editor could not be started; open the file yourself\n");
+  if (json || options.no_edit || !can_edit()) return 0;
+  const CtrlCForAnother for_the_editor(signals);
+  if (!edit(begun.file)) print_message("voicepress: your editor could not be started; open the file yourself\n");
   return 0;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/common_options.h"
+#include "cli/signals.h"
 
 #include <string>
 
@@ -14,6 +15,6 @@ struct NewOptions {
 };
 
 CLI::App* add_new_command(CLI::App& app, NewOptions& options);
-int run_new_command(const NewOptions& options);
+int run_new_command(const NewOptions& options, StopOnSignals& signals);
 
 }  // namespace voicepress::cli

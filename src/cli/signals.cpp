@@ -32,6 +32,7 @@ void StopOnSignals::wait_for_signals() {
   for (;;) {
     int signal = 0;
     if (sigwait(&set, &signal) != 0) return;
+    if (signal == SIGINT && ignores_ctrl_c_) continue;
     if (received_ != 0) _exit(128 + signal);
     received_ = signal;
     source_.request_stop();

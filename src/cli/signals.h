@@ -16,10 +16,24 @@ class StopOnSignals {
   int received() const { return received_; }  // 0, SIGINT or SIGTERM
 
  private:
+  friend class CtrlCForAnother;
   void wait_for_signals();
 
   std::stop_source source_;
   std::atomic<int> received_{0};
+  std::atomic<bool> ignores_ctrl_c_{false};
+};
+
+// While it lives, Ctrl-C is meant for the program that has the terminal, such as an editor, which gets it as well.
+class CtrlCForAnother {
+ public:
+  explicit CtrlCForAnother(StopOnSignals& signals) : signals_(signals) { signals_.ignores_ctrl_c_ = true; }
+  ~CtrlCForAnother() { signals_.ignores_ctrl_c_ = false; }
+  CtrlCForAnother(const CtrlCForAnother&) = delete;
+  CtrlCForAnother& operator=(const CtrlCForAnother&) = delete;
+
+ private:
+  StopOnSignals& signals_;
 };
 
 }  // namespace voicepress::cli

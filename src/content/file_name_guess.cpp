@@ -139,6 +139,9 @@ NameGuess guess_from_file_name(std::string_view stem) {
   guess.guest = guest_in(words);
   guess.title = capital(collapse_spaces(prefix_at_grapheme(joined(words), longest_title)));
   guess.slug = slugify(guess.title);
+  // Signs alone ("???") are no title; letters that no slug can hold are.
+  const auto is_sign = [](unsigned char c) { return c < 128; };
+  if (guess.slug.empty() && std::all_of(guess.title.begin(), guess.title.end(), is_sign)) guess.title.clear();
   if (guess.title.empty()) guess.title = "New episode";
   if (guess.slug.empty()) guess.slug = guess.title == "New episode" ? "new-episode" : "episode";
   return guess;

@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -34,7 +35,7 @@ struct BegunEpisode {
 };
 
 // Throws Error(usage) for a show that is not there or a date that is none, Error(content) for a show.toml with errors
-// and for a file that is no recording.
-BegunEpisode begin_episode(const NewEpisodeRequest& request);
+// and for a file that is no recording, Error(interrupted) when a stop was asked for during the copy.
+BegunEpisode begin_episode(const NewEpisodeRequest& request, const std::stop_token& stop);
 
 }  // namespace voicepress

@@ -57,6 +57,14 @@ TEST_CASE("init overwrites nothing, and says what to do instead") {
   CHECK(in(workspace, {"check"}).code == 0);
 }
 
+TEST_CASE("init says the way into the new folder as it can be copied") {
+  const Workspace workspace;
+  fs::create_directories(workspace.root());
+  const Outcome made = in(workspace, {"init", "Jo's talks"});
+  CHECK(made.code == 0);
+  CHECK_THAT(made.out, Contains("cd 'Jo'\\''s talks' && voicepress new jos-talks RECORDING"));
+}
+
 TEST_CASE("new takes the next number and the next free slot, and leaves the recording where it was") {
   const SmallWorkspace workspace;
   workspace.replace("feeds/small/show.toml", "image = ", "schedule.slot = \"every Thursday 06:00\"\nimage = ");
@@ -86,6 +94,79 @@ TEST_CASE("new refuses what is no recording, and writes nothing") {
   CHECK(in(workspace, {"new", "nobody", "talk.wav"}).code == 2);
   CHECK(workspace.tree("feeds") == before);
   CHECK(workspace.tree("media").size() == 2);
+}
+
+TEST_CASE("new never writes over an episode whose file has the name that it would choose") {
+  const SmallWorkspace workspace;
+  const std::string text = small_episode("Bath", "2019-04-04", "slug = \"water\"\n");
+  workspace.write("feeds/small/episodes/2019-04-04-bath.md", text);
+  const Outcome begun = in(workspace, {"new", "small", "--title", "Bath", "--date", "2019-04-04", "--json"});
+  REQUIRE(begun.code == 0);
+  CHECK(nlohmann::json::parse(begun.out)["file"] == "feeds/small/episodes/2019-04-04-bath-2.md");
+  CHECK(workspace.read("feeds/small/episodes/2019-04-04-bath.md") == text);
+}
+
+TEST_CASE("new names the recording where its ending is rare, its stem is taken or its name cannot be written") {
+  const SmallWorkspace workspace;
+  write_wav(workspace / "tea.wav", {quiet_tone(1, 0.2F)});
+  fs::copy_file(workspace / "tea.wav", workspace / "rare.w64");
+  fs::copy_file(workspace / "tea.wav", workspace / "media/small/tea.flac");
+  fs::copy_file(workspace / "tea.wav", workspace / "media/small/two\nlines.wav");
+  const auto begin = [&](const std::string& recording, const std::string& date) {
+    const Outcome begun = in(workspace, {"new", "small", recording, "--date", date, "--json"});
+    REQUIRE(begun.code == 0);
+    return workspace.read(nlohmann::json::parse(begun.out)["file"].get<std::string>());
+  };
+  CHECK_THAT(begin("rare.w64", "2019-04-01"), Contains("recording = \"rare.w64\"\n"));
+  CHECK_THAT(begin("tea.wav", "2019-04-02"), Contains("recording = \"tea.wav\"\n"));
+  CHECK(begin("media/small/two\nlines.wav", "2019-04-03").find("recording =") == std::string::npos);
+  CHECK(fs::exists(workspace / "media/small/two-lines.wav"));
+  CHECK(in(workspace, {"check"}).code == 0);
+}
+
+TEST_CASE("new writes what it was told so that it can be read, whatever the terminal delivered") {
+  const SmallWorkspace workspace;
+  const std::string title = "Tea\x7F \"for\"\ttwo \x01" + std::string(230, 'x');
+  CHECK(in(workspace, {"new", "small", "--title", title, "--guest", "Jo\x01 O'Brien", "--date", "2019-04-04"}).code ==
+        0);
+  CHECK(in(workspace, {"check", "--now", "2019-03-22T12:00:00Z"}).code == 0);
+  const Outcome folder = in(workspace, {"new", "small", "media"});
+  CHECK(folder.code == 2);
+  CHECK_THAT(folder.err, Contains("is a folder"));
+}
+
+TEST_CASE("new leaves no copy behind when it fails") {
+  const SmallWorkspace workspace;
+  write_wav(workspace / "talk.wav", {quiet_tone(1, 0.2F)});
+  const auto before = workspace.tree("media");
+  fs::remove_all(workspace / "feeds/small/episodes");
+  workspace.write("feeds/small/episodes", "not a folder");
+  CHECK(in(workspace, {"new", "small", "talk.wav"}).code == 3);
+  CHECK(workspace.tree("media") == before);
+}
+
+TEST_CASE("new says which of two hours is meant when the clocks go back") {
+  const SmallWorkspace workspace;
+  workspace.replace("feeds/small/show.toml", "image = ", "schedule.slot = \"every Sunday 01:30\"\nimage = ");
+  const Outcome begun = in(workspace, {"new", "small", "--title", "Night", "--now", "2026-10-20T12:00:00Z", "--json"});
+  REQUIRE(begun.code == 0);
+  CHECK(nlohmann::json::parse(begun.out)["date"] == "2026-10-25T00:30:00Z");
+  CHECK_THAT(workspace.read("feeds/small/episodes/2026-10-25-night.md"),
+             Contains("date = 2026-10-25T01:30:00+01:00\n"));
+  CHECK(in(workspace, {"check", "--now", "2026-10-20T12:00:00Z"}).code == 0);
+}
+
+TEST_CASE("Ctrl-C in the editor that new opened is the editor's") {
+  const SmallWorkspace workspace;
+  workspace.write("editor",
+                  "#!/bin/sh\nkill -INT $PPID; sleep 0.1; kill -INT $PPID; sleep 0.1; echo Edited. >>\"$1\"\n");
+  fs::permissions(workspace / "editor", fs::perms::owner_all);
+  const std::string command = quoted(VOICEPRESS_PROGRAM) + " new -C " + quoted(workspace.root().string()) +
+                              " small --title Second --date 2019-04-04";
+  const Outcome edited = run_shell("env -u VISUAL EDITOR=" + quoted((workspace / "editor").string()),
+                                   {"script", "-qec", command, "/dev/null"});
+  CHECK(edited.code == 0);
+  CHECK_THAT(workspace.read("feeds/small/episodes/2019-04-04-second.md"), Catch::EndsWith("Edited.\n"));
 }
 
 TEST_CASE("check finds what spoils a recording, and changes nothing but the cache") {

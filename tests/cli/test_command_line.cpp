@@ -34,7 +34,10 @@ TEST_CASE("wrong usage exits with 2 and says what is meant") {
   CHECK(unknown.code == 2);
   CHECK(unknown.out.empty());
   CHECK_THAT(unknown.err, Contains("Did you mean: voicepress build"));
-  CHECK(workspace.build({"--nwo", "x"}).code == 2);
+  const Outcome misspelt = workspace.build({"--nwo", "x"});
+  CHECK(misspelt.code == 2);
+  CHECK_THAT(misspelt.err, Contains("Did you mean: --now\n"));
+  CHECK_THAT(run_voicepress({"-C", "x", "list"}).err, Contains("Options stand behind the command"));
   CHECK(workspace.build({"--format", "yaml"}).code == 2);
   CHECK(workspace.build({"-j", "0"}).code == 2);
   CHECK_THAT(workspace.build({"--now", "yesterday"}).err, Contains("write it like 2026-04-16T05:00:00Z"));

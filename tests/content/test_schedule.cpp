@@ -49,4 +49,6 @@ TEST_CASE("a recording's name gives away title, number and guest") {
     CHECK(guess(name).title == "New episode");
   }
   CHECK(guess("a\nb").title == "A b");
+  CHECK(guess("???").title == "New episode");
+  CHECK(guess("日本語").title == "日本語");
 }
