@@ -95,7 +95,7 @@ class Reader {
             "put WEBVTT on the first line and an empty line below it, or export the transcript as WebVTT again");
       return std::nullopt;
     }
-    while (at_ < lines_.size() && !is_blank(at_)) ++at_;
+    while (at_ < lines_.size() && !is_blank(at_)) refuse_timing(at_++);
     // One mistake is often repeated in every cue; the first few are enough to find it.
     while (at_ < lines_.size() && diagnostics_.size() < before + 10) read_block();
     if (cues_.empty() && diagnostics_.size() == before)
@@ -106,6 +106,15 @@ class Reader {
 
  private:
   bool is_blank(std::size_t line) const { return trim(lines_[line]).empty(); }
+
+  bool has_arrow(std::size_t line) const { return lines_[line].find(arrow) != std::string_view::npos; }
+
+  // Players begin a new cue at every arrow. One in a sentence is only escaped when the transcript is written.
+  void refuse_timing(std::size_t line) {
+    const std::string text = trim(lines_[line]);
+    if (!has_arrow(line) || text.front() < '0' || text.front() > '9') return;
+    error(line, "this timing line belongs to what stands above it", "put an empty line above it");
+  }
 
   void error(std::size_t line, std::string message, std::string fix) {
     add_error(diagnostics_, rule, {shown_, static_cast<int>(line) + 1, 0}, std::move(message), std::move(fix));
@@ -119,9 +128,12 @@ class Reader {
     }
     const std::size_t begin = at_;
     while (at_ < lines_.size() && !is_blank(at_)) ++at_;
-    if (is_skipped_block(lines_[begin])) return;
+    if (is_skipped_block(lines_[begin])) {
+      for (std::size_t line = begin; line < at_; ++line) refuse_timing(line);
+      return;
+    }
     std::size_t timing = begin;
-    if (lines_[begin].find(arrow) == std::string_view::npos && begin + 1 < at_) ++timing;  // an identifier
+    if (!has_arrow(begin) && begin + 1 < at_) ++timing;  // an identifier
     read_cue(timing, at_);
   }
 
@@ -140,7 +152,10 @@ class Reader {
       return;
     }
     std::string raw;
-    for (std::size_t line = timing + 1; line < end; ++line) raw += std::string(lines_[line]) + "\n";
+    for (std::size_t line = timing + 1; line < end; ++line) {
+      refuse_timing(line);
+      raw += std::string(lines_[line]) + "\n";
+    }
     for (SpokenText& spoken : read_cue_text(raw)) {
       cues_.push_back(
           {times->start, times->end, std::move(spoken.speaker), std::move(spoken.text), static_cast<int>(timing) + 1});

@@ -83,6 +83,31 @@ TEST_CASE("one bad timing line refuses the transcript and is named") {
         "00:01:05.000, with points\n");
 }
 
+TEST_CASE("a timing line that stands below other words is not taken for words") {
+  const std::string cue = "00:01.000 --> 00:02.000\nA\n", next = "00:02.000 --> 00:03.000\nB\n";
+  const std::string closer =
+      "error: this timing line belongs to what stands above it [transcript-format] | put an empty line above it\n";
+  CHECK(said_of_vtt("WEBVTT\n" + cue + "\n" + next) == "t.vtt:2: " + closer);
+  CHECK(said_of_vtt("WEBVTT\n\n" + cue + next) == "t.vtt:5: " + closer);
+  CHECK(said_of_vtt("WEBVTT\n\nNOTE by hand\n" + cue + "\n" + next) == "t.vtt:4: " + closer);
+  CHECK(said_of_vtt("WEBVTT\n\n" + cue + "00:00:02,000 --> 00:00:03,000\nB\n") == "t.vtt:5: " + closer);
+  CHECK(cues_of("WEBVTT\n\n" + cue + "press A --> B\n").at(0).text == "A\npress A --> B");
+  CHECK(cues_of("WEBVTT\n\n" + cue + "press A --&gt; B\n").at(0).text == "A\npress A --> B");
+}
+
+TEST_CASE("what WebVTT allows is read: hours, settings, notes, styles, identifiers") {
+  const auto cues = cues_of(
+      "WEBVTT Key Voices\nKind: captions\n\nNOTE made by hand\nwith care\n\nSTYLE\n::cue { color: lime }\n\n"
+      "REGION\nid:left\n\nintro-1\n02:59:59.000 --> 03:00:00.500 align:start position:0% line:-1\n"
+      "<v.loud Ann O'Neill><c.big>Good</c> <00:00:01.000>morning &amp; "
+      "welcome</v>\n\n100:00:00.000\t-->\t100:00:01.000\n"
+      "- Bye\n");
+  REQUIRE(cues.size() == 2);
+  CHECK(cues[0].speaker == "Ann O'Neill");
+  CHECK(cues[0].text == "Good morning & welcome");
+  CHECK(cues[1].start == std::chrono::hours(100));
+}
+
 TEST_CASE("cues must end after they begin and come in order") {
   CHECK(said_of_vtt("WEBVTT\n\n00:02.000 --> 00:02.000\nA\n").find("t.vtt:3: error: this cue ends before it begins") ==
         0);
