@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::uint64_t max_text_bytes = 2u << 20;
 constexpr std::size_t max_shown_bytes = 160;
-constexpr int max_annotations = 10;
+constexpr int max_annotations = 10;  // of a level; GitHub shows no more, and says nothing of the others
 
 // The lines of files that diagnostics point at, each file read once.
 class Lines {
@@ -138,19 +138,25 @@ std::string as_text(const Diagnostics& diagnostics, const std::filesystem::path&
 
 std::string as_github(const Diagnostics& diagnostics) {
   std::string text;
-  std::map<Severity, int> seen;
+  std::map<Severity, int> all, shown;
+  for (const Diagnostic& d : diagnostics) ++all[d.severity];
+  // Where there are too many, the last of the ten tells how many more there are.
+  const auto room = [&](Severity level) {
+    return all[level] > max_annotations ? max_annotations - 1 : max_annotations;
+  };
   for (const Diagnostic& d : diagnostics) {
-    if (++seen[d.severity] > max_annotations) continue;
+    if (shown[d.severity] == room(d.severity)) continue;
+    ++shown[d.severity];
     text += fmt::format("::{} file={}", github_level(d.severity), escape_property(d.place.file));
     if (d.place.line > 0) text += fmt::format(",line={}", d.place.line);
     if (d.place.line > 0 && d.place.column > 0) text += fmt::format(",col={}", d.place.column);
     const std::string message = d.fix.empty() ? d.message : d.message + ": " + d.fix;
     text += fmt::format(",title={}::{}\n", escape_property(d.rule), escape_message(printable(message)));
   }
-  for (const auto& [severity, count] : seen)
+  for (const auto& [severity, count] : all)
     if (count > max_annotations)
       text += fmt::format("::{} title=more::{} more of this kind; run voicepress check to see them all\n",
-                          github_level(severity), count - max_annotations);
+                          github_level(severity), count - shown[severity]);
   return text;
 }
 
