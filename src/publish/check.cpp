@@ -57,8 +57,14 @@ std::deque<Listening> listenings_of(const std::deque<ShowBuild>& shows, const Bu
 // Planning looks at pictures of what is live or waits; a draft's are looked at here.
 Diagnostics check_pictures_of_drafts(const ShowBuild& show, const BuildTools& tools) {
   Diagnostics found;
-  for (const Episode& episode : show.library.episodes)
-    if (*episode.draft && episode.image) tools.pictures.get(*episode.image, PictureUse::cover, found);
+  for (const Episode& episode : show.library.episodes) {
+    if (!*episode.draft) continue;
+    if (episode.image) tools.pictures.get(*episode.image, PictureUse::cover, found);
+    for (const Chapter& chapter : episode.chapters)
+      if (!chapter.image->empty())
+        tools.pictures.get({chapter.image, show.library.show.media_folder / *chapter.image}, PictureUse::chapter,
+                           found);
+  }
   return found;
 }
 
