@@ -14,6 +14,15 @@ bool is_url_character(char c) {
   return is_plain(c) || marks.find(c) != std::string_view::npos;
 }
 
+// A colon has a number behind it; in "https://https://example.org" it has not.
+bool has_good_port(std::string_view authority) {
+  const std::size_t bracket = authority.rfind(']');  // the colons before it belong to an IPv6 address
+  const std::size_t colon = authority.find(':', bracket == std::string_view::npos ? 0 : bracket);
+  if (colon == std::string_view::npos) return true;
+  const std::string_view port = authority.substr(colon + 1);
+  return !port.empty() && port.size() <= 5 && port.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 bool has_host(std::string_view authority) {
   const std::size_t at = authority.rfind('@');
   if (at != std::string_view::npos) return false;  // a name and password do not belong in a published address
@@ -33,7 +42,7 @@ std::optional<Url> parse_web_url(std::string_view text) {
   text.remove_prefix(colon + 3);
   const std::size_t end = std::min(text.find_first_of("/?#"), text.size());
   url.authority = text.substr(0, end);
-  if (!has_host(url.authority)) return std::nullopt;
+  if (!has_host(url.authority) || !has_good_port(url.authority)) return std::nullopt;
   text.remove_prefix(end);
   const std::size_t path_end = std::min(text.find_first_of("?#"), text.size());
   url.path = text.substr(0, path_end);

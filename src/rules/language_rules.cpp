@@ -1,5 +1,6 @@
 #include "rules/language_rules.h"
 
+#include "rules/countries.h"
 #include "rules/languages.h"
 
 #include <fmt/format.h>
@@ -22,8 +23,12 @@ std::optional<std::string> code_of_name(const std::string& name) {
   return std::nullopt;
 }
 
+// What stands behind the last hyphen.
+std::string last_part(const std::string& code) { return code.substr(code.rfind('-') + 1); }
+
 bool is_region(std::string_view text) {
-  return text.size() == 2 && std::all_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  const std::size_t at = text.size() == 2 ? iso_countries.find(text) : std::string_view::npos;
+  return at != std::string_view::npos && at % 3 == 0;
 }
 
 // What to write instead of `given` (lower case), or nothing when it is right as it is.
@@ -40,8 +45,13 @@ std::optional<std::string> correction_of(const std::string& given) {
   const std::string region = code.substr(hyphen + 1);
   // ISO 3166 calls the United Kingdom GB; apps do not know a region UK.
   if (region == "uk") return "write " + language + "-gb";
-  if (!is_region(region))
-    return fmt::format("write {}, or {} with a two-letter country such as {}-gb", language, language, language);
+  if (!is_region(region)) {
+    // Directories know no scripts: the country says which one is read there.
+    if (is_region(last_part(region))) return "write " + language + "-" + last_part(region);
+    if (region == "hant") return "write " + language + "-tw";
+    if (region == "hans") return "write " + language + "-cn";
+    return fmt::format("write {}, or {} and a country of two letters behind a hyphen", language, language);
+  }
   if (code != given) return "write " + code;
   return std::nullopt;
 }

@@ -12,8 +12,21 @@ namespace {
 // Apps cut or drop what is longer. feeds.md P4 / podcast namespace.
 constexpr std::size_t longest_title = 128;
 
+bool is_hex(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+
+// Where a '%' stands that two hexadecimal digits do not follow, or npos.
+std::size_t find_stray_percent(const std::string& url) {
+  for (std::size_t at = url.find('%'); at != std::string::npos; at = url.find('%', at + 1))
+    if (at + 2 >= url.size() || !is_hex(url[at + 1]) || !is_hex(url[at + 2])) return at;
+  return std::string::npos;
+}
+
+// What begins with https:// twice was pasted behind one that stood there.
 std::string corrected(const std::string& url) {
   static const std::string http = "http://";
+  const std::size_t again = lower_ascii(url).find("://http");
+  if (again != std::string::npos) return corrected(url.substr(again + 3));
+  if (is_https_url(url)) return "write " + url;
   if (lower_ascii(url.substr(0, http.size())) == http) {
     const std::string secure = "https://" + url.substr(http.size());
     if (is_https_url(secure)) return "write " + secure;
@@ -35,11 +48,16 @@ void check_link_title(const Link& link, const std::string& what, Complaints& com
 
 }  // namespace
 
-// Browsers and apps warn about, or refuse, anything but https. feeds.md P1, C2 / podcast namespace.
+// Browsers and apps warn about, or refuse, anything but https. feeds.md P1, C2, E4 / podcast namespace, RFC 3986.
 void check_https(const std::string& rule, const Located<std::string>& url, const std::string& what,
                  Complaints& complaints) {
-  if (url->empty() || is_https_url(*url)) return;
-  complaints.error(rule, url.place, fmt::format("{} is not an https address: '{}'", what, *url), corrected(*url));
+  if (url->empty()) return;
+  if (!is_https_url(*url)) {
+    complaints.error(rule, url.place, fmt::format("{} is not an https address: '{}'", what, *url), corrected(*url));
+  } else if (find_stray_percent(*url) != std::string::npos) {
+    complaints.error(rule, url.place, fmt::format("{} holds a '%' without two digits behind it: '{}'", what, *url),
+                     "write %25 for the sign itself");
+  }
 }
 
 void check_links(const std::vector<Link>& links, const std::string& what, Complaints& complaints) {

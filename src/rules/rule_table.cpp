@@ -126,6 +126,7 @@ constexpr auto rules = std::to_array<RuleNote>({
     {"transcript-format", "one bad line makes some apps drop the whole transcript", "WebVTT"},
     {"transcript-past-end", "it is the transcript of another recording, or of an earlier cut",
      "Podcasting 2.0 namespace"},
+    {"url-characters", "Apple takes plain letters and digits in addresses only", "Apple Podcasts"},
     {"url-format", "every address of the show begins with it", "RSS 2.0"},
     {"url-https", "apps and directories ask for encrypted addresses", "Apple Podcasts"},
     {"url-missing", "every address of the show begins with it", "RSS 2.0"},

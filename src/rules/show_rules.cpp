@@ -74,6 +74,18 @@ void check_url(const Show& show, Complaints& complaints) {
   }
 }
 
+// Apple takes letters, digits and - _ . / in the address of an episode; the rest belongs behind a '%'.
+// feeds.md E4 / Apple.
+void check_url_characters(const Show& show, Complaints& complaints) {
+  static constexpr std::string_view reserved = "!$&'()*+,;=:@[]";
+  const auto url = parse_web_url(*show.url);
+  const std::size_t at = url ? url->path.find_first_of(reserved) : std::string::npos;
+  if (at == std::string::npos) return;
+  complaints.error("url-characters", show.url.place,
+                   fmt::format("the show's address holds the sign {}, which Apple does not take", url->path[at]),
+                   "name the folder with letters, digits and hyphens");
+}
+
 // Spotify and Amazon send the code that proves ownership to this address. feeds.md C10.
 void check_owner_email(const Show& show, Complaints& complaints) {
   const std::string& email = *show.owner_email;
@@ -124,6 +136,7 @@ Diagnostics check_show(const Show& show) {
   check_description(show, complaints);
   rules::check_language(show, complaints);
   check_url(show, complaints);
+  check_url_characters(show, complaints);
   rules::check_categories(show, complaints);
   check_owner_email(show, complaints);
   check_guid(show, complaints);

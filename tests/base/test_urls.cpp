@@ -7,10 +7,12 @@ using namespace voicepress;
 TEST_CASE("web addresses are absolute, with a host, in ASCII") {
   CHECK(is_https_url("https://example.org/a?b=c#d"));
   CHECK(is_web_url("HTTP://example.org"));
+  CHECK(is_web_url("http://[::1]:8080/"));
   CHECK_FALSE(is_https_url("http://example.org/"));
   for (const char* wrong :
        {"", "example.org", "//example.org", "ftp://example.org", "https://", "https:///path", "https://exa mple.org",
-        "https://example.org/\"", "https://bücher.example", "javascript:alert(1)", "https://user:secret@example.org/"})
+        "https://example.org/\"", "https://bücher.example", "javascript:alert(1)", "https://user:secret@example.org/",
+        "https://https://example.org/", "https://example.org:/", "https://example.org:port/"})
     CHECK_FALSE(is_web_url(wrong));
 }
 

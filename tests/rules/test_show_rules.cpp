@@ -76,9 +76,28 @@ TEST_CASE("languages are two letters and an optional country, in either case") {
   CHECK(with(&Show::language, "English") == says("English", "write en"));
   CHECK(with(&Show::language, "xx") == says("xx", "write a two-letter code such as en, or en-gb with a country"));
   CHECK(with(&Show::language, "eng") == says("eng", "write a two-letter code such as en, or en-gb with a country"));
-  CHECK(with(&Show::language, "zh-Hant") == says("zh-Hant", "write zh, or zh with a two-letter country such as zh-gb"));
+  CHECK(with(&Show::language, "en-en") ==
+        says("en-en", "write en, or en and a country of two letters behind a hyphen"));
+  CHECK(with(&Show::language, "zh-Hant") == says("zh-Hant", "write zh-tw"));
+  CHECK(with(&Show::language, "zh-Hans-SG") == says("zh-Hans-SG", "write zh-sg"));
+  CHECK(with(&Show::language, "sr-Latn") ==
+        says("sr-Latn", "write sr, or sr and a country of two letters behind a hyphen"));
   CHECK(with(&Show::language, "") ==
         Lines{"error: the show has no language [language-missing] write, for example, language = \"en-gb\""});
+}
+
+TEST_CASE("titles and descriptions are plain text") {
+  const auto says = [](const std::string& sign, const std::string& fix) {
+    return Lines{"error: '" + sign + "' is HTML, and apps show the title as plain text [plain-text] " + fix};
+  };
+  CHECK(with(&Show::title, "<b>Key</b> Voices") == says("<b>", "write title = \"Key Voices\""));
+  CHECK(with(&Show::title, "<iframe src=x>Key Voices") == says("<iframe src=x>", "write title = \"Key Voices\""));
+  CHECK(with(&Show::title, "Key <!-- new --> Voices") == says("<!-- new -->", "write title = \"Key Voices\""));
+  CHECK(with(&Show::title, "Stra&szlig;e &amp; Caf&eacute;") == says("&szlig;", "write title = \"Straße & Café\""));
+  CHECK(with(&Show::title, "Today&#8217;s voices") ==
+        says("&#8217;", "take such signs out, and write & and < as they are"));
+  for (const char* good : {"Q&A; AT&T; R&D", "I <3 books", "a < b > c", "Why <T> matters", "&#x; &#; # 1;"})
+    CHECK(with(&Show::title, good) == Lines{});
 }
 
 TEST_CASE("the show's address is https and has nothing behind its path") {
@@ -91,6 +110,17 @@ TEST_CASE("the show's address is https and has nothing behind its path") {
   CHECK(with(&Show::url, "example.org/show/") ==
         Lines{"error: the show's address is not an https address: 'example.org/show/' [url-https] write "
               "https://example.org/show/"});
+  CHECK(with(&Show::url, "https://http://example.org/show/") ==
+        Lines{"error: the show's address is not an https address: 'https://http://example.org/show/' [url-https] write "
+              "https://example.org/show/"});
+  CHECK(with(&Show::url, "https://example.org/100%/") ==
+        Lines{"error: the show's address holds a '%' without two digits behind it: 'https://example.org/100%/' "
+              "[url-https] write %25 for the sign itself"});
+  CHECK(with(&Show::url, "https://example.org/100%25/") == Lines{});
+  CHECK(with(&Show::url, "https://example.org:8443/~me/a_b.c-d/") == Lines{});
+  CHECK(with(&Show::url, "https://example.org/mum's/") ==
+        Lines{"error: the show's address holds the sign ', which Apple does not take [url-characters] name the folder "
+              "with letters, digits and hyphens"});
   CHECK(with(&Show::url, "") == Lines{"error: the show has no web address [url-missing] add url = \"https://...\": "
                                       "where the show's folder will be published"});
 }
