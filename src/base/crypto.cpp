@@ -94,6 +94,26 @@ std::string from_hex(std::string_view hex) {
   return bytes;
 }
 
+std::string to_base64(std::string_view bytes) {
+  std::string text(4 * ((bytes.size() + 2) / 3) + 1, '\0');  // OpenSSL ends it with a zero
+  const int length =
+      EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()),
+                      reinterpret_cast<const unsigned char*>(bytes.data()), static_cast<int>(bytes.size()));
+  text.resize(static_cast<std::size_t>(length));
+  return text;
+}
+
+std::string from_base64(std::string_view text) {
+  const std::size_t padding = text.ends_with("==") ? 2 : text.ends_with('=') ? 1 : 0;
+  std::string bytes(text.size() / 4 * 3, '\0');
+  const int length =
+      EVP_DecodeBlock(reinterpret_cast<unsigned char*>(bytes.data()),
+                      reinterpret_cast<const unsigned char*>(text.data()), static_cast<int>(text.size()));
+  if (text.size() % 4 != 0 || length != static_cast<int>(bytes.size())) throw Error(ErrorKind::internal, "not base64");
+  bytes.resize(bytes.size() - padding);
+  return bytes;
+}
+
 FileDigests digest_file(const std::filesystem::path& path) {
   const UniqueFd fd = open_for_reading(path);
   Hasher sha256(HashKind::sha256), sha384(HashKind::sha384);

@@ -31,7 +31,9 @@ class Hasher {
 std::string hash_hex(HashKind kind, std::string_view bytes);
 std::string sha256_hex(std::string_view bytes);
 std::string to_hex(std::string_view bytes);
-std::string from_hex(std::string_view hex);  // throws Error(internal) on odd or foreign characters
+std::string from_hex(std::string_view hex);      // throws Error(internal) on odd or foreign characters
+std::string to_base64(std::string_view bytes);   // RFC 4648, with padding
+std::string from_base64(std::string_view text);  // throws Error(internal) on anything but whole, padded base64
 
 struct FileDigests {
   std::string sha256_hex;

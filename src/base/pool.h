@@ -1,18 +1,44 @@
-// A fixed number of workers for a list of jobs. The first exception stops the rest and is thrown to the caller;
-// jobs look at the stop token between pieces of work.
+// The threads of one program run. Work comes in batches; whoever hands one in helps to carry it out, so that a job may
+// hand in a batch of its own (an episode its segments, a segment its formats) and every thread finds something to do.
 #pragma once
 
+#include <condition_variable>
 #include <functional>
+#include <mutex>
 #include <stop_token>
+#include <thread>
 #include <vector>
 
 namespace voicepress {
 
 using Job = std::function<void(const std::stop_token&)>;
 
-// Runs every job, at most `workers` (>= 1) at a time, started in order. Returns when all have ended. When `stop`
-// is requested no further job starts and Error(interrupted) is thrown.
-void run_jobs(unsigned workers, const std::vector<Job>& jobs, const std::stop_token& stop);
+class WorkPool {
+ public:
+  explicit WorkPool(unsigned workers);  // >= 1; the thread that calls run() is one of them
+  ~WorkPool();
+  WorkPool(const WorkPool&) = delete;
+  WorkPool& operator=(const WorkPool&) = delete;
+
+  unsigned workers() const { return static_cast<unsigned>(threads_.size()) + 1; }
+
+  // Runs every job, started in order, and returns when all have ended. The first exception stops the batch and is
+  // thrown to the caller; jobs look at the stop token between pieces of work. When `stop` is requested no further job
+  // of the batch starts and Error(interrupted) is thrown. Any thread, also from within a job.
+  void run(const std::vector<Job>& jobs, const std::stop_token& stop);
+
+ private:
+  struct Batch;
+
+  void help();
+  void carry_out(Batch& batch, std::unique_lock<std::mutex>& lock);
+
+  std::mutex mutex_;  // guards what follows, and every batch
+  std::condition_variable changed_;
+  std::vector<Batch*> batches_;  // the newest last: it is what somebody waits for
+  bool ends_ = false;
+  std::vector<std::jthread> threads_;  // last: they use everything above
+};
 
 // Throws Error(interrupted) when a stop was asked for.
 void throw_if_stopped(const std::stop_token& stop);

@@ -33,8 +33,23 @@ TEST_CASE("podcast:guid vectors of the specification come out") {
   CHECK_THROWS_AS(uuid5("not a uuid", "name"), Error);
 }
 
+TEST_CASE("base64 goes there and back, and nothing else is taken for it") {
+  CHECK(to_base64("light work.") == "bGlnaHQgd29yay4=");
+  for (const std::string bytes : {"", "a", "ab", "abc", "abcd"}) CHECK(from_base64(to_base64(bytes)) == bytes);
+  CHECK_THROWS_AS(from_base64("abc"), Error);
+  CHECK_THROWS_AS(from_base64("ab!d"), Error);
+}
+
 TEST_CASE("hexadecimal goes there and back") {
   CHECK(from_hex(to_hex(std::string("\x00\xff\x10", 3))) == std::string("\x00\xff\x10", 3));
   CHECK_THROWS_AS(from_hex("abc"), Error);
   CHECK_THROWS_AS(from_hex("zz"), Error);
+}
+
+TEST_CASE("base64 agrees with the vectors of RFC 4648") {
+  CHECK(to_base64("").empty());
+  CHECK(to_base64("f") == "Zg==");
+  CHECK(to_base64("fo") == "Zm8=");
+  CHECK(to_base64("foobar") == "Zm9vYmFy");
+  CHECK(to_base64(std::string("\xff\xfb\x00", 3)) == "//sA");
 }

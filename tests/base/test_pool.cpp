@@ -12,7 +12,7 @@ using namespace voicepress;
 TEST_CASE("every job runs once, whatever the number of workers") {
   for (unsigned workers : {1u, 2u, 7u}) {
     std::atomic<int> runs{0};
-    run_jobs(workers, std::vector<Job>(100, [&](std::stop_token) { ++runs; }), {});
+    WorkPool(workers).run(std::vector<Job>(100, [&](std::stop_token) { ++runs; }), {});
     CHECK(runs == 100);
   }
 }
@@ -21,7 +21,7 @@ TEST_CASE("the first exception stops the rest and reaches the caller") {
   std::atomic<int> runs{0};
   std::vector<Job> jobs(1000, [&](std::stop_token) { ++runs; });
   jobs[3] = [](std::stop_token) { throw std::runtime_error("job 3"); };
-  CHECK_THROWS_WITH(run_jobs(1, jobs, {}), "job 3");
+  CHECK_THROWS_WITH(WorkPool(1).run(jobs, {}), "job 3");
   CHECK(runs == 3);
 }
 
@@ -33,7 +33,7 @@ TEST_CASE("a stop that was asked for ends as an interruption") {
     stop.request_stop();
   });
   try {
-    run_jobs(1, jobs, stop.get_token());
+    WorkPool(1).run(jobs, stop.get_token());
     FAIL("no exception");
   } catch (const Error& error) {
     CHECK(error.kind() == ErrorKind::interrupted);
@@ -47,5 +47,25 @@ TEST_CASE("jobs see the stop while they run") {
     stop.request_stop();
     throw_if_stopped(stopped);
   }};
-  CHECK_THROWS_AS(run_jobs(2, jobs, stop.get_token()), Error);
+  CHECK_THROWS_AS(WorkPool(2).run(jobs, stop.get_token()), Error);
+}
+
+TEST_CASE("a job may hand in a batch of its own, at any depth and with any number of workers") {
+  for (unsigned workers : {1u, 2u, 7u}) {
+    WorkPool pool(workers);
+    std::atomic<int> runs{0};
+    const std::vector<Job> leaves(5, [&](std::stop_token) { ++runs; });
+    const std::vector<Job> inner(4, [&](std::stop_token stop) { pool.run(leaves, stop); });
+    const std::vector<Job> outer(9, [&](std::stop_token stop) { pool.run(inner, stop); });
+    pool.run(outer, {});
+    CHECK(runs == 9 * 4 * 5);
+  }
+}
+
+TEST_CASE("a problem in an inner batch ends the outer one") {
+  WorkPool pool(3);
+  std::vector<Job> inner(3, [](std::stop_token) {});
+  inner[1] = [](std::stop_token) { throw std::runtime_error("inner job"); };
+  const std::vector<Job> outer(100, [&](std::stop_token stop) { pool.run(inner, stop); });
+  CHECK_THROWS_WITH(pool.run(outer, {}), "inner job");
 }
