@@ -21,7 +21,7 @@ bool is_placeholder_url(const std::string& show_url) {
 
 std::string episode_guid_for(const std::string& show_guid, const std::string& slug) { return uuid5(show_guid, slug); }
 
-std::string audio_path_for(const std::string& slug, Format format) { return "audio/" + slug + "." + to_string(format); }
+std::string audio_path_for(const std::string& slug, Format format) { return "audio/" + slug + file_ending(format); }
 
 std::string page_path_for(const std::string& slug) { return "episodes/" + slug + "/"; }
 
@@ -29,6 +29,10 @@ std::string chapters_path_for(const std::string& slug) { return "chapters/" + sl
 
 std::string transcript_path_for(const std::string& slug, const std::string& ending) {
   return "transcripts/" + slug + "." + ending;
+}
+
+std::string waveform_path_for(const std::string& slug, const std::string& ending) {
+  return "waveforms/" + slug + "." + ending;
 }
 
 }  // namespace voicepress

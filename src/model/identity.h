@@ -18,9 +18,10 @@ bool is_placeholder_url(const std::string& show_url);
 // An episode's guid: UUIDv5(podcast:guid of the show, slug).
 std::string episode_guid_for(const std::string& show_guid, const std::string& slug);
 
-std::string audio_path_for(const std::string& slug, Format format);  // "audio/<slug>.mp3"
+std::string audio_path_for(const std::string& slug, Format format);  // "audio/<slug>.mp3", ".m4a", ".opus", ".low.opus"
 std::string page_path_for(const std::string& slug);                  // "episodes/<slug>/" (index.html inside)
 std::string chapters_path_for(const std::string& slug);              // "chapters/<slug>.json"
 std::string transcript_path_for(const std::string& slug, const std::string& ending);  // "transcripts/<slug>.vtt"
+std::string waveform_path_for(const std::string& slug, const std::string& ending);    // "waveforms/<slug>.svg"
 
 }  // namespace voicepress

@@ -28,6 +28,7 @@ struct PublishedEpisode {
   std::optional<PublishedImage> image;
   std::optional<std::string> chapters_path;    // JSON chapters
   std::optional<std::string> transcript_path;  // WebVTT
+  std::optional<std::string> waveform_path;    // SVG
 };
 
 // An episode that was taken back: it keeps a page that says so.

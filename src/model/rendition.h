@@ -1,10 +1,11 @@
 // A Rendition is one published audio file: finished, tagged and measured, or remembered by the lock. Nothing
-// else may make one (publish/episode_work and publish/lock do), which is why a feed that is given Renditions
+// else may make one (publish/audio_run and publish/lock do), which is why a feed that is given Renditions
 // cannot state a wrong length, type or duration.
 #pragma once
 
 #include "model/profile.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <string>
@@ -22,8 +23,18 @@ struct Rendition {
   double true_peak_dbtp = 0;
   std::uint64_t audio_begin = 0;  // byte span of the essence within the file, half open
   std::uint64_t audio_end = 0;
-  std::string tags_hash;  // of what its tags say
-  bool remote = false;    // known only from the lock: not in public/, never deleted by deploy
+  std::string tags_hash;     // of what its tags say
+  std::string profile_hash;  // of what decided its sound: see canonical_text in model/profile.h
+  bool remote = false;       // known only from the lock: not in public/, never deleted by deploy
+
+  // Measured, not asked for: the essence's bytes over its length, in bit/s as podcast:alternateEnclosure wants it. A
+  // lock of any age knows both. 0 where there is no length.
+  std::uint64_t bits_per_second() const;
 };
+
+inline std::uint64_t Rendition::bits_per_second() const {
+  const auto milliseconds = static_cast<std::uint64_t>(std::max<std::int64_t>(0, duration.count()));
+  return milliseconds == 0 ? 0 : ((audio_end - audio_begin) * 8000 + milliseconds / 2) / milliseconds;
+}
 
 }  // namespace voicepress

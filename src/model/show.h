@@ -49,7 +49,8 @@ struct Show {
   Located<std::string> guid;  // podcast:guid, when the producer brings one
   Located<bool> locked;
 
-  Profile profile;  // [audio]
+  Profile profile;      // [audio]
+  Place formats_place;  // of its field `formats`
   std::vector<Person> hosts;
   std::vector<Link> links;      // where to listen
   std::vector<Link> community;  // groups to join

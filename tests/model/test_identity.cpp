@@ -21,6 +21,9 @@ TEST_CASE("an episode's guid depends on its show and its slug, and on nothing el
 
 TEST_CASE("every file of an episode has its place") {
   CHECK(audio_path_for("networking", Format::mp3) == "audio/networking.mp3");
+  CHECK(audio_path_for("networking", Format::m4a) == "audio/networking.m4a");
+  CHECK(audio_path_for("networking", Format::opus) == "audio/networking.opus");
+  CHECK(audio_path_for("networking", Format::opus_low) == "audio/networking.low.opus");
   CHECK(page_path_for("networking") == "episodes/networking/");
   CHECK(chapters_path_for("networking") == "chapters/networking.json");
   CHECK(transcript_path_for("networking", "vtt") == "transcripts/networking.vtt");
