@@ -4,11 +4,11 @@
 packages_to_build=(
   ca-certificates cmake g++ ninja-build pkg-config tzdata
   libavcodec-dev libavformat-dev libavutil-dev libswresample-dev libswscale-dev
-  libjpeg62-turbo-dev libmp3lame-dev libebur128-dev libtag1-dev
+  libjpeg62-turbo-dev libmp3lame-dev libtag1-dev
   libpugixml-dev libtomlplusplus-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libkainjow-mustache-dev
   nlohmann-json3-dev libcli11-dev libcpp-httplib-dev libfmt-dev libhowardhinnant-date-dev libutf8proc-dev libssl-dev
 )
-packages_to_test=(catch2 clang-format-14 curl ffmpeg libxml2-utils locales mp3val strace)
+packages_to_test=(catch2 clang-format-14 curl ffmpeg libebur128-dev libxml2-utils locales mp3val opus-tools strace)
 
 say() { printf '%s\n' "$*"; }
 fail() {

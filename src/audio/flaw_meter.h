@@ -1,6 +1,6 @@
-// Listens for what spoils a recording: clipped peaks, long silence, a channel without sound. Works on blocks as they
-// were read, in the recording's own rate, so that resampling neither hides nor makes a flaw. The result is the same
-// however the sound is cut into blocks, and memory is bounded.
+// Listens for what spoils a recording: clipped peaks, long silence, a channel without sound. Works on segments as they
+// were read, in the recording's own rate, so that resampling neither hides nor makes a flaw; any thread may listen to
+// any segment. The result is the same however the sound is cut into segments, and memory is bounded. Nothing throws.
 //
 // Clipped: three or more samples of one sign in a row at 0.9999 of full scale or above, each within one step of 16 bits
 // of the one before, as a converter leaves them, also under dither. A tone that was only normalised bends more than
@@ -9,50 +9,37 @@
 // Kept: the first thousand clipped places (near ones are one), and the longest thousand silences.
 #pragma once
 
-#include "audio/block.h"
+#include "audio/segment.h"
 #include "model/measurements.h"
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace voicepress {
 
-class FlawMeter {
- public:
-  explicit FlawMeter(int sample_rate) : rate_(sample_rate) {}
-
-  void add(const AudioBlock& block);  // of one or two channels, as many as in the first
-  RecordingFlaws result() const;      // of all that was added
-
- private:
-  struct Stretch {  // some frames of a block
-    const AudioBlock& block;
-    std::size_t begin, end;
-    std::int64_t offset;  // from a place in the block to one in the recording
-  };
-  struct Span {  // in frames
-    std::int64_t begin, end;
-  };
-  struct Run {  // of samples at full scale
-    int length = 0;
-    float last = 0;
-  };
-
-  void listen(const Stretch& stretch);
-  void listen_for_clipping(const Stretch& stretch);
-  void add_clipped(std::int64_t begin, std::int64_t end);
-  void hear_sound(const Stretch& stretch);
-  void end_silence(std::int64_t at);
-  bool is_reported(std::int64_t silent_frames) const;
-
-  int rate_;
-  int channels_ = 0;
-  std::int64_t frames_ = 0;
-  std::array<Run, 2> runs_{};
-  std::array<bool, 2> has_sound_{};
-  std::int64_t silent_since_ = 0;  // the frame behind the last one with sound
-  std::vector<Span> clipped_, silences_;
+struct FrameSpan {
+  std::int64_t begin = 0, end = 0;
 };
+
+// What one segment holds. Frames count from the recording's beginning.
+struct FlawFigures {
+  int sample_rate = 0;
+  int channels = 0;
+  FrameSpan segment;
+  std::array<bool, 2> has_sound{};
+  std::vector<FrameSpan> clipped;   // those that end here, near ones joined
+  std::vector<FrameSpan> silences;  // those between two sounds of the segment
+  FrameSpan sound;                  // from its first sound to behind its last one; empty if there is none
+};
+
+// Frames of context that a segment must bring along, where the recording has them: a clipped run began there.
+constexpr std::size_t flaw_context = 3;
+
+FlawFigures find_flaws(const Segment& segment, int sample_rate);  // of one or two channels
+
+// Of all segments, in order.
+RecordingFlaws flaws_of(std::span<const FlawFigures> figures);
 
 }  // namespace voicepress

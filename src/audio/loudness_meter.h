@@ -1,4 +1,5 @@
-// Loudness, loudness range and true peak of a stream of sound (ITU-R BS.1770-4, EBU R 128, EBU Tech 3342).
+// Loudness, loudness range and true peak of a stream of sound (ITU-R BS.1770-4, EBU R 128, EBU Tech 3342): measures
+// segment by segment what arrives in blocks of any size, in little memory.
 // Sound that is silent, or shorter than 400 ms, has a loudness of minus infinity; so has the peak of silence.
 // One channel is measured as one channel: speech at -19 LUFS in mono is as loud to a listener as -16 in stereo.
 #pragma once
@@ -7,7 +8,6 @@
 #include "model/measurements.h"
 
 #include <memory>
-#include <string>
 
 namespace voicepress {
 
@@ -25,7 +25,5 @@ class LoudnessMeter {
   struct State;
   std::unique_ptr<State> state_;
 };
-
-std::string loudness_meter_version();  // of libebur128: "1.2.6"
 
 }  // namespace voicepress

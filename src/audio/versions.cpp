@@ -1,7 +1,6 @@
 #include "audio/versions.h"
 
 #include "audio/encode_mp3.h"
-#include "audio/loudness_meter.h"
 #include "libav/owners.h"
 
 #include <fmt/format.h>
@@ -23,7 +22,6 @@ std::vector<std::pair<std::string, std::string>> audio_library_versions() {
       {"libavformat", libav_version(avformat_version())},
       {"libavutil", libav_version(avutil_version())},
       {"libswresample", libav_version(swresample_version())},
-      {"libebur128", loudness_meter_version()},
   };
 }
 

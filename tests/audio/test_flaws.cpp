@@ -1,5 +1,6 @@
 #include "audio/flaw_meter.h"
 #include "audio/markers.h"
+#include "audio/segment_cutter.h"
 #include "support/command.h"
 #include "support/temp_folder.h"
 #include "support/wav_file.h"
@@ -21,18 +22,20 @@ std::vector<float> tone(std::size_t frames, float level) {
   return samples;
 }
 
-RecordingFlaws flaws_of(const std::vector<std::vector<float>>& channels, std::size_t block_frames = 64) {
-  FlawMeter meter(rate);
-  for (std::size_t at = 0; at < channels[0].size(); at += block_frames) {
+RecordingFlaws flaws_of(const std::vector<std::vector<float>>& channels, std::int64_t segment_frames = 64) {
+  SegmentCutter cutter({segment_frames, flaw_context, 1});
+  std::vector<FlawFigures> figures;
+  Segment segment;
+  for (std::size_t at = 0; at < channels[0].size(); at += 5000) {
     AudioBlock block;
-    for (const auto& channel : channels) {
-      const std::size_t end = std::min(channel.size(), at + block_frames);
+    for (const auto& channel : channels)
       block.channels.emplace_back(channel.begin() + static_cast<std::ptrdiff_t>(at),
-                                  channel.begin() + static_cast<std::ptrdiff_t>(end));
-    }
-    meter.add(block);
+                                  channel.begin() + static_cast<std::ptrdiff_t>(std::min(at + 5000, channel.size())));
+    cutter.add(block);
+    while (cutter.next(segment)) figures.push_back(find_flaws(segment, rate));
   }
-  return meter.result();
+  while (cutter.finish(segment)) figures.push_back(find_flaws(segment, rate));
+  return flaws_of(figures);
 }
 
 void put(std::string& to, std::size_t value) { test::detail::put(to, static_cast<std::uint32_t>(value), 4); }
@@ -85,12 +88,12 @@ TEST_CASE("clipping is three samples in a row at full scale, and a touched peak 
   CHECK(flaws_of({samples}).clipped == std::vector<TimeSpan>{{milliseconds{2000}, milliseconds{2004}}});
 }
 
-TEST_CASE("clipped places of two channels are kept in the order of time, however the sound is cut into blocks") {
+TEST_CASE("clipped places of two channels are kept in the order of time, however the sound is cut into segments") {
   std::vector<float> left = tone(9000, 0.5F), right = left;
   for (std::size_t i = 0; i < 3; ++i) left[1000 + i] = left[7000 + i] = right[4000 + i] = 1.0F;
   const auto at = [](int begin) { return TimeSpan{milliseconds{begin}, milliseconds{begin + 3}}; };
-  for (std::size_t block : {1U, 7U, 1000U, 20000U})
-    CHECK(flaws_of({left, right}, block).clipped == std::vector<TimeSpan>{at(1000), at(4000), at(7000)});
+  for (const int segment : {1, 7, 1000, 20000})
+    CHECK(flaws_of({left, right}, segment).clipped == std::vector<TimeSpan>{at(1000), at(4000), at(7000)});
 }
 
 TEST_CASE("clipping under dither is clipping, and a tone that was normalised to full scale is none") {
@@ -103,14 +106,14 @@ TEST_CASE("clipping under dither is clipping, and a tone that was normalised to 
   CHECK(flaws_of({beyond}).clipped.empty());
 }
 
-TEST_CASE("silence of two seconds is found with its exact ends, however the sound is cut into blocks") {
+TEST_CASE("silence of two seconds is found with its exact ends, however the sound is cut into segments") {
   std::vector<float> samples = tone(9000, 0.5F);
   std::fill(samples.begin(), samples.begin() + 2500, 0.0005F);
   std::fill(samples.begin() + 4000, samples.begin() + 5999, 0.0F);
   std::fill(samples.begin() + 6500, samples.end(), 0.0F);
   const std::vector<TimeSpan> wanted = {{milliseconds{0}, milliseconds{2500}},
                                         {milliseconds{6500}, milliseconds{9000}}};
-  for (std::size_t block : {1U, 7U, 64U, 1000U, 20000U}) CHECK(flaws_of({samples}, block).silences == wanted);
+  for (const int segment : {1, 7, 64, 1000, 20000}) CHECK(flaws_of({samples}, segment).silences == wanted);
 }
 
 TEST_CASE("a channel without sound beside one that has some is dead") {
@@ -120,6 +123,26 @@ TEST_CASE("a channel without sound beside one that has some is dead") {
   CHECK_FALSE(flaws_of({sound, sound}).left_is_dead);
   CHECK_FALSE(flaws_of({nothing, nothing}).left_is_dead);
   CHECK_FALSE(flaws_of({nothing}).left_is_dead);
+}
+
+TEST_CASE(
+    "thousands of clipped places and silences are cut to the same thousand however the sound is cut into segments") {
+  test::Noise noise(1);
+  std::vector<float> left(5500000), right(left.size());
+  for (std::size_t at = 0; at + 5000 < left.size();) {
+    for (const auto end = at + static_cast<std::size_t>(1500 + 400 * noise()); at < end; ++at) left[at] = 0.1F;
+    auto& channel = noise() > 0 ? left : right;
+    for (std::size_t i = 0; i < 4; ++i) channel[at++] = noise() > -0.8 ? 1.0F : 0.99997F;
+    at += static_cast<std::size_t>(2400 + 390 * noise());
+  }
+  const RecordingFlaws whole = flaws_of({left, right}, 10000000);
+  CHECK(whole.clipped.size() == 1000);
+  CHECK(whole.silences.size() == 1000);
+  for (const int segment : {997, 30000, 1000000}) {
+    const RecordingFlaws cut = flaws_of({left, right}, segment);
+    CHECK(cut.clipped == whole.clipped);
+    CHECK(cut.silences == whole.silences);
+  }
 }
 
 TEST_CASE("chapters of an MP3 and an M4A are read as markers, to the millisecond") {
