@@ -6,10 +6,6 @@
 
 namespace voicepress {
 
-namespace {
-constexpr float one_16_bit_step = 1.0F / 32768.0F;
-}
-
 void AudioBlock::resize(int channel_count, std::size_t frames) {
   channels.resize(static_cast<std::size_t>(channel_count));
   for (auto& channel : channels) channel.resize(frames);

@@ -8,6 +8,8 @@
 
 namespace voicepress {
 
+constexpr float one_16_bit_step = 1.0F / 32768.0F;
+
 struct AudioBlock {
   std::vector<std::vector<float>> channels;
 

@@ -1,5 +1,7 @@
 #include "audio/frame_converter.h"
 
+#include "audio/sound_scan.h"
+
 extern "C" {
 #include <libavutil/channel_layout.h>
 }
@@ -82,7 +84,7 @@ void FrameConverter::prepare_for(const AVFrame& frame) {
   libav::check(swr_init(swr_.get()), sentence);
 }
 
-void FrameConverter::convert(const AVFrame& frame, AudioBlock& block) {
+std::optional<std::size_t> FrameConverter::convert(const AVFrame& frame, AudioBlock& block) {
   prepare_for(frame);
   block.resize(channels_, static_cast<std::size_t>(frame.nb_samples));
   std::array<std::uint8_t*, 2> out = {};
@@ -93,7 +95,10 @@ void FrameConverter::convert(const AVFrame& frame, AudioBlock& block) {
                                 "cannot convert " + name_, ErrorKind::internal);
   if (done != frame.nb_samples)
     throw Error(ErrorKind::internal, fmt::format("{}: {} samples became {}", name_, frame.nb_samples, done));
-  if (may_hold_anything(frame.format)) make_believable(block);
+  if (!may_hold_anything(frame.format)) return std::nullopt;
+  const std::size_t odd = first_not_finite(block, 0, block.frames());
+  make_believable(block);
+  return odd < block.frames() ? std::optional(odd) : std::nullopt;
 }
 
 }  // namespace voicepress

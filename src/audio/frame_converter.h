@@ -5,6 +5,7 @@
 #include "audio/block.h"
 #include "libav/owners.h"
 
+#include <optional>
 #include <string>
 
 namespace voicepress {
@@ -21,7 +22,9 @@ class FrameConverter {
   int source_channels() const { return source_channels_; }
   int channels() const { return channels_; }
 
-  void convert(const AVFrame& frame, AudioBlock& block);
+  // Gives the place of the first sample in the block that is infinite or no number (they become finite), if there is
+  // one.
+  std::optional<std::size_t> convert(const AVFrame& frame, AudioBlock& block);
 
  private:
   void prepare_for(const AVFrame& frame);

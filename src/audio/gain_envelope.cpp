@@ -34,6 +34,8 @@ double GainEnvelope::push(double most_gain) {
   released_ = std::min(most_gain, std::min(1.0, released_ * release_));
   const auto value = static_cast<std::int64_t>(std::floor(released_ * static_cast<double>(one)));
 
+  untouched_ = value == one ? untouched_ + 1 : 0;
+
   while (!minima_.empty() && minima_.back().second >= value) minima_.pop_back();
   minima_.emplace_back(index_, value);
   const std::int64_t oldest = index_ - (look_ahead_ + 2 * hold_);
@@ -44,6 +46,13 @@ double GainEnvelope::push(double most_gain) {
   const std::int64_t full = one * static_cast<std::int64_t>(first_length(look_ahead_)) *
                             static_cast<std::int64_t>(second_length(look_ahead_));
   return sum == full ? 1.0 : static_cast<double>(sum) * scale_;
+}
+
+// Both boxes hold nothing but ones by now, and of equal minima the newest is enough.
+void GainEnvelope::rest_for(std::int64_t samples) {
+  index_ += samples;
+  untouched_ += samples;
+  minima_.assign(1, {index_ - 1, one});
 }
 
 }  // namespace voicepress

@@ -37,12 +37,17 @@ class GainEnvelope {
   double push(double most_gain);
   int delay() const { return look_ahead_ + hold_; }
 
+  // Whether every gain is 1 until a reduction is pushed; and so many pushes of 1 in one go, then.
+  bool rests() const { return untouched_ > look_ahead_ + 2 * hold_ + look_ahead_ + 2; }
+  void rest_for(std::int64_t samples);
+
  private:
   int look_ahead_;  // samples
   int hold_;        // samples around a peak during which the gain stands still
   double release_;  // factor per sample
   double released_ = 1;
   std::int64_t index_ = 0;
+  std::int64_t untouched_ = 0;                                // how many values of exactly 1 were the last
   std::deque<std::pair<std::int64_t, std::int64_t>> minima_;  // index and value, both rising
   BoxSum first_box_, second_box_;
   double scale_;  // of the second box's sum

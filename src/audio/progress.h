@@ -1,10 +1,11 @@
-// How far long audio work is. Called on the thread that works, at most about 200 times for one piece of work;
-// the share is measured in seconds of audio, because nothing here reads a clock. `total` is 0 when unknown.
+// How far long audio work is. Called on a thread that works, one call at a time, at most about 200 times for one piece
+// of work; the share is measured in seconds of audio, because nothing here reads a clock. `total` is 0 when unknown.
 #pragma once
 
 #include <algorithm>
 #include <chrono>
 #include <functional>
+#include <mutex>
 #include <utility>
 
 namespace voicepress {
@@ -15,15 +16,20 @@ class ProgressMeter {
  public:
   ProgressMeter(AudioProgress progress, double total_seconds) : progress_(std::move(progress)), total_(total_seconds) {}
 
-  void add_to_total(double seconds) { total_ += seconds; }
+  void add_to_total(double seconds) {
+    const std::scoped_lock lock(mutex_);
+    total_ += seconds;
+  }
 
-  void advance(double seconds) {
+  void advance(double seconds) {  // any thread
+    const std::scoped_lock lock(mutex_);
     done_ += seconds;
     const double step = std::max(total_ / 200.0, 0.5);
     if (done_ - told_ >= step) tell();
   }
 
   void finish() {
+    const std::scoped_lock lock(mutex_);
     total_ = done_ = std::max(done_, total_);
     if (told_ < done_) tell();
   }
@@ -35,6 +41,7 @@ class ProgressMeter {
     if (progress_) progress_(std::chrono::duration<double>(done_), std::chrono::duration<double>(total));
   }
 
+  std::mutex mutex_;  // guards what follows
   AudioProgress progress_;
   double total_;
   double done_ = 0;

@@ -2,13 +2,16 @@
 
 #include "audio/frame_converter.h"
 #include "audio/promised_length.h"
+#include "audio/sound_stream.h"
 #include "base/dates.h"
-#include "libav/input.h"
 #include "libav/logging.h"
+#include "model/measurements.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
+#include <string_view>
 
 namespace voicepress {
 
@@ -30,15 +33,18 @@ std::string clock_text(std::int64_t frames, int rate) {
 
 struct RecordingReader::State {
   State(const std::filesystem::path& path, std::stop_token stop)
-      : name(path.string()), input(path, std::move(stop)), packet(libav::make_packet()), frame(libav::make_frame()) {}
+      : sound(path, std::move(stop)),
+        codec(sound.make_decoder()),
+        packet(libav::make_packet()),
+        frame(libav::make_frame()) {}
 
-  std::string name;
-  libav::MediaInput input;
+  SoundStream sound;
+  const std::string& name = sound.name();
   libav::Codec codec;
   libav::Packet packet;
   libav::Frame frame;
   std::unique_ptr<FrameConverter> converter;
-  std::string codec_name;
+  std::string codec_name = sound.codec();
   std::optional<std::int64_t> promised;
   std::int64_t frames = 0;
   std::int64_t packets = 0;
@@ -47,37 +53,12 @@ struct RecordingReader::State {
   bool draining = false;
   bool ended = false;
 
-  AVStream& open_decoder();
   bool decode_frame();
+  void leave_out_padding();
   void feed_decoder();
   void count_damage(int code);
   void judge_the_whole() const;
 };
-
-AVStream& RecordingReader::State::open_decoder() {
-  AVFormatContext& context = input.context();
-  const AVCodec* decoder = nullptr;
-  const int index = av_find_best_stream(&context, AVMEDIA_TYPE_AUDIO, -1, -1, &decoder, 0);
-  if (index == AVERROR_STREAM_NOT_FOUND) throw Error(ErrorKind::content, name + " holds no sound");
-  if (index < 0)
-    throw Error(ErrorKind::content, name + " is coded in a way that cannot be read here: export it as WAV or FLAC");
-  AVStream& stream = *context.streams[index];
-  input.select(index);
-
-  codec.reset(avcodec_alloc_context3(decoder));
-  if (!codec) throw Error(ErrorKind::machine, "not enough memory");
-  libav::check(avcodec_parameters_to_context(codec.get(), stream.codecpar), name + " cannot be decoded");
-  codec->pkt_timebase = stream.time_base;
-  codec->thread_count = 1;  // complaints are kept per thread, and threads gain nothing for sound
-  codec->codec_whitelist = av_strdup(libav::sound_decoders);
-  codec->max_samples = std::int64_t{1} << 22;
-  const int opened = avcodec_open2(codec.get(), decoder, nullptr);
-  if (opened < 0)
-    throw Error(ErrorKind::content, fmt::format("{}: sound coded as {} cannot be read ({}): export it as WAV or FLAC",
-                                                name, decoder->name, libav::reason(opened)));
-  codec_name = avcodec_get_name(stream.codecpar->codec_id);
-  return stream;
-}
 
 void RecordingReader::State::count_damage(int code) {
   if (code == AVERROR(ENOMEM)) throw Error(ErrorKind::machine, "not enough memory to decode " + name);
@@ -89,7 +70,7 @@ void RecordingReader::State::count_damage(int code) {
 
 void RecordingReader::State::feed_decoder() {
   if (draining) return;
-  draining = !input.read(*packet);
+  draining = !sound.input().read(*packet);
   const int code = avcodec_send_packet(codec.get(), draining ? nullptr : packet.get());
   if (draining) return;
   ++packets;
@@ -106,28 +87,47 @@ bool RecordingReader::State::decode_frame() {
     } else if (code < 0) {
       count_damage(code);
     } else if (frame->nb_samples > 0) {
+      leave_out_padding();
       return true;
     }
   }
 }
 
+// An MP4 states how long its last packet lasts; the encoder filled it up, and FFmpeg's decoder gives all of it.
+void RecordingReader::State::leave_out_padding() {
+  const AVStream& stream = sound.stream();
+  if (!std::string_view(sound.input().context().iformat->name).starts_with("mov")) return;
+  if (frame->pts == AV_NOPTS_VALUE || frame->pkt_duration <= 0 || stream.duration <= 0) return;
+  const std::int64_t begin = stream.start_time == AV_NOPTS_VALUE ? 0 : stream.start_time;
+  if (frame->pts + frame->pkt_duration < begin + stream.duration) return;
+  const std::int64_t lasts =
+      av_rescale_q_rnd(frame->pkt_duration, stream.time_base, {1, frame->sample_rate}, AV_ROUND_UP);
+  frame->nb_samples = static_cast<int>(std::min<std::int64_t>(frame->nb_samples, lasts));
+}
+
 void RecordingReader::State::judge_the_whole() const {
+  judge_length(name, frames, promised, converter ? converter->sample_rate() : 1, damaged);
+}
+
+void judge_length(const std::string& name, std::int64_t frames, std::optional<std::int64_t> promised, int rate,
+                  int damaged_packets) {
   if (frames == 0)
     throw Error(ErrorKind::content, name + " holds no sound: not one sample could be read. Export or copy it again");
+  if (frames > longest_seconds * rate)
+    throw Error(ErrorKind::content, name + " lasts longer than 24 hours: publish it in parts");
   if (!promised) return;
-  const int rate = converter->sample_rate();
   const double missing = static_cast<double>(*promised - frames) / rate;
-  if (missing <= tolerated_missing_seconds + damaged * tolerated_missing_seconds_per_damage) return;
+  if (missing <= tolerated_missing_seconds + damaged_packets * tolerated_missing_seconds_per_damage) return;
   throw Error(ErrorKind::content, fmt::format("{} ends after {} of {}: it is incomplete; copy it again", name,
                                               clock_text(frames, rate), clock_text(*promised, rate)));
 }
 
 RecordingReader::RecordingReader(const std::filesystem::path& path, std::stop_token stop)
     : state_(std::make_unique<State>(path, std::move(stop))) {
-  const AVStream& stream = state_->open_decoder();
   if (!state_->decode_frame()) state_->judge_the_whole();
   state_->converter = std::make_unique<FrameConverter>(state_->name, *state_->frame);
-  state_->promised = voicepress::promised_frames(state_->input, stream, sample_rate());
+  state_->promised = voicepress::promised_frames(state_->sound.input(), state_->sound.stream(), sample_rate());
+  refuse_hidden_sound(state_->name, state_->sound.input(), state_->sound.stream());
   state_->frame_waits = true;
 }
 
@@ -152,7 +152,11 @@ bool RecordingReader::read(AudioBlock& block) {
     return false;
   }
   state.frame_waits = false;
-  state.converter->convert(*state.frame, block);
+  if (const auto odd = state.converter->convert(*state.frame, block))
+    throw Error(
+        ErrorKind::content,
+        fmt::format("{} holds samples that are not numbers, the first at {}: export it again", state.name,
+                    format_timestamp(duration_of(state.frames + static_cast<std::int64_t>(*odd), sample_rate()))));
   av_frame_unref(state.frame.get());
   state.frames += static_cast<std::int64_t>(block.frames());
   if (state.frames > longest_seconds * sample_rate())

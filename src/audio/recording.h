@@ -1,7 +1,8 @@
 // A recording decoded: the best sound of any media file, block by block, in its own sample rate, as one or two
 // channels (more than two are mixed down to stereo). Counts are exact: the decoder is drained, and what a
-// container asks to skip at either end is skipped. A few damaged packets are survived and counted.
-// Throws Error(content) with a sentence a producer understands: no sound, damaged, incomplete, longer than a day.
+// container asks to skip at either end is skipped (an MP4's padding too). A few damaged packets are survived and
+// counted. Throws Error(content) with a sentence a producer understands: no sound, damaged, incomplete, longer than a
+// day, samples that are not numbers.
 #pragma once
 
 #include "audio/block.h"
@@ -14,6 +15,10 @@
 #include <string>
 
 namespace voicepress {
+
+// Throws Error(content) for a recording without a sample, of more than a day, or much shorter than its container says.
+void judge_length(const std::string& name, std::int64_t frames, std::optional<std::int64_t> promised, int sample_rate,
+                  int damaged_packets);
 
 class RecordingReader {
  public:

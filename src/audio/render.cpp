@@ -1,42 +1,50 @@
 #include "audio/render.h"
 
-#include "audio/encode_pass.h"
+#include "audio/measure_file.h"
+#include "audio/treatment.h"
 #include "base/error.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace voicepress {
 
 namespace {
 
-// Peaks after encoding scatter from one gain to the next, in noisy sounds by a decibel: a corrected ceiling leaves
-// that much room.
-constexpr double correction_margin_db = 1.0;
+// Peaks after encoding scatter from one gain to the next: a corrected ceiling leaves room below what the encoder was
+// seen to add, more each time, because every decibel of it costs loudness.
+constexpr std::array margins_db = {0.3, 0.8, 1.5};
 // Loudness that a limiter took away comes back with more gain only up to a point; beyond it only the noise rises.
 constexpr double highest_correction_db = 6;
+// The loudness after the limiter is found by trying; so many steps come closer than any ear.
+constexpr int most_steps = 5;
+constexpr double close_enough_lu = 0.05;
 // Of the time for one format, what encoding takes; the rest goes into decoding and measuring the result.
 constexpr double encoding_share = 0.8;
 
 struct Made {
-  TempFile file;
   EncodePlan plan;
-  EncodeResult encoded;
-  DecodedFacts decoded;
+  EncodedFile encoded;
+  MeasuredFile decoded;
+  bool is_corrected = false;
+  double added_db = 0;  // by which encoding raised the peaks, at most, in this attempt and those before
 };
 
-bool is_capped(const RecordingAnalysis& analysis, const Profile& profile) {
-  return profile.target_for(analysis.channels) - analysis.loudness.integrated_lufs > highest_gain_db;
+Format format_of(const Made& made) { return made.plan.format; }
+
+const Loudness& heard_in(const RenderRequest& request, const EncodePlan& plan) {
+  return request.analysis.loudness(plan.channels);
 }
 
 // How far the result is from the target; 0 where no target can be met.
 double missed_lu(const RenderRequest& request, const Made& made) {
-  const RecordingAnalysis& analysis = request.analysis;
-  if (!std::isfinite(analysis.loudness.integrated_lufs) || is_capped(analysis, request.profile)) return 0;
-  const double got = made.decoded.loudness.integrated_lufs;
-  return std::isfinite(got) ? request.profile.target_for(analysis.channels) - got : 0;
+  const double wanted = request.profile.target_for(made.plan.channels);
+  const double before = heard_in(request, made.plan).integrated_lufs, got = made.decoded.loudness.integrated_lufs;
+  if (!std::isfinite(before) || wanted - before > highest_gain_db || !std::isfinite(got)) return 0;
+  return wanted - got;
 }
 
 bool keeps_its_peaks(const Made& made) { return made.decoded.loudness.true_peak_dbtp <= highest_true_peak_dbtp; }
@@ -50,108 +58,226 @@ bool is_better(const RenderRequest& request, const Made& one, const Made& other)
   return std::fabs(missed_lu(request, one)) < std::fabs(missed_lu(request, other)) || !keeps_its_peaks(other);
 }
 
-EncodePlan plan_for(const RenderRequest& request, double gain_db, double ceiling_dbtp) {
-  EncodePlan plan;
+void set_level(const RenderRequest& request, EncodePlan& plan, double gain_db, double ceiling_dbtp) {
   plan.gain_db = gain_db;
-  if (request.analysis.loudness.true_peak_dbtp + gain_db > ceiling_dbtp) plan.ceiling_dbtp = ceiling_dbtp;
-  plan.channels = request.analysis.channels;
-  plan.bitrate_kbps = request.profile.bitrate_for(plan.channels);
-  plan.source_frames = request.analysis.source_frames;
+  plan.ceiling_dbtp.reset();
+  if (heard_in(request, plan).true_peak_dbtp + gain_db > ceiling_dbtp) plan.ceiling_dbtp = ceiling_dbtp;
+}
+
+EncodePlan first_plan(const RenderRequest& request, Format format) {
+  EncodePlan plan;
+  plan.format = format;
+  plan.channels = channel_count(request.profile.channels_for(format), request.analysis.is_mono);
+  plan.bitrate_kbps = request.profile.bitrate_for(format, plan.channels);
+  plan.path = request.folder / ("essence" + file_ending(format));
+  set_level(request, plan, static_gain_db(request.analysis, request.profile, plan.channels),
+            request.profile.ceiling_dbtp);
   return plan;
 }
 
-EncodePlan corrected_plan(const RenderRequest& request, const Made& made) {
-  const double correction = std::min(highest_correction_db, missed_lu(request, made));
-  const double gain = std::min(highest_gain_db, made.plan.gain_db + correction);
-  // Peaks grow with encoding by much the same amount again; a ceiling is lowered, never raised.
-  const double excess = made.decoded.loudness.true_peak_dbtp + correction_margin_db - highest_true_peak_dbtp;
-  const double held_to = made.plan.ceiling_dbtp.value_or(
-      std::min(request.profile.ceiling_dbtp, request.analysis.loudness.true_peak_dbtp + made.plan.gain_db));
-  const double ceiling = excess > 0 ? held_to - excess : request.profile.ceiling_dbtp;
-  return plan_for(request, gain, ceiling);
+// The highest peak before encoding.
+double peak_of(const RenderRequest& request, const EncodePlan& plan) {
+  const double peak = heard_in(request, plan).true_peak_dbtp + plan.gain_db;
+  return plan.ceiling_dbtp ? std::min(*plan.ceiling_dbtp, peak) : peak;
 }
+
+double added_by_encoding(const RenderRequest& request, const Made& made) {
+  const double added = made.decoded.loudness.true_peak_dbtp - peak_of(request, made.plan);
+  return std::isfinite(added) ? std::max(0.0, added) : 0;
+}
+
+Treatment treatment_of(const EncodePlan& plan) { return {plan.channels, plan.gain_db, plan.ceiling_dbtp}; }
 
 void check_decoded(const std::filesystem::path& recording, const Made& made) {
-  const auto& [frames, rate, channels, loudness] = made.decoded;
-  if (frames == made.encoded.frames && rate == made.encoded.sample_rate && channels == made.plan.channels) return;
+  const MeasuredFile& got = made.decoded;
+  const EncodedFile& given = made.encoded;
+  if (got.frames == given.frames && got.sample_rate == given.sample_rate && got.channels == made.plan.channels) return;
   throw Error(ErrorKind::internal,
-              fmt::format("{}: {} samples at {} Hz in {} channels went into the MP3 and {} at {} Hz in {} came out",
-                          recording.string(), made.encoded.frames, made.encoded.sample_rate, made.plan.channels, frames,
-                          rate, channels));
-}
-
-Made make_once(const RenderRequest& request, const std::filesystem::path& path, const EncodePlan& plan,
-               ProgressMeter& progress, const std::stop_token& stop) {
-  Made made{TempFile(path), plan, {}, {}};
-  made.encoded = encode_pass(request.recording, plan, made.file, progress, encoding_share, stop);
-  made.file.seal();
-  made.decoded = measure_essence(made.file.path(), progress, 1 - encoding_share, stop);
-  check_decoded(request.recording, made);
-  return made;
+              fmt::format("{}: {} samples at {} Hz in {} channels went into the {} and {} at {} Hz in {} came out",
+                          recording.string(), given.frames, given.sample_rate, made.plan.channels,
+                          to_string(format_of(made)), got.frames, got.sample_rate, got.channels));
 }
 
 EssenceFacts facts_of(const Made& made) {
   EssenceFacts facts;
-  facts.bytes = static_cast<std::int64_t>(made.file.size());
+  facts.bytes = static_cast<std::int64_t>(made.encoded.file.size());
   facts.frames = made.decoded.frames;
   facts.sample_rate = made.decoded.sample_rate;
   facts.channels = made.decoded.channels;
   facts.bitrate_kbps = made.plan.bitrate_kbps;
   facts.loudness = made.decoded.loudness;
   facts.gain_db = made.plan.gain_db;
-  facts.limited_share = made.encoded.limited.share;
-  facts.limited_most_db = made.encoded.limited.most_db;
+  facts.limited_share = made.encoded.limited.share();
+  facts.limited_most_db = made.encoded.limited.most_db();
   return facts;
 }
 
-RenderedEssence render_one(const RenderRequest& request, Format format, double seconds, ProgressMeter& progress,
-                           const std::stop_token& stop) {
-  const std::filesystem::path path = request.folder / ("essence." + to_string(format));
-  Made made = make_once(
-      request, path, plan_for(request, static_gain_db(request.analysis, request.profile), request.profile.ceiling_dbtp),
-      progress, stop);
-  bool corrected = false;
-  if (!is_good(request, made)) {
-    progress.add_to_total(seconds);
-    Made again = make_once(request, path, corrected_plan(request, made), progress, stop);
-    corrected = is_better(request, again, made);
-    if (corrected) made = std::move(again);
-  }
-  if (const double peak = made.decoded.loudness.true_peak_dbtp; peak > highest_true_peak_dbtp)
-    throw Error(
-        ErrorKind::content,
-        fmt::format("{} peaks at {:.1f} dBTP when encoded at {} kbit/s, and at most {:.1f} is allowed, although "
-                    "it was held to {:.1f} before: choose a higher bitrate or a lower ceiling_dbtp",
-                    request.recording.string(), peak, made.plan.bitrate_kbps, highest_true_peak_dbtp,
-                    made.plan.ceiling_dbtp.value_or(request.profile.ceiling_dbtp)));
-  made.file.commit();
-  RenderedEssence essence{format, path, facts_of(made)};
-  essence.facts.corrected = corrected;
-  return essence;
+std::string unkept_peaks(const RenderRequest& request, const Made& made) {
+  return fmt::format(
+      "{} peaks at {:.1f} dBTP when encoded as {} at {} kbit/s, and at most {:.1f} is allowed, although it was held to "
+      "{:.1f} before: choose a higher bitrate or a lower ceiling_dbtp",
+      request.recording.string(), made.decoded.loudness.true_peak_dbtp, to_string(format_of(made)),
+      made.plan.bitrate_kbps, highest_true_peak_dbtp, made.plan.ceiling_dbtp.value_or(request.profile.ceiling_dbtp));
 }
+
+class Render {
+ public:
+  Render(const RenderRequest& request, WorkPool& pool, AudioProgress progress, const EssenceSink& finished,
+         const std::stop_token& stop)
+      : request_(request),
+        pool_(pool),
+        seconds_(static_cast<double>(request.analysis.source_frames) / request.analysis.source_rate),
+        progress_(std::move(progress), seconds_ * static_cast<double>(request.profile.formats.size())),
+        finished_(finished),
+        stop_(stop) {}
+
+  std::vector<UnkeptPeaks> run() {
+    std::vector<EncodePlan> plans;
+    for (const Format format : request_.profile.formats) plans.push_back(first_plan(request_, format));
+    std::vector<Made> made = make(plans, false);
+    std::vector<Made> missed = hand_over_good(made);
+    for (const double margin : margins_db)
+      if (!missed.empty()) missed = correct(missed, margin);
+    for (Made& one : missed) hand_over(one);
+    progress_.finish();
+    return std::move(unkept_);
+  }
+
+ private:
+  // Gives the others.
+  std::vector<Made> hand_over_good(std::vector<Made>& made) {
+    std::vector<Made> missed;
+    for (Made& one : made) {
+      if (is_good(request_, one))
+        hand_over(one);
+      else
+        missed.push_back(std::move(one));
+    }
+    return missed;
+  }
+
+  // Makes them anew; what is good is handed over, and of the others the better attempt is given.
+  std::vector<Made> correct(std::vector<Made>& missed, double margin_db) {
+    std::vector<EncodePlan> plans = without_repeated(missed, margin_db);
+    if (plans.empty()) return {};
+    progress_.add_to_total(seconds_ * static_cast<double>(plans.size()));
+    std::vector<Made> again = make(plans, true);
+    for (std::size_t i = 0; i < missed.size(); ++i) {
+      again[i].added_db = std::max(again[i].added_db, missed[i].added_db);
+      if (is_better(request_, again[i], missed[i])) continue;
+      missed[i].added_db = again[i].added_db;
+      again[i] = std::move(missed[i]);
+    }
+    return hand_over_good(again);
+  }
+
+  // New plans for those that can be made better; the others are handed over and leave `missed`.
+  std::vector<EncodePlan> without_repeated(std::vector<Made>& missed, double margin_db) {
+    std::vector<EncodePlan> plans;
+    std::vector<Made> left;
+    for (Made& one : missed) {
+      const EncodePlan plan = corrected_plan(one, margin_db);
+      if (treatment_of(plan) == treatment_of(one.plan)) {
+        hand_over(one);
+        continue;
+      }
+      plans.push_back(plan);
+      left.push_back(std::move(one));
+    }
+    missed = std::move(left);
+    return plans;
+  }
+
+  EncodePlan corrected_plan(const Made& made, double margin_db) const {
+    const double held_to = made.plan.ceiling_dbtp.value_or(request_.profile.ceiling_dbtp);
+    const double lowered = highest_true_peak_dbtp - made.added_db - margin_db;
+    const bool holds = held_to + made.added_db <= highest_true_peak_dbtp;
+    const double ceiling = holds ? held_to : std::min(request_.profile.ceiling_dbtp, lowered);
+    const double first_gain = static_gain_db(request_.analysis, request_.profile, made.plan.channels);
+    const double most_gain = std::min(highest_gain_db, first_gain + highest_correction_db);
+    EncodePlan plan = made.plan;
+    set_level(request_, plan, std::min(most_gain, made.plan.gain_db + missed_lu(request_, made)), ceiling);
+    if (!plan.ceiling_dbtp || missed_lu(request_, made) == 0) return plan;
+    // What encoding took, another encoding will take again; the limiter takes more of more gain.
+    const double before = treated_loudness(made.plan);
+    const double wanted = before + missed_lu(request_, made);
+    for (int step = 0; step < most_steps && plan.ceiling_dbtp; ++step) {
+      const double missing = wanted - treated_loudness(plan);
+      if (std::fabs(missing) < close_enough_lu || plan.gain_db + missing == plan.gain_db) break;
+      set_level(request_, plan, std::min(most_gain, plan.gain_db + missing), ceiling);
+      if (plan.gain_db == most_gain) break;
+    }
+    return plan;
+  }
+
+  double treated_loudness(const EncodePlan& plan) const {
+    return treated_loudness_lufs(request_.recording, treatment_of(plan), pool_, stop_);
+  }
+
+  std::vector<Made> make(const std::vector<EncodePlan>& plans, bool is_corrected) {
+    std::vector<EncodedFile> files = encode(plans);
+    std::vector<Made> made;
+    made.reserve(plans.size());
+    std::vector<Job> jobs;
+    for (std::size_t i = 0; i < plans.size(); ++i) {
+      made.push_back({plans[i], std::move(files[i]), {}, is_corrected, 0});
+      jobs.push_back([this, &one = made[i]](const std::stop_token& stopped) {
+        one.encoded.file.seal();
+        one.decoded = measure_file(one.encoded.file.path(), pool_, stopped);
+        check_decoded(request_.recording, one);
+        one.added_db = added_by_encoding(request_, one);
+        progress_.advance(seconds_ * (1 - encoding_share));
+      });
+    }
+    pool_.run(jobs, stop_);
+    return made;
+  }
+
+  std::vector<EncodedFile> encode(const std::vector<EncodePlan>& plans) {
+    EncodeRequest encode;
+    encode.recording = request_.recording;
+    encode.source_frames = request_.analysis.source_frames;
+    encode.encoding = request_.encoding;
+    encode.plans = plans;
+    return decoded_somehow([&](Decoding decoding) {
+      encode.decoding = decoding;
+      return encode_recording(encode, pool_, {progress_, encoding_share}, stop_);
+    });
+  }
+
+  void hand_over(Made& made) {
+    if (!keeps_its_peaks(made)) {
+      unkept_.push_back({format_of(made), unkept_peaks(request_, made)});
+      return;
+    }
+    made.encoded.file.commit();
+    RenderedEssence essence{format_of(made), made.plan.path, facts_of(made)};
+    essence.facts.corrected = made.is_corrected;
+    finished_(essence);
+  }
+
+  const RenderRequest& request_;
+  WorkPool& pool_;
+  double seconds_;  // of the recording
+  ProgressMeter progress_;
+  const EssenceSink& finished_;
+  std::vector<UnkeptPeaks> unkept_;
+  const std::stop_token& stop_;
+};
 
 }  // namespace
 
-double static_gain_db(const RecordingAnalysis& analysis, const Profile& profile) {
-  if (!std::isfinite(analysis.loudness.integrated_lufs)) return 0;
-  return std::min(highest_gain_db, profile.target_for(analysis.channels) - analysis.loudness.integrated_lufs);
+double static_gain_db(const RecordingAnalysis& analysis, const Profile& profile, int channels) {
+  const double loudness = analysis.loudness(channels).integrated_lufs;
+  if (!std::isfinite(loudness)) return 0;
+  return std::min(highest_gain_db, profile.target_for(channels) - loudness);
 }
 
-std::vector<RenderedEssence> render_essences(const RenderRequest& request, AudioProgress progress,
-                                             const std::stop_token& stop) {
-  const RecordingAnalysis& analysis = request.analysis;
-  if (analysis.source_rate <= 0 || analysis.source_frames <= 0 || analysis.channels < 1 || analysis.channels > 2)
+std::vector<UnkeptPeaks> render_essences(const RenderRequest& request, WorkPool& pool, AudioProgress progress,
+                                         const EssenceSink& finished, const std::stop_token& stop) {
+  if (request.analysis.source_rate <= 0 || request.analysis.source_frames <= 0)
     throw Error(ErrorKind::internal, request.recording.string() + " was not analysed before it was rendered");
-  const double seconds = static_cast<double>(analysis.source_frames) / analysis.source_rate;
-  ProgressMeter meter(std::move(progress), seconds * static_cast<double>(request.profile.formats.size()));
-  std::vector<RenderedEssence> essences;
-  for (const Format format : request.profile.formats) {
-    switch (format) {
-      case Format::mp3: essences.push_back(render_one(request, format, seconds, meter, stop)); break;
-    }
-  }
-  meter.finish();
-  return essences;
+  return Render(request, pool, std::move(progress), finished, stop).run();
 }
 
 }  // namespace voicepress

@@ -1,21 +1,26 @@
 // A recording becomes finished, tagless audio files (essences): one static gain to the loudness target, a
-// true-peak limiter only where the ceiling would be passed, floats all the way, then encoding. Every essence is
-// decoded again and measured; one that misses peak or loudness is made once more, and the better one is kept.
-// Values in, values out: a render may run anywhere the recording and the folder can be seen.
+// true-peak limiter only where the ceiling would be passed, floats all the way, then encoding; all formats from one
+// decoding, on all threads. Every essence is decoded again and measured; one that misses peak or loudness is made
+// anew, up to three times, and the best one is kept. Values in, values out: the bytes do not depend on the number of
+// threads.
 #pragma once
 
+#include "audio/encode_recording.h"
 #include "audio/progress.h"
+#include "base/pool.h"
 #include "model/measurements.h"
 #include "model/profile.h"
 
 #include <filesystem>
+#include <functional>
 #include <stop_token>
+#include <string>
 #include <vector>
 
 namespace voicepress {
 
 // Rises when the same recording, analysis and profile would give other bytes; part of the cache's key.
-constexpr int essence_version = 1;
+constexpr int essence_version = 3;
 
 constexpr double highest_gain_db = 30;           // more would raise noise, not speech
 constexpr double highest_true_peak_dbtp = -0.9;  // of a finished essence, as decoded
@@ -23,9 +28,10 @@ constexpr double tolerated_miss_lu = 0.5;        // between target and finished 
 
 struct RenderRequest {
   std::filesystem::path recording;
-  RecordingAnalysis analysis;    // of that recording, made with profile.channels
-  Profile profile;               // formats, bit rate, target, ceiling
+  RecordingAnalysis analysis;    // of that recording
+  Profile profile;               // formats, bit rates, target, ceiling
   std::filesystem::path folder;  // exists; for the results of this render alone
+  Encoding encoding = Encoding::in_segments;
 };
 
 struct RenderedEssence {
@@ -34,12 +40,22 @@ struct RenderedEssence {
   EssenceFacts facts;
 };
 
-// One essence for each format of the profile, in its order. Throws Error(content) when the recording is not what
-// was analysed, when the bit rate is illegal, or when the peaks cannot be kept; nothing is left behind then.
-std::vector<RenderedEssence> render_essences(const RenderRequest& request, AudioProgress progress,
-                                             const std::stop_token& stop);
+// Called once for each format of the profile, as soon as it is finished and on one thread at a time: what is kept then
+// is not lost when the rest is interrupted.
+using EssenceSink = std::function<void(const RenderedEssence&)>;
+
+// A format whose peaks pass what is allowed, also after the last attempt.
+struct UnkeptPeaks {
+  Format format = Format::mp3;
+  std::string sentence;  // for people, with figures
+};
+
+// Gives those formats that could not be made so that they may be published. Throws Error(content) when the recording is
+// not what was analysed, or a bit rate is illegal.
+std::vector<UnkeptPeaks> render_essences(const RenderRequest& request, WorkPool& pool, AudioProgress progress,
+                                         const EssenceSink& finished, const std::stop_token& stop);
 
 // The static gain for a recording: target minus loudness, at most highest_gain_db; 0 where there is no loudness.
-double static_gain_db(const RecordingAnalysis& analysis, const Profile& profile);
+double static_gain_db(const RecordingAnalysis& analysis, const Profile& profile, int channels);
 
 }  // namespace voicepress

@@ -8,6 +8,8 @@
 
 namespace voicepress {
 
+class RateConverter;
+
 // 44100 for 44100 and whatever divides or multiplies into it (11025, 22050, 88200, 176400); 48000 for the rest.
 int working_rate(int source_rate);
 
@@ -30,8 +32,6 @@ class WorkingAudio {
   std::int64_t expected_frames() const;
 
  private:
-  class RateConverter;
-
   RecordingReader reader_;
   int rate_;
   std::unique_ptr<RateConverter> converter_;  // only where the rates differ

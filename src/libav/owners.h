@@ -20,6 +20,9 @@ namespace voicepress::libav {
 struct FreeInput {
   void operator()(AVFormatContext* p) const { avformat_close_input(&p); }
 };
+struct FreeOutput {
+  void operator()(AVFormatContext* p) const { avformat_free_context(p); }
+};
 struct FreeCodec {
   void operator()(AVCodecContext* p) const { avcodec_free_context(&p); }
 };
@@ -43,6 +46,7 @@ struct FreeIo {
 };
 
 using InputContext = std::unique_ptr<AVFormatContext, FreeInput>;
+using OutputContext = std::unique_ptr<AVFormatContext, FreeOutput>;
 using Codec = std::unique_ptr<AVCodecContext, FreeCodec>;
 using Frame = std::unique_ptr<AVFrame, FreeFrame>;
 using Packet = std::unique_ptr<AVPacket, FreePacket>;

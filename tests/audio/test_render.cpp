@@ -18,14 +18,19 @@ namespace {
 
 RenderRequest request_for(const TempFolder& folder, const std::string& name, const Profile& profile = {}) {
   std::filesystem::create_directories(folder / "out");
-  return {folder / name, analyse_recording(folder / name, profile.channels, {}, {}), profile, folder / "out"};
+  WorkPool pool(2);
+  return {folder / name, analyse_recording(folder / name, pool, {}, {}), profile, folder / "out", {}};
 }
 
-RenderedEssence render(const RenderRequest& request) {
-  std::vector<RenderedEssence> essences = render_essences(request, {}, {});
-  REQUIRE(essences.size() == 1);
-  return essences.front();
+std::vector<RenderedEssence> render_all(const RenderRequest& request, unsigned workers = 2) {
+  std::vector<RenderedEssence> essences;
+  WorkPool pool(workers);
+  render_essences(request, pool, {}, [&](const RenderedEssence& essence) { essences.push_back(essence); }, {});
+  REQUIRE(essences.size() == request.profile.formats.size());
+  return essences;
 }
+
+RenderedEssence render(const RenderRequest& request) { return render_all(request).front(); }
 
 Samples white_noise(std::size_t count, std::uint32_t seed) {
   Noise noise(seed);
@@ -117,12 +122,12 @@ TEST_CASE("a hiss is raised by no more than 30 dB") {
   write_wav(folder / "a.wav", {make_samples(480000, [&](std::size_t) { return 0.001 * noise(); })},
             {48000, WavKind::float32});
   const RenderRequest request = request_for(folder, "a.wav");
-  REQUIRE(request.analysis.loudness.integrated_lufs < -55);
+  REQUIRE(request.analysis.mono.integrated_lufs < -55);
   const RenderedEssence essence = render(request);
   CHECK(essence.facts.gain_db == 30);
   CHECK_FALSE(essence.facts.corrected);
   // What LAME's low-pass takes from white noise is missing from the result.
-  CHECK(essence.facts.loudness.integrated_lufs == Approx(request.analysis.loudness.integrated_lufs + 30).margin(2.0));
+  CHECK(essence.facts.loudness.integrated_lufs == Approx(request.analysis.mono.integrated_lufs + 30).margin(2.0));
 }
 
 TEST_CASE("clipped music is turned down without a limiter") {
@@ -179,7 +184,7 @@ TEST_CASE("an essence that missed its loudness is made once more with the gain t
   const RenderRequest request = request_for(folder, "a.wav", profile);
   const RenderedEssence essence = render(request);
   CHECK(essence.facts.corrected);
-  CHECK(essence.facts.gain_db > static_gain_db(request.analysis, profile) + 1);
+  CHECK(essence.facts.gain_db > static_gain_db(request.analysis, profile, essence.facts.channels) + 1);
   CHECK(essence.facts.loudness.integrated_lufs == Approx(-16).margin(0.2));
   CHECK(files_in(folder / "out") == 1);
 }
@@ -192,7 +197,8 @@ TEST_CASE("an essence whose peaks grew in encoding is made once more under a low
   const RenderRequest request = request_for(folder, "a.wav", profile);
   const RenderedEssence essence = render(request);
   CHECK(essence.facts.corrected);
-  CHECK(std::fabs(essence.facts.gain_db - static_gain_db(request.analysis, profile)) < tolerated_miss_lu);
+  // With what the lower ceiling takes away from the loudness.
+  CHECK(essence.facts.gain_db > static_gain_db(request.analysis, profile, essence.facts.channels));
   CHECK(essence.facts.loudness.true_peak_dbtp <= highest_true_peak_dbtp);
   CHECK(essence.facts.loudness.integrated_lufs == Approx(-16).margin(0.5));
   CHECK(files_in(folder / "out") == 1);
@@ -224,37 +230,24 @@ TEST_CASE("what fails leaves nothing behind") {
     Profile profile;
     profile.bitrate_kbps = 100;
     const RenderRequest request = request_for(folder, "a.wav", profile);
-    CHECK_THROWS_WITH(render_essences(request, {}, {}), Contains("choose one of 64, 80"));
+    CHECK_THROWS_WITH(render_all(request), Contains("choose one of 64, 80"));
   }
   SECTION("a recording that changed after it was analysed") {
     const RenderRequest request = request_for(folder, "a.wav");
     write_wav(folder / "a.wav", {speech_like(480001, 48000, 12)});
-    CHECK_THROWS_WITH(render_essences(request, {}, {}), Contains("changed while it was worked on"));
-  }
-  SECTION("peaks that a second attempt does not tame either") {
-    write_wav(folder / "a.wav", {white_noise(480000, 3)}, {48000, WavKind::float32});
-    Profile profile;
-    profile.bitrate_kbps = 64;
-    profile.target_lufs = -9;
-    const RenderRequest request = request_for(folder, "a.wav", profile);
-    try {
-      render_essences(request, {}, {});
-      FAIL("noise at -9 LUFS kept its peaks at 64 kbit/s");
-    } catch (const Error& error) {
-      CHECK(error.kind() == ErrorKind::content);
-      CHECK_THAT(error.sentence(), Contains("dBTP when encoded at 64 kbit/s, and at most -0.9 is allowed"));
-    }
+    CHECK_THROWS_WITH(render_all(request), Contains("changed while it was worked on"));
   }
   SECTION("a stop") {
     const RenderRequest request = request_for(folder, "a.wav");
     std::stop_source stop;
+    WorkPool pool(2);
     try {
       render_essences(
-          request,
+          request, pool,
           [&](auto done, auto) {
             if (done.count() > 2) stop.request_stop();
           },
-          stop.get_token());
+          [](const RenderedEssence&) {}, stop.get_token());
       FAIL("the render ran to its end");
     } catch (const Error& error) {
       CHECK(error.kind() == ErrorKind::interrupted);
@@ -263,17 +256,29 @@ TEST_CASE("what fails leaves nothing behind") {
   CHECK(files_in(folder / "out") == 0);
 }
 
+TEST_CASE("peaks of noise at a low bit rate and a target far too loud are kept all the same") {
+  TempFolder folder;
+  write_wav(folder / "a.wav", {white_noise(240000, 3)}, {48000, WavKind::float32});
+  Profile profile;
+  profile.bitrate_kbps = 64;
+  profile.target_lufs = GENERATE(-9, -3);
+  const RenderedEssence essence = render(request_for(folder, "a.wav", profile));
+  CHECK(essence.facts.loudness.true_peak_dbtp <= highest_true_peak_dbtp);
+}
+
 TEST_CASE("a render tells how far it is and never goes back") {
   TempFolder folder;
   write_wav(folder / "a.wav", {speech_like(480000, 48000, 13)});
   std::vector<double> done;
   double total = 0;
-  render_essences(request_for(folder, "a.wav"),
-                  [&](auto at, auto of) {
-                    done.push_back(at.count());
-                    total = of.count();
-                  },
-                  {});
+  WorkPool pool(2);
+  render_essences(
+      request_for(folder, "a.wav"), pool,
+      [&](auto at, auto of) {
+        done.push_back(at.count());
+        total = of.count();
+      },
+      [](const RenderedEssence&) {}, {});
   REQUIRE(done.size() > 5);
   CHECK(done.size() <= 25);
   CHECK(std::is_sorted(done.begin(), done.end()));

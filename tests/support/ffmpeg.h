@@ -30,6 +30,23 @@ inline std::int64_t frames_by_ffmpeg(const std::filesystem::path& path) {
   return static_cast<std::int64_t>(bytes / 2);
 }
 
+struct FfmpegLoudness {
+  double integrated_lufs = 0, true_peak_dbtp = 0;
+};
+
+// By FFmpeg's own ebur128 filter, one decimal.
+inline FfmpegLoudness loudness_and_peak_by_ffmpeg(const std::filesystem::path& path) {
+  const std::string text = run({"ffmpeg", "-nostdin", "-hide_banner", "-i", path.string(), "-af",
+                                "ebur128=peak=true:framelog=verbose", "-f", "null", "-"});
+  const std::size_t summary = text.rfind("Summary:");
+  const auto figure = [&](const char* name) {
+    const std::size_t at = summary == std::string::npos ? summary : text.find(name, summary);
+    if (at == std::string::npos) throw std::runtime_error("ffmpeg measured nothing: " + text);
+    return std::strtod(text.c_str() + text.find(':', at) + 1, nullptr);
+  };
+  return {figure("I:"), figure("Peak:")};
+}
+
 // Integrated loudness by FFmpeg's own ebur128 filter, one decimal.
 inline double loudness_by_ffmpeg(const std::filesystem::path& path) {
   const std::string text = run({"ffmpeg", "-nostdin", "-hide_banner", "-i", path.string(), "-af",

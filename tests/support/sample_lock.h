@@ -34,6 +34,16 @@ inline Rendition some_rendition() {
   rendition.audio_begin = 200;
   rendition.audio_end = 1000;
   rendition.tags_hash = "tags";
+  rendition.profile_hash = "profile";
+  return rendition;
+}
+
+// The same episode in another format.
+inline Rendition some_rendition(Format format) {
+  Rendition rendition = some_rendition();
+  rendition.format = format;
+  rendition.path = audio_path_for("networking", format);
+  rendition.profile_hash = "profile of " + to_string(format);
   return rendition;
 }
 

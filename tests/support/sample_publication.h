@@ -76,6 +76,16 @@ inline Rendition sample_rendition(const std::string& slug, std::uint64_t bytes, 
   return rendition;
 }
 
+// The same episode as another file.
+inline Rendition sample_rendition(const Rendition& enclosure, Format format, std::uint64_t bytes) {
+  Rendition rendition = enclosure;
+  rendition.format = format;
+  rendition.path = enclosure.path.substr(0, enclosure.path.rfind('.')) + file_ending(format);
+  rendition.bytes = rendition.audio_end = bytes;
+  rendition.sha384 = std::string(96, 'd');
+  return rendition;
+}
+
 // What every episode of the sample has, in its plainest form.
 inline PublishedEpisode sample_episode(const Show& show, const std::string& slug, const std::string& title,
                                        const std::string& date) {
