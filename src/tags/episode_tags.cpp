@@ -26,10 +26,7 @@ class CanonicalText {
   std::string text_;
 };
 
-}  // namespace
-
-std::string canonical_text(const EpisodeTags& tags) {
-  CanonicalText text;
+void add_values(CanonicalText& text, const EpisodeTags& tags) {
   text.add("tags", std::to_string(tags_version));
   text.add("title", tags.title);
   text.add("artist", tags.artist);
@@ -52,10 +49,39 @@ std::string canonical_text(const EpisodeTags& tags) {
     text.add("chapter_title", *chapter.title);
     text.add("chapter_url", chapter.url);
   }
+}
+
+// What MP4 and Opus have that MP3s have not; pictures of chapters are the other way round.
+std::string canonical_text_of(const char* carrier, int version, const EpisodeTags& tags) {
+  CanonicalText text;
+  text.add(carrier, std::to_string(version));
+  add_values(text, tags);
+  text.add("category", tags.category);
+  for (const auto& keyword : tags.keywords) text.add("keyword", keyword);
+  return text.take();
+}
+
+}  // namespace
+
+std::string canonical_text(const EpisodeTags& tags) {
+  CanonicalText text;
+  add_values(text, tags);
   for (const auto& jpeg : tags.chapter_jpegs) text.add_bytes("chapter_image", jpeg);
   return text.take();
 }
 
+std::string canonical_text(const EpisodeTags& tags, Format format) {
+  switch (format) {
+    case Format::mp3: break;
+    case Format::m4a: return canonical_text_of("mp4", mp4_tags_version, tags);
+    case Format::opus:
+    case Format::opus_low: return canonical_text_of("opus", opus_tags_version, tags);
+  }
+  return canonical_text(tags);
+}
+
 std::string tags_hash(const EpisodeTags& tags) { return sha256_hex(canonical_text(tags)); }
+
+std::string tags_hash(const EpisodeTags& tags, Format format) { return sha256_hex(canonical_text(tags, format)); }
 
 }  // namespace voicepress

@@ -1,9 +1,11 @@
 // What the tags of an episode's audio files say, the same for every format. publish/ fills it in; the carriers
-// (id3.h) turn it into bytes. Pictures are finished JPEGs. An empty value means that nothing is written for it.
+// (id3.h, mp4.h, opus.h) turn it into bytes. Pictures are finished JPEGs. An empty value means that nothing is written
+// for it.
 #pragma once
 
 #include "base/dates.h"
 #include "model/chapter.h"
+#include "model/profile.h"
 
 #include <chrono>
 #include <optional>
@@ -30,15 +32,28 @@ struct EpisodeTags {
   Chapters chapters;
   std::vector<std::string> chapter_jpegs;  // one for each chapter, "" for none; or no entry at all
   std::string cover_jpeg;
+  // Not in MP3s: those that are published stay as they are when a show begins to say these.
+  std::string category;
+  std::vector<std::string> keywords;
 };
 
 inline constexpr auto podcast_genre = "Podcast";
 
-// Part of the hash below: raised when equal EpisodeTags could give other bytes than before.
+// Part of the hashes below: raised when equal EpisodeTags could give other bytes than before. The first one is that
+// of MP3s and of all hashes.
 inline constexpr int tags_version = 1;
+inline constexpr int mp4_tags_version = 1;
+inline constexpr int opus_tags_version = 1;
 
-// Every value on a line of its own with its length, pictures by their SHA-256: equal text means equal tags.
+// What the tags of an MP3 say, or those of a format: every value on a line of its own with its length, pictures by
+// their SHA-256. Equal text means equal tags.
 std::string canonical_text(const EpisodeTags& tags);
-std::string tags_hash(const EpisodeTags& tags);  // SHA-256 of the canonical text, hexadecimal
+std::string canonical_text(const EpisodeTags& tags, Format format);
+
+// SHA-256 of the canonical text, hexadecimal; without a format that of MP3s. What a file says of its own audio is not
+// in it: the timing of an MP4 and the loudness of an Opus file follow from the essence, so a key that names
+// essence and hash names the bytes, and a plan can compare hashes before anything is encoded.
+std::string tags_hash(const EpisodeTags& tags);
+std::string tags_hash(const EpisodeTags& tags, Format format);
 
 }  // namespace voicepress

@@ -1,6 +1,7 @@
 #include "tags/id3.h"
 
 #include "base/error.h"
+#include "tags/chapter_span.h"
 #include "tags/tag_text.h"
 #include "tags/taglib_text.h"
 
@@ -94,32 +95,14 @@ class TagWriter {
   id3v2::Tag tag_;
 };
 
-struct Span {
-  unsigned int start, end;  // ms
-};
-
-// A chapter ends where the next begins, the last one with the audio.
-Span span_of(const EpisodeTags& tags, std::size_t index) {
-  const auto start = *tags.chapters[index].start;
-  const bool last = index + 1 == tags.chapters.size();
-  const auto end = last ? tags.duration : *tags.chapters[index + 1].start;
-  const auto latest = std::chrono::milliseconds{no_offset - 1};
-  if (start < start.zero() || end <= start || end > latest) {
-    throw Error(ErrorKind::content,
-                fmt::format("chapter {} '{}' begins at {} and would end at {}", index + 1,
-                            one_line(*tags.chapters[index].title), format_timestamp(std::max(start, start.zero())),
-                            format_timestamp(std::max(end, end.zero()))));
-  }
-  return {static_cast<unsigned int>(start.count()), static_cast<unsigned int>(end.count())};
-}
-
 ByteVector chapter_id(std::size_t index) { return to_taglib_bytes(fmt::format("chp{}", index)); }
 
 // TagLib hands the tag's version on to the frames inside, so that their sizes and encodings are those of 2.3 too.
 std::unique_ptr<id3v2::ChapterFrame> chapter_frame(const EpisodeTags& tags, std::size_t index) {
   const auto& chapter = tags.chapters[index];
-  const auto span = span_of(tags, index);
-  auto frame = std::make_unique<id3v2::ChapterFrame>(chapter_id(index), span.start, span.end, no_offset, no_offset);
+  const auto span = chapter_span(tags, index);
+  auto frame = std::make_unique<id3v2::ChapterFrame>(chapter_id(index), static_cast<unsigned int>(span.start.count()),
+                                                     static_cast<unsigned int>(span.end.count()), no_offset, no_offset);
   const auto title = one_line(*chapter.title);
   if (!title.empty()) frame->addEmbeddedFrame(text_frame("TIT2", title).release());
   if (!chapter.url.empty()) {

@@ -1,5 +1,4 @@
-#include "base/error.h"
-#include "base/text.h"
+#include "tags/comparison.h"
 #include "tags/id3.h"
 #include "tags/tag_text.h"
 #include "tags/taglib_text.h"
@@ -10,37 +9,11 @@
 #include <taglib/id3v2tag.h>
 #include <taglib/mpegfile.h>
 
-#include <algorithm>
-
 namespace voicepress {
 
 namespace {
 
 namespace id3v2 = TagLib::ID3v2;
-
-// Between the length that TagLib computes from headers and the one that was measured.
-constexpr auto length_tolerance = std::chrono::milliseconds{1000};
-
-// Compares, and complains with both sides.
-class Comparison {
- public:
-  explicit Comparison(const std::filesystem::path& path) : shown_(printable(path.string())) {}
-
-  void same(const std::string& what, const std::string& found, const std::string& wanted) const {
-    if (found == wanted) return;
-    throw Error(ErrorKind::internal, fmt::format("the tags of {} came out wrong: {} is '{}' instead of '{}'", shown_,
-                                                 what, printable(found), printable(wanted)));
-  }
-  void same(const std::string& what, std::uint64_t found, std::uint64_t wanted) const {
-    same(what, std::to_string(found), std::to_string(wanted));
-  }
-  [[noreturn]] void fail(const std::string& what) const {
-    throw Error(ErrorKind::internal, fmt::format("the tags of {} came out wrong: {}", shown_, what));
-  }
-
- private:
-  std::string shown_;
-};
 
 std::string text_of(const id3v2::Tag& tag, const char* id) {
   const auto& frames = tag.frameListMap()[id];
@@ -85,10 +58,7 @@ void compare_audio(const TagLib::MPEG::File& file, const EpisodeTags& tags, cons
   const auto* audio = file.audioProperties();
   if (audio == nullptr || audio->sampleRate() <= 0) comparison.fail("no MP3 audio follows them");
   const auto length = std::chrono::milliseconds{audio->lengthInMilliseconds()};
-  if (tags.duration > tags.duration.zero() && std::chrono::abs(length - tags.duration) > length_tolerance) {
-    comparison.same("the length in ms", static_cast<std::uint64_t>(length.count()),
-                    static_cast<std::uint64_t>(tags.duration.count()));
-  }
+  comparison.same_length(length, tags.duration);
 }
 
 }  // namespace

@@ -84,6 +84,15 @@ std::string several_lines(std::string_view text) {
   return trim(without_controls(with_plain_line_ends(legal_xml_only(text))));
 }
 
+std::string comma_separated(const std::vector<std::string>& words) {
+  std::string text;
+  for (const auto& word : words) {
+    const auto clean = one_line(word);
+    if (!clean.empty()) text += (text.empty() ? "" : ",") + clean;
+  }
+  return text;
+}
+
 std::string three_letter_language(std::string_view tag) {
   std::string code;
   for (const char c : tag.substr(0, tag.find_first_of("-_"))) code += lower(c);

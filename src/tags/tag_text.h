@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace voicepress {
 
@@ -12,6 +13,9 @@ std::string one_line(std::string_view text);
 
 // For notes: '\n' between lines, whatever ended them before; tabs become blanks.
 std::string several_lines(std::string_view text);
+
+// "schools,reading aloud": every word as one_line makes it, without those that are empty.
+std::string comma_separated(const std::vector<std::string>& words);
 
 // ISO 639-2 (terminological) of a BCP 47 tag: "en-gb" -> "eng". Empty when the language has no such code.
 std::string three_letter_language(std::string_view tag);

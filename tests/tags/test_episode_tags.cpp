@@ -68,3 +68,35 @@ TEST_CASE("a value cannot pass for two values") {
   other.artist = "Two";
   CHECK(canonical_text(one) != canonical_text(other));
 }
+
+TEST_CASE("the hash of an MP3's tags is what it was before other formats came") {
+  auto tags = sample_tags();
+  tags.chapters = {chapter(0, "Start"), chapter(5000, "End", "https://example.org/")};
+  tags.chapter_jpegs = {"", "jpeg"};
+  tags.cover_jpeg = "cover";
+  CHECK(tags_hash(tags) == "32733ccd4cf2f974dee8657925450489734eb129a15fb7ff5dc6045a0ff5ab15");
+  CHECK(tags_hash(tags, Format::mp3) == tags_hash(tags));
+  tags.category = "Education";
+  tags.keywords = {"schools"};
+  CHECK(tags_hash(tags, Format::mp3) == "32733ccd4cf2f974dee8657925450489734eb129a15fb7ff5dc6045a0ff5ab15");
+}
+
+TEST_CASE("the hash of a format follows what that format says") {
+  const auto tags = sample_tags();
+  CHECK(tags_hash(tags, Format::m4a) != tags_hash(tags));
+  CHECK(tags_hash(tags, Format::m4a) != tags_hash(tags, Format::opus));
+  CHECK(tags_hash(tags, Format::opus_low) == tags_hash(tags, Format::opus));
+  for (const auto format : {Format::m4a, Format::opus}) {
+    auto changed = tags;
+    changed.chapter_jpegs = {"jpeg"};  // of no use there
+    CHECK(tags_hash(changed, format) == tags_hash(tags, format));
+    changed.category = "Education";
+    CHECK(tags_hash(changed, format) != tags_hash(tags, format));
+    changed.category.clear();
+    changed.keywords = {"schools"};
+    CHECK(tags_hash(changed, format) != tags_hash(tags, format));
+    changed = tags;
+    changed.title += ".";
+    CHECK(tags_hash(changed, format) != tags_hash(tags, format));
+  }
+}

@@ -45,3 +45,8 @@ TEST_CASE("what is no language has no code") {
   CHECK(three_letter_language("e1") == "");
   CHECK(three_letter_language("ng ") == "");
 }
+
+TEST_CASE("keywords stand on one line with commas") {
+  CHECK(comma_separated({"schools", "reading\naloud", "\x01", "é"}) == "schools,reading aloud,é");
+  CHECK(comma_separated({}) == "");
+}
