@@ -31,9 +31,9 @@ std::optional<std::string> field_meant(const FieldGroup& group, const std::strin
 }  // namespace
 
 FieldReader::FieldReader(const Table& table, std::string_view group, const FieldGroup* parent, Place table_place,
-                         Complaints& complaints)
+                         Complaints& complaints, const FieldGroup* section)
     : table_(table), group_(field_group(group)), place_(std::move(table_place)), complaints_(complaints) {
-  check_known(parent);
+  check_known(parent, section);
   for (const Entry& entry : table_) {
     const Field* field = find_field(group_, entry.key);
     if (field != nullptr) check_type(*field, entry.value, sink(entry.key));
@@ -45,12 +45,14 @@ Diagnostics& FieldReader::sink(std::string_view name) const {
   return field_of(group_, name).on_error == OnError::drops_companion ? complaints_.companions : complaints_.file;
 }
 
-void FieldReader::check_known(const FieldGroup* parent) const {
+void FieldReader::check_known(const FieldGroup* parent, const FieldGroup* section) const {
   for (const Entry& entry : table_) {
     if (find_field(group_, entry.key) != nullptr) continue;
     const std::string shown = printable(entry.key);
     std::string fix;
-    if (parent != nullptr && find_field(*parent, entry.key) != nullptr) {
+    if (section != nullptr && find_field(*section, entry.key) != nullptr) {
+      fix = fmt::format("move this line up, above {}: it belongs to {}", group_.documentation, section->documentation);
+    } else if (parent != nullptr && find_field(*parent, entry.key) != nullptr) {
       fix = fmt::format("move this line up, above the first line that begins with '[': below it, it belongs to {}",
                         group_.documentation);
     } else if (const auto meant = field_meant(group_, entry.key)) {

@@ -17,9 +17,10 @@ namespace voicepress::content {
 
 class FieldReader {
  public:
-  // `parent` is the group of the file itself, for fields that slipped below a [section]; may be null.
+  // `parent` is the group of the file itself, `section` that of the [section] which this one is a part of; for fields
+  // that slipped below a heading. Both may be null.
   FieldReader(const Table& table, std::string_view group, const FieldGroup* parent, Place table_place,
-              Complaints& complaints);
+              Complaints& complaints, const FieldGroup* section = nullptr);
 
   Located<std::string> text(std::string_view name) const;  // also addresses; trimmed, one line where the type says so
   Located<bool> boolean(std::string_view name) const;
@@ -39,7 +40,7 @@ class FieldReader {
   Diagnostics& sink(std::string_view name) const;  // where complaints about this field go
 
  private:
-  void check_known(const FieldGroup* parent) const;
+  void check_known(const FieldGroup* parent, const FieldGroup* section) const;
   void check_required() const;
   bool is_empty_text(const Field& field, const Value& value) const;
 

@@ -117,14 +117,30 @@ FieldGroup audio_fields() {
       "audio",
       "[audio]",
       {
-          optional("formats", text_list, "The formats to make; this version makes MP3.", R"(["mp3"])", R"(["mp3"])"),
-          optional("bitrate", integer, "Kilobits per second; without it, 128 for stereo, 96 for mono.", "128"),
+          optional("formats", text_list, "The formats to make: mp3 always, and any of m4a, opus and opus-low.",
+                   R"(["mp3", "m4a", "opus", "opus-low"])", R"(["mp3"])"),
+          optional("bitrate", integer, "Of the MP3 in kbit/s; without it, 128 for stereo, 96 for mono.", "128"),
           one_of("channels", "auto: mono where the recording is.", R"("auto")", {"auto", "mono", "stereo"}),
           optional("target_lufs", number, "Loudness; without it, -16 for stereo and -19 for mono.", "-16.0"),
           optional("ceiling_dbtp", number, "The highest true peak before encoding.", "-1.5", "-1.5"),
           optional("intro", file_name, "A recording to put before every episode.", R"("intro.flac")"),
           optional("outro", file_name, "A recording to put after every episode.", R"("outro.flac")"),
+          section("mp3", table, "Settings of the MP3 alone.", "[audio.mp3]", "audio.mp3"),
+          section("m4a", table, "Settings of the M4A alone.", "[audio.m4a]", "audio.m4a"),
+          section("opus", table, "Settings of the Opus file alone.", "[audio.opus]", "audio.opus"),
+          section("opus-low", table, "Settings of the small Opus file alone.", "[audio.opus-low]", "audio.opus-low"),
       }};
+}
+
+// What one format has of its own.
+FieldGroup format_fields(std::string_view name, std::string_view heading, std::string_view bitrate,
+                         std::string_view bitrate_example, std::string_view channels) {
+  return {name,
+          heading,
+          {
+              optional("bitrate", integer, bitrate, bitrate_example),
+              {"channels", choice, channels, R"("mono")", Presence::optional, {}, {}, {"auto", "mono", "stereo"}},
+          }};
 }
 
 FieldGroup chapter_fields() {
@@ -143,6 +159,16 @@ std::vector<FieldGroup> make_table() {
       show_fields(),
       episode_fields(),
       audio_fields(),
+      format_fields("audio.mp3", "[audio.mp3]", "The same as bitrate in [audio].", "128",
+                    "Channels of the MP3; without it, those of [audio]."),
+      format_fields(
+          "audio.m4a", "[audio.m4a]",
+          "48 to 320 kbit/s; in stereo 64 or more, in mono at most 256; without it, 128 for stereo, 96 for mono.",
+          "128", "Channels of the M4A; without it, those of [audio]."),
+      format_fields("audio.opus", "[audio.opus]", "24 to 256 kbit/s; without it, 96 for stereo, 64 for mono.", "64",
+                    "Channels of the Opus file; without it, those of [audio]."),
+      format_fields("audio.opus-low", "[audio.opus-low]", "24 to 32 kbit/s; without it, 32.", "24",
+                    "Always mono: nothing else can be asked for."),
       {"person",
        "[[hosts]] or [[guests]]",
        {
@@ -173,46 +199,6 @@ std::vector<FieldGroup> make_table() {
   };
 }
 
-struct Misnomer {
-  std::string_view group, written, meant;
-};
-
-// Names of the same thing in other publishing programs.
-constexpr Misnomer misnomers[] = {
-    {"show", "summary", "description"},
-    {"show", "subtitle", "description"},
-    {"show", "email", "owner_email"},
-    {"show", "link", "url"},
-    {"show", "website", "url"},
-    {"show", "base_url", "url"},
-    {"show", "time_zone", "timezone"},
-    {"show", "category", "categories"},
-    {"show", "cover", "image"},
-    {"show", "artwork", "image"},
-    {"episode", "published", "date"},
-    {"episode", "pubdate", "date"},
-    {"episode", "publishdate", "date"},
-    {"episode", "publish_date", "date"},
-    {"episode", "file", "recording"},
-    {"episode", "mp3", "recording"},
-    {"episode", "number", "episode"},
-    {"episode", "description", "summary"},
-    {"episode", "subtitle", "summary"},
-    {"episode", "cover", "image"},
-    {"episode", "artwork", "image"},
-    {"episode", "tags", "topics"},
-    {"episode", "keywords", "topics"},
-    {"episode", "expirydate", "expires"},
-    {"episode", "unpublishdate", "expires"},
-    {"episode", "markers", "chapters"},
-    {"link", "name", "title"},
-    {"link", "href", "url"},
-    {"chapter", "time", "start"},
-    {"chapter", "name", "title"},
-    {"audio", "loudness", "target_lufs"},
-    {"reply", "url", "uri"},
-};
-
 }  // namespace
 
 const std::vector<FieldGroup>& field_table() {
@@ -236,13 +222,6 @@ const Field* find_field(const FieldGroup& group, std::string_view name) {
 const Field& field_of(const FieldGroup& group, std::string_view name) {
   if (const Field* field = find_field(group, name)) return *field;
   throw Error(ErrorKind::internal, "there is no field '" + std::string(name) + "' in " + std::string(group.name));
-}
-
-std::string_view meant_by(const FieldGroup& group, std::string_view written) {
-  for (const Misnomer& misnomer : misnomers) {
-    if (misnomer.group == group.name && misnomer.written == written) return misnomer.meant;
-  }
-  return {};
 }
 
 std::string_view description_of(FieldType type) {

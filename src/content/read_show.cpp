@@ -105,6 +105,8 @@ void read_show(const Table& table, const MediaFolder& media, Show& show, Complai
     if (image) show.image = *image;
   }
   show.profile = read_audio(reader, Profile{});
+  if (const Value* audio = reader.value("audio"))
+    if (const Value* formats = find(std::get<Table>(audio->data), "formats")) show.formats_place = formats->place;
   show.hosts = read_people(reader, "hosts", "host");
   show.links = read_links(reader, "links");
   show.community = read_links(reader, "community");

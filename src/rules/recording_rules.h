@@ -1,5 +1,6 @@
 // What a recording must not suffer from before it is published: sound that was clipped, long silence, a channel without
-// sound, too little to raise (feeds.md AU1, AU9). Pure: judges what audio/ measured.
+// sound, channels that cancel each other, hum, speakers of different loudness, too little to raise (feeds.md AU1, AU9).
+// Pure: judges what audio/ measured.
 #pragma once
 
 #include "base/diagnostic.h"

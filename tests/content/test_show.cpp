@@ -31,7 +31,7 @@ TEST_CASE("a show.toml with the required fields alone has the documented default
   CHECK(*show.season_word == "Season");
   CHECK(*show.categories == std::vector<Category>{{"Education", "Self-Improvement"}, {"Business", ""}});
   CHECK(show.image.path == fixture.media() / "cover.jpg");
-  CHECK(canonical_text(show.profile) == canonical_text(Profile{}));
+  CHECK(canonical_text(show.profile, Format::mp3) == canonical_text(Profile{}, Format::mp3));
   CHECK(show.owner_email->empty());
 }
 
@@ -159,25 +159,4 @@ TEST_CASE("a cover that is not there is an error with the nearest name") {
   CHECK(said_of_show(with_show_line("image", "image = \"Cover.jpg\"")) ==
         "SHOW:9:9: error: there is no file 'Cover.jpg' in media/key-voices/ [media-missing] | did you mean "
         "'cover.jpg'?\n");
-}
-
-TEST_CASE("what this version cannot make is said honestly") {
-  CHECK(said_of_show(plain_show + "[audio]\nformats = [\"mp3\", \"m4a\"]\n") ==
-        "SHOW:11:19: error: this version makes MP3 only, not 'm4a' [audio-format] | write formats = [\"mp3\"]\n");
-  CHECK(said_of_show(plain_show + "[audio]\nintro = \"intro.flac\"\n") ==
-        "SHOW:11:9: error: this version cannot add an intro to recordings [audio-join] | take 'intro' out, and have it "
-        "in "
-        "the recording itself\n");
-  CHECK(said_of_episode(episode_with("[audio]\noutro = \"o.flac\"\n")).find("cannot add an outro") !=
-        std::string::npos);
-}
-
-TEST_CASE("figures that no encoder or limiter can keep are refused") {
-  CHECK(said_of_show(plain_show + "[audio]\nbitrate = 100\n") ==
-        "SHOW:11:11: error: MP3 cannot be made with 100 kbit/s [audio-bitrate] | write bitrate = 96\n");
-  CHECK(said_of_show(plain_show + "[audio]\ntarget_lufs = 16\n").find("'target_lufs' must be between -30 and -9") !=
-        std::string::npos);
-  CHECK(said_of_show(plain_show + "[audio]\nceiling_dbtp = nan\n").find("'ceiling_dbtp' must be between -9 and -1") !=
-        std::string::npos);
-  CHECK(said_of_show(plain_show + "[audio]\nformats = []\n").find("'formats' is empty") != std::string::npos);
 }

@@ -21,9 +21,10 @@ const Place place{"feeds/s/episodes/a.md", 4, 13};
 RecordingAnalysis good() {
   RecordingAnalysis analysis;
   analysis.source_rate = 48000;
-  analysis.source_channels = analysis.channels = 1;
+  analysis.source_channels = 1;
   analysis.source_frames = 48000 * 60;
-  analysis.loudness = {-20, 4, -6};
+  analysis.mono = {-20, 4, -6};
+  analysis.stereo = {-17, 4, -6};
   return analysis;
 }
 
@@ -39,7 +40,7 @@ TEST_CASE("nothing is said about a good recording") { CHECK(complaints(good()) =
 
 TEST_CASE("a recording in which nothing is heard is refused, and nothing else is said of it") {
   RecordingAnalysis silent = good();
-  silent.loudness = {-std::numeric_limits<double>::infinity(), 0, -std::numeric_limits<double>::infinity()};
+  silent.mono = silent.stereo = {-std::numeric_limits<double>::infinity(), 0, -std::numeric_limits<double>::infinity()};
   silent.flaws.silences = {{0ms, 60s}};
   CHECK(complaints(silent) ==
         Lines{where + "error: nothing is to be heard in the recording [recording-silent] check that the right "
@@ -72,19 +73,20 @@ TEST_CASE("silence is named at the beginning, at the end, and where it is long i
 
 TEST_CASE("a dead channel counts where two are published") {
   RecordingAnalysis analysis = good();
-  analysis.channels = 2;
+  analysis.source_channels = 2;
+  analysis.is_mono = false;
   analysis.flaws.left_is_dead = true;
   CHECK(complaints(analysis) ==
         Lines{where + "warning: there is sound only on the right: with headphones, people hear it in one ear "
                       "[recording-dead-channel] export it in mono, or write channels = \"mono\" under "
                       "[audio]"});
-  analysis.channels = 1;
+  analysis.is_mono = true;
   CHECK(complaints(analysis) == Lines{});
 }
 
 TEST_CASE("a recording that is very quiet, or sounds like a telephone, is pointed out") {
   RecordingAnalysis analysis = good();
-  analysis.loudness.integrated_lufs = -45;
+  analysis.mono.integrated_lufs = -45;
   analysis.source_rate = 8000;
   CHECK(complaints(analysis) ==
         Lines{where + "warning: the recording is very quiet: it has to be raised by 26 dB, and hiss and hum with it "
