@@ -1,5 +1,6 @@
 // The Podcasting 2.0 namespace: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md
 // Every web address in it must be https (rule P1): what has another one is left out.
+#include "base/crypto.h"
 #include "base/text.h"
 #include "base/urls.h"
 #include "feed/namespaces.h"
@@ -83,6 +84,28 @@ void add_companions(XmlElement item, const PublishedEpisode& published, const Pu
         .set("type", "application/json+chapters");
 }
 
+// Every file of an episode that has several, the enclosure's own among them, so that an app can offer the choice. The
+// bit rate is in bit/s, the checksum that of the whole file (rules P8 and P9).
+void add_alternate_enclosures(XmlElement item, const PublishedEpisode& published, const Publication& publication) {
+  if (published.renditions.size() < 2 || !is_https_url(publication.url)) return;
+  for (const Rendition& rendition : published.renditions) {
+    XmlElement enclosure = item.add("podcast:alternateEnclosure")
+                               .set("type", media_type(rendition.format))
+                               .set("length", std::to_string(rendition.bytes));
+    if (const auto bitrate = rendition.bits_per_second(); bitrate > 0)
+      enclosure.set("bitrate", std::to_string(bitrate));
+    enclosure.set("title", title_of(rendition.format));
+    if (const std::string codecs = codecs_of(rendition.format); !codecs.empty()) enclosure.set("codecs", codecs);
+    if (&rendition == &published.renditions.front()) enclosure.set("default", "true");
+    enclosure.add("podcast:source")
+        .set("uri", join_url(publication.url, rendition.path))
+        .set("contentType", media_type(rendition.format));
+    enclosure.add("podcast:integrity")
+        .set("type", "sri")
+        .set("value", "sha384-" + to_base64(from_hex(rendition.sha384)));
+  }
+}
+
 void add_replies(XmlElement item, const std::vector<Reply>& replies) {
   for (const Reply& reply : replies)
     if (*reply.protocol == "disabled") {  // stands alone, without any other attribute (rule P15)
@@ -115,6 +138,7 @@ void add_podcast_to_item(XmlElement item, const PublishedEpisode& published, con
   const Episode& episode = published.episode;
   add_numbers(item, episode, publication.show);
   add_companions(item, published, publication);
+  add_alternate_enclosures(item, published, publication);
   add_people_to_item(item, episode, publication.show);
   add_replies(item, episode.replies);
 }

@@ -14,9 +14,9 @@
 namespace voicepress {
 
 struct ManifestFile {
-  std::string show;  // whose it is; empty for the workspace's own
-  std::string type;  // media type to serve it with
-  std::uint64_t bytes = 0;
+  std::string show;         // whose it is; empty for the workspace's own
+  std::string type;         // media type to serve it with
+  std::uint64_t bytes = 0;  // 0 for a remote file of which only the checksum is known
   std::string sha256;
   std::optional<std::pair<std::uint64_t, std::uint64_t>> audio;  // byte span of the essence
   bool remote = false;  // known only from the lock: not in this tree, never deleted elsewhere

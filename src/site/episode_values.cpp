@@ -61,6 +61,22 @@ void set_transcript(Value& value, const PublishedEpisode& published, const Show&
   value["transcript_file"] = published.transcript_path ? Value(to_show + *published.transcript_path) : Value(false);
 }
 
+// The player plays the enclosure; the other files are offered beside its download.
+void set_downloads(Value& value, const PublishedEpisode& published, const std::string& to_show) {
+  const std::vector<Rendition>& files = published.renditions;
+  value["download_size"] = size_words(files.at(0).bytes);
+  Value::List others;
+  for (std::size_t i = 1; i < files.size(); ++i) {
+    Value item;
+    item["title"] = title_of(files[i].format);
+    item["url"] = to_show + percent_encode_path(files[i].path);
+    item["type"] = media_type(files[i].format);
+    item["size"] = size_words(files[i].bytes);
+    others.push_back(std::move(item));
+  }
+  set_list(value, "other_downloads", std::move(others));
+}
+
 void set_replies(Value& value, const Episode& episode) {
   Value::List replies;
   bool closed = false;
@@ -91,7 +107,8 @@ Value episode_page_values(const Publication& publication, const PublishedEpisode
   Value& value = values["episode"];
   value = episode_brief(publication, published, to_show);
   value["summary"] = text_or_no(trim(*episode.summary));
-  value["download_size"] = size_words(published.renditions.at(0).bytes);
+  set_downloads(value, published, to_show);
+  value["waveform"] = published.waveform_path ? Value(to_show + *published.waveform_path) : Value(false);
   value["image"] = published.image ? image_values(*published.image, to_show) : Value(false);
   value["notes"] = text_or_no(episode.notes.html);
   value["pull_quote"] = text_or_no(*episode.pull_quote);

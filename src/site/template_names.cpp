@@ -82,6 +82,13 @@ Names names_of_episode(const std::string& path, std::string_view meaning) {
 const Names& episode_page_names() {
   static const Names names = {
       {"episode.download_size", "'12.4 MB'"},
+      {"episode.has_other_downloads", "yes when there are any"},
+      {"episode.other_downloads", "the episode in other formats than the player's"},
+      {"episode.other_downloads.title", "'M4A (AAC)', 'Small download'"},
+      {"episode.other_downloads.url", "path of the file from this page"},
+      {"episode.other_downloads.type", "'audio/mp4'"},
+      {"episode.other_downloads.size", "'6.1 MB'"},
+      {"episode.waveform", "path of a drawing of the sound (SVG, 1000 by 256, to be stretched); or no"},
       {"episode.image", "its own image; or no"},
       {"episode.image.src", "path from this page"},
       {"episode.image.width", "in pixels"},

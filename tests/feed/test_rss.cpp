@@ -306,6 +306,38 @@ TEST_CASE("a length beyond four gigabytes is written in full") {
   CHECK(attribute(ReadFeed(publication).item(0).child("enclosure"), "length") == "5000000000");
 }
 
+TEST_CASE("an episode in several formats offers each with its bit rate and checksum, the enclosure as the default") {
+  Publication publication = smallest_publication();
+  std::vector<Rendition>& renditions = publication.episodes.front().renditions;
+  const Rendition mp3 = renditions.front();
+  renditions.push_back(test::sample_rendition(mp3, Format::m4a, 720'000));
+  renditions.push_back(test::sample_rendition(mp3, Format::opus_low, 240'000));
+  CHECK_THAT(write_rss(publication), Contains(R"xml(
+      <podcast:alternateEnclosure type="audio/mpeg" length="960512" bitrate="127480" title="MP3" default="true">
+        <podcast:source uri="https://podcasts.example.org/key-voices/audio/welcome.mp3" contentType="audio/mpeg" />
+        <podcast:integrity type="sri" value="sha384-u7u7u7u7u7u7u7u7u7u7u7u7u7u7u7u7u7u7u7u7u7u7u7u7u7u7u7u7u7u7u7u7" />
+      </podcast:alternateEnclosure>
+      <podcast:alternateEnclosure type="audio/mp4" length="720000" bitrate="95422" title="M4A (AAC)" codecs="mp4a.40.2">
+        <podcast:source uri="https://podcasts.example.org/key-voices/audio/welcome.m4a" contentType="audio/mp4" />
+        <podcast:integrity type="sri" value="sha384-3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d" />
+      </podcast:alternateEnclosure>
+      <podcast:alternateEnclosure type="audio/ogg" length="240000" bitrate="31443" title="Small download" codecs="opus">
+        <podcast:source uri="https://podcasts.example.org/key-voices/audio/welcome.low.opus" contentType="audio/ogg" />
+)xml"));
+  const ReadFeed feed(publication);
+  CHECK(attribute(feed.item(0).child("enclosure"), "type") == "audio/mpeg");
+  CHECK(test::xmllint_xpath(feed.text, "count(//enclosure)") == "1");
+}
+
+TEST_CASE("an MP3 alone, and a show without encryption, offer no choice") {
+  Publication publication = smallest_publication();
+  CHECK_THAT(write_rss(publication), !Contains("alternateEnclosure"));
+  std::vector<Rendition>& renditions = publication.episodes.front().renditions;
+  renditions.push_back(test::sample_rendition(renditions.front(), Format::opus, 720'000));
+  publication.url = "http://127.0.0.1:8080/key-voices/";
+  CHECK_THAT(write_rss(publication), !Contains("alternateEnclosure"));
+}
+
 TEST_CASE("a plain season has no name, and numbers below one are not written") {
   Publication publication = sample_publication();
   publication.show.season_word = words("Season");

@@ -128,6 +128,19 @@ TEST_CASE("the show's page has a player for the latest episode and a list of all
                                                                            "2019-03-14T06:00:00+00:00", "PT1M"});
 }
 
+TEST_CASE("an episode's page offers its other formats by name and size") {
+  Publication publication = sample_publication();
+  std::vector<Rendition>& renditions = publication.episodes.front().renditions;
+  const Rendition mp3 = renditions.front();
+  renditions.push_back(test::sample_rendition(mp3, Format::opus, 21'700'000));
+  renditions.push_back(test::sample_rendition(mp3, Format::opus_low, 7'200'000));
+  const Tree html(page(pages_of(publication), "episodes/two-dates/index.html"));
+  CHECK(html.text("//audio/@src") == "../../audio/two-dates.mp3");
+  CHECK(html.text("//div[@class='player']/p") == "Download 28.9 MB · Opus 21.7 MB · Small download 7.2 MB");
+  CHECK(html.texts("//a[@download]/@href") ==
+        Texts{"../../audio/two-dates.mp3", "../../audio/two-dates.opus", "../../audio/two-dates.low.opus"});
+}
+
 TEST_CASE("an episode's page has its player, its people and its notes") {
   const Tree html = episode_page();
   CHECK(html.text("//h1") == "Two dates: why \"soon\" < next Tuesday & 4 pm");
