@@ -75,6 +75,8 @@ CLI::App* add_build_command(CLI::App& app, BuildOptions& options) {
       ->type_name("FIELD")
       ->check(CLI::IsMember({"guid", "slug", "date", "url"}))
       ->group(promises);
+  command->add_flag("--serial-encode", options.serial_encode,
+                    "Encode each format in one go instead of in segments: slower, for comparison");
   command->add_flag("--remake-audio", options.remake_audio, "Encode anew, even where published audio could be kept")
       ->group(promises);
   command->footer(footer);
@@ -87,6 +89,7 @@ int run_build_command(const BuildOptions& options, const std::stop_token& stop) 
   request.retire = options.retire;
   request.accepted = options.accepted;
   request.remake_audio = options.remake_audio;
+  if (options.serial_encode) request.encoding = Encoding::in_one_go;
 
   const Terminal terminal(colour_of(options.common));
   ConsoleReporter console(terminal);

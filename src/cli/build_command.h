@@ -15,6 +15,7 @@ struct BuildOptions {
   std::vector<std::string> retire;
   std::vector<std::string> accepted;
   bool remake_audio = false;
+  bool serial_encode = false;
 };
 
 CLI::App* add_build_command(CLI::App& app, BuildOptions& options);

@@ -1,12 +1,9 @@
 #include "cli/console_reporter.h"
 
-#include "base/dates.h"
-#include "base/text.h"
+#include "cli/printing.h"
 
-#include <cmath>
-#include <cstdio>
-
-#include <fmt/format.h>
+#include <algorithm>
+#include <vector>
 
 namespace voicepress::cli {
 
@@ -14,64 +11,74 @@ namespace {
 
 constexpr std::chrono::milliseconds redraw_interval{100};
 constexpr std::chrono::milliseconds log_interval{1000};
-constexpr std::size_t line_width = 100;
 
-void print(const std::string& text) {
-  std::fputs(text.c_str(), stderr);
-  std::fflush(stderr);
+template <typename Duration>
+double seconds_of(Duration duration) {
+  return std::chrono::duration<double>(duration).count();
 }
 
 }  // namespace
 
+ConsoleReporter::~ConsoleReporter() {
+  if (terminal_.is_live()) draw_live_lines({});
+}
+
 void ConsoleReporter::progress(const Progress& progress) {
   const std::scoped_lock lock(mutex_);
-  Task& task = tasks_[progress.task];
+  const auto now = Clock::now();
+  Task& task = task_named(progress.task, now);
   task.done = progress.done.count();
   task.total = progress.total.count();
-  if (!terminal_.is_live()) return tell_tenth(progress.task, task);
-  if (Clock::now() - last_drawn_ >= redraw_interval) draw();
+  if (!terminal_.is_live()) return tell_tenth(task, now);
+  if (now - last_drawn_ >= redraw_interval) draw(now);
 }
 
-void ConsoleReporter::finished(const std::string& task) {
+void ConsoleReporter::finished(const std::string& name) {
   const std::scoped_lock lock(mutex_);
+  const auto now = Clock::now();
+  const auto task = std::find_if(tasks_.begin(), tasks_.end(), [&](const Task& t) { return t.name == name; });
+  if (task == tasks_.end()) return;
+  finished_ += task->done;
   tasks_.erase(task);
-  if (terminal_.is_live()) draw();
+  if (!terminal_.is_live()) return;
+  if (tasks_.empty())
+    draw_live_lines({});
+  else if (now - last_drawn_ >= redraw_interval)
+    draw(now);
 }
 
-std::string ConsoleReporter::speed_and_time_left(const Task& task) {
-  const double elapsed = std::chrono::duration<double>(Clock::now() - task.started).count();
-  if (elapsed < 0.2 || task.done <= 0) return "";
-  const double speed = task.done / elapsed;
-  const std::chrono::seconds left(std::lround((task.total - task.done) / speed));
-  return fmt::format(", {:.0f}x, {} left", speed, format_span(left));
+ConsoleReporter::Task& ConsoleReporter::task_named(const std::string& name, Clock::time_point now) {
+  if (!began_) began_ = now;
+  const auto task = std::find_if(tasks_.begin(), tasks_.end(), [&](const Task& t) { return t.name == name; });
+  if (task != tasks_.end()) return *task;
+  tasks_.push_back({name, now});
+  return tasks_.back();
 }
 
-void ConsoleReporter::draw() {
-  last_drawn_ = Clock::now();
-  std::string line;
-  for (const auto& [name, task] : tasks_) {
-    if (task.total <= 0) continue;
-    if (!line.empty()) line += " · ";
-    line += fmt::format("{} {:.0f} %{}", printable(name), 100 * task.done / task.total, speed_and_time_left(task));
+WorkDone ConsoleReporter::total(Clock::time_point now) const {
+  WorkDone all{finished_, finished_, seconds_of(now - *began_)};
+  for (const Task& task : tasks_) {
+    all.done += task.done;
+    all.total += std::max(task.total, task.done);
   }
-  clear_line();
-  if (line.empty()) return;
-  print(std::string(prefix_at_grapheme(line, line_width)));
-  line_drawn_ = true;
+  return all;
 }
 
-void ConsoleReporter::tell_tenth(const std::string& name, Task& task) {
+void ConsoleReporter::draw(Clock::time_point now) {
+  last_drawn_ = now;
+  std::vector<RunningTask> running;
+  for (const Task& task : tasks_)
+    running.push_back({task.name, {task.done, task.total, seconds_of(now - task.started)}});
+  draw_live_lines(live_lines(running, total(now), size_of_terminal()));
+}
+
+void ConsoleReporter::tell_tenth(Task& task, Clock::time_point now) {
   if (task.total <= 0) return;
   const int tenths = static_cast<int>(10 * task.done / task.total);
-  if (tenths <= task.tenths_told || Clock::now() - task.last_told < log_interval) return;
+  if (tenths <= task.tenths_told || now - task.last_told < log_interval) return;
   task.tenths_told = tenths;
-  task.last_told = Clock::now();
-  print(fmt::format("{} {} %{}\n", printable(name), tenths * 10, tenths < 10 ? speed_and_time_left(task) : ""));
-}
-
-void ConsoleReporter::clear_line() {
-  if (line_drawn_) print("\r\033[K");
-  line_drawn_ = false;
+  task.last_told = now;
+  print_message(log_line(task.name, tenths * 10));
 }
 
 }  // namespace voicepress::cli

@@ -73,9 +73,12 @@ std::string audio_of(const EpisodeOverview& episode) {
   if (episode.renditions.empty() && episode.is_public) return "made; its figures are kept once the show has an address";
   if (episode.renditions.empty()) return episode.has_recording ? "not made yet" : "no recording yet";
   const Rendition& audio = episode.renditions.front();
-  return fmt::format("{}, {:.1f} LUFS ({}), peak {:.1f} dBTP",
-                     format_timestamp(std::chrono::floor<std::chrono::seconds>(audio.duration)), audio.integrated_lufs,
-                     loudness_in_words(audio.integrated_lufs), audio.true_peak_dbtp);
+  std::string text = fmt::format("{}, {:.1f} LUFS ({}), peak {:.1f} dBTP",
+                                 format_timestamp(std::chrono::floor<std::chrono::seconds>(audio.duration)),
+                                 audio.integrated_lufs, loudness_in_words(audio.integrated_lufs), audio.true_peak_dbtp);
+  for (std::size_t i = 1; i < episode.renditions.size(); ++i)
+    text += (i == 1 ? "; also " : ", ") + to_string(episode.renditions[i].format);
+  return text;
 }
 
 std::string line_of(const EpisodeOverview& episode, const ShowOverview& show, const ListOptions& options, Instant now) {

@@ -1,8 +1,12 @@
 #include "cli/terminal.h"
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <charconv>
 #include <cstdlib>
+#include <cstring>
 
 namespace voicepress::cli {
 
@@ -11,6 +15,20 @@ namespace {
 bool is_set(const char* name) {
   const char* value = std::getenv(name);
   return value != nullptr && *value != '\0' && std::string_view(value) != "0";
+}
+
+// 0 where the variable says nothing.
+int number_in(const char* name) {
+  const char* value = std::getenv(name);
+  int number = 0;
+  if (value != nullptr) std::from_chars(value, value + std::strlen(value), number);
+  return std::max(0, number);
+}
+
+int smaller_known(int first, int second, int otherwise) {
+  if (first <= 0 && second <= 0) return otherwise;
+  if (first <= 0 || second <= 0) return std::max(first, second);
+  return std::min(first, second);
 }
 
 const char* code_of(Style style) {
@@ -36,6 +54,14 @@ Terminal::Terminal(ColourChoice choice) {
     case ColourChoice::never: colours_ = false; break;
     case ColourChoice::automatic: colours_ = !is_set("NO_COLOR") && (live_ || is_set("CLICOLOR_FORCE")); break;
   }
+}
+
+TerminalSize size_of_terminal() {
+  winsize window{};
+  if (::ioctl(STDERR_FILENO, TIOCGWINSZ, &window) != 0) window = {};
+  const TerminalSize usual;
+  return {smaller_known(window.ws_col, number_in("COLUMNS"), usual.columns),
+          smaller_known(window.ws_row, number_in("LINES"), usual.rows)};
 }
 
 std::string Terminal::styled(Style style, std::string_view text) const {

@@ -9,6 +9,14 @@ namespace voicepress::cli {
 
 enum class ColourChoice { automatic, always, never };
 
+struct TerminalSize {
+  int columns = 80;
+  int rows = 24;
+};
+
+// The window of stderr at this moment, for windows change. COLUMNS and LINES make it smaller, never larger.
+TerminalSize size_of_terminal();
+
 enum class Style { plain, error, warning, note, bold, faint };
 
 class Terminal {

@@ -1,5 +1,5 @@
 // Decides, without touching any audio, what each rendition of an episode needs and why: keep it, tag it anew,
-// encode it, or take it from the lock. The plan is a value; episode_work.h carries it out.
+// encode it, or take it from the lock. The plan is a value; audio_run.cpp carries it out.
 #pragma once
 
 #include "model/episode.h"
@@ -18,6 +18,7 @@ enum class AudioAction {
   retag,   // the essence is there; its tags say something else
   encode,  // from the recording
   remote,  // neither recording nor bytes are here: the lock says what was published
+  omit,    // nothing to publish, and the episode can do without: every format but the enclosure's
   refuse,  // due, and there is nothing to publish
 };
 
@@ -28,6 +29,7 @@ struct AudioPlan {
   std::string reason;                // for people: "the recording changed"
   const Rendition* known = nullptr;  // the lock's, for keep, retag and remote
   std::filesystem::path bytes;       // where known's bytes are, for keep and retag
+  Format format = Format::mp3;
 };
 
 // What the decision rests on.
@@ -39,6 +41,7 @@ struct AudioSituation {
   Format format = Format::mp3;
   std::filesystem::path public_file;  // where it lies when it is published already
   std::string wanted_path;            // below the show: where it would be published
+  bool essence_is_cached = false;     // what all formats but MP3 need to be tagged anew
   bool remake = false;
 };
 

@@ -40,7 +40,7 @@ void make_audio(std::deque<ShowBuild>& shows, const BuildTools& tools, const std
         jobs.push_back([&work, audio = tools.audio_for(show.library.show.name)](const std::stop_token& stopped) {
           run_episode_audio(work, audio, stopped);
         });
-  run_jobs(tools.request.workers, jobs, stop);
+  tools.pool.run(jobs, stop);
 }
 
 // Audio of episodes taken back less than 30 days ago: downloads may still be on their way.
@@ -50,7 +50,7 @@ std::set<std::string> lingering_audio(const std::deque<ShowBuild>& shows, const 
     if (!show.lock_after || request.preview.any()) continue;
     for (const LockEntry& entry : show.lock_after->episodes)
       if (entry.retired_at && request.now < *entry.retired_at + audio_stays_after_retirement)
-        paths.insert(show.report.name + "/" + entry.path);
+        for (const Rendition& rendition : entry.renditions) paths.insert(show.report.name + "/" + rendition.path);
   }
   return paths;
 }
@@ -140,7 +140,8 @@ BuildReport build(const BuildRequest& request, Reporter& reporter, const std::st
   HashIndex index(workspace.cache / "hashes", workspace.root);
   Cache cache(workspace.cache, index);
   Pictures pictures(cache, index);
-  const BuildTools tools{request, cache, index, pictures, reporter};
+  WorkPool pool(request.workers);
+  const BuildTools tools{request, cache, index, pictures, reporter, pool};
 
   // Plan everything before anything is made: a broken promise must cost no encoding.
   std::deque<ShowBuild> shows;

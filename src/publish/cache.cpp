@@ -22,6 +22,7 @@ const char* folder_of(CacheLayer layer) {
     case CacheLayer::essence: return "essence";
     case CacheLayer::rendition: return "rendition";
     case CacheLayer::image: return "image";
+    case CacheLayer::waveform: return "waveform";
   }
   return "";
 }
@@ -38,7 +39,8 @@ Cache::Cache(fs::path folder, HashIndex& index) : folder_(std::move(folder)), wo
   std::error_code ignored;
   fs::remove_all(work_, ignored);
   make_folders(work_);
-  for (CacheLayer layer : {CacheLayer::analysis, CacheLayer::essence, CacheLayer::rendition, CacheLayer::image})
+  for (CacheLayer layer :
+       {CacheLayer::analysis, CacheLayer::essence, CacheLayer::rendition, CacheLayer::image, CacheLayer::waveform})
     remove_leftovers(folder_ / folder_of(layer));
   make_folders(folder_ / "objects");
 }
@@ -58,6 +60,12 @@ std::optional<fs::path> Cache::find_object(const std::string& sha256) const {
 }
 
 bool Cache::owns(const fs::path& file) const { return file == object_path(file.filename().string()); }
+
+void Cache::require_intact(const fs::path& file, const std::string& sha256) const {
+  if (digest_file(file).sha256_hex == sha256) return;
+  if (owns(file)) remove_file(file);
+  throw Error(ErrorKind::machine, file.string() + " is damaged: run the build again");
+}
 
 fs::path Cache::make_work_folder() {
   const fs::path folder = work_ / std::to_string(work_folders_++);
@@ -83,6 +91,13 @@ std::string Cache::store(std::string_view bytes) {
   const std::string sha256 = sha256_hex(bytes);
   if (!find_object(sha256)) return adopt(file.path());
   return sha256;
+}
+
+std::string Cache::adopt_copy(const fs::path& from) {
+  TempFile copy(work_ / "copy");
+  append_file(copy, from);
+  copy.seal();
+  return adopt(copy.path());
 }
 
 std::optional<std::string> Cache::find_result(CacheLayer layer, const std::string& key) const {

@@ -1,5 +1,6 @@
 // The content-addressed cache: objects named by the SHA-256 of their bytes, and three layers of results that
-// name objects: analysis (of a recording), essence (encoded audio), rendition (tagged), besides scaled images.
+// name objects: analysis (of a recording), essence (encoded audio), rendition (tagged), besides scaled images and
+// drawn waveforms.
 // A result's key holds everything its value depends on, so nothing here ever becomes stale; deleting the whole
 // folder costs only time.
 #pragma once
@@ -13,7 +14,7 @@
 
 namespace voicepress {
 
-enum class CacheLayer { analysis, essence, rendition, image };
+enum class CacheLayer { analysis, essence, rendition, image, waveform };
 
 class Cache {
  public:
@@ -24,9 +25,15 @@ class Cache {
 
   bool owns(const std::filesystem::path& file) const;  // an object of this cache
 
+  // What the index believes by size and time is about to be published under a new hash: look at the bytes themselves. A
+  // damaged object is removed, so that the next build makes it anew. Throws Error(machine).
+  void require_intact(const std::filesystem::path& file, const std::string& sha256) const;
+
   // Takes a finished file of work_folder() into the objects. Returns its SHA-256.
   std::string adopt(const std::filesystem::path& file);
   std::string store(std::string_view bytes);
+  // A file that stays where it is; also where its bytes are not what somebody believed.
+  std::string adopt_copy(const std::filesystem::path& from);
 
   // JSON text of one result.
   std::optional<std::string> find_result(CacheLayer layer, const std::string& key) const;

@@ -72,8 +72,9 @@ Diagnostics check_pictures_of_drafts(const ShowBuild& show, const BuildTools& to
 Diagnostics check_feed(ShowBuild& show, const BuildRequest& request) {
   if (show.held_back()) return {};
   for (EpisodeWork& work : show.episodes) {
+    const bool enclosure_is_known = !work.plans.empty() && work.plans.front().known != nullptr;
     for (const AudioPlan& plan : work.plans)
-      if (plan.known) work.renditions.push_back(*plan.known);
+      if (enclosure_is_known && plan.known) work.renditions.push_back(*plan.known);
     if (work.standing == Standing::live && !work.refused && work.renditions.empty()) return {};
   }
   const Publication publication = publication_of(show, request);
@@ -102,7 +103,8 @@ CheckReport check(const BuildRequest& asked, Reporter& reporter, const std::stop
   HashIndex index(workspace.cache / "hashes", workspace.root);
   Cache cache(workspace.cache, index);
   Pictures pictures(cache, index);
-  const BuildTools tools{request, cache, index, pictures, reporter};
+  WorkPool pool(request.workers);
+  const BuildTools tools{request, cache, index, pictures, reporter, pool};
 
   std::deque<ShowBuild> shows;
   for (const std::string& name : chosen_shows(workspace, request.shows)) shows.push_back(plan_show(name, tools));
@@ -111,7 +113,7 @@ CheckReport check(const BuildRequest& asked, Reporter& reporter, const std::stop
   std::vector<Job> jobs;
   for (Listening& listening : listenings)
     jobs.push_back([&listening](const std::stop_token& stopped) { listen(listening, stopped); });
-  run_jobs(request.workers, jobs, stop);
+  pool.run(jobs, stop);
 
   CheckReport report;
   for (ShowBuild& show : shows) {

@@ -1,5 +1,6 @@
 // One episode on its way through a build: what was read, what it is at this moment, and what its audio needs.
-// The planning half fills it without touching audio; run_episode_audio() does the work and fills the rest.
+// plan_episode_audio() fills it without touching audio (episode_work.cpp); run_episode_audio() does the work and fills
+// the rest (audio_run.cpp).
 #pragma once
 
 #include "base/error.h"
@@ -19,6 +20,14 @@
 
 namespace voicepress {
 
+// A file beside the audio whose bytes the cache holds; remote: only its checksum is known, from the lock.
+struct CompanionFile {
+  std::string path;  // below the show's folder
+  std::string type;
+  std::string sha256;
+  bool remote = false;
+};
+
 struct EpisodeWork {
   // Planned:
   Episode episode;  // a copy: companions that fail the rules are dropped from it
@@ -26,19 +35,19 @@ struct EpisodeWork {
   Standing standing = Standing::draft;
   const LockEntry* lock_entry = nullptr;  // what was promised, or null
   std::optional<std::string> recording_sha256;
-  std::string profile_hash;
   EpisodeTags tags;                                 // but for duration and pictures
   std::string embedded_cover;                       // SHA-256 of the small picture in the tags, an object of the cache
   std::optional<Picture> picture;                   // episode art
   std::map<std::string, Picture> chapter_pictures;  // by the name in the chapter
-  std::vector<AudioPlan> plans;                     // one per format of the profile
+  std::vector<AudioPlan> plans;                     // in the order of the profile: the enclosure's first
   bool companions_checked = false;                  // against the duration
 
   // Done:
   std::vector<Rendition> renditions;
-  Diagnostics diagnostics;  // of the audio and of companions against it
-  std::string story;        // "-27.3 LUFS, raised 8.3 dB, …" for --verbose
-  bool refused = false;     // the audio cannot be published; diagnostics say why
+  std::vector<CompanionFile> waveform;  // JSON and SVG, or nothing
+  Diagnostics diagnostics;              // of the audio and of companions against it
+  std::string story;                    // "-27.3 LUFS, raised 8.3 dB, …" for --verbose
+  bool refused = false;                 // the audio cannot be published; diagnostics say why
   bool encoded = false;
   bool retagged = false;
 };
@@ -48,6 +57,18 @@ void plan_episode_audio(EpisodeWork& work, const AudioTools& tools);
 
 // Carries the plans out. A recording that cannot be used refuses the episode; what the machine cannot do throws.
 void run_episode_audio(EpisodeWork& work, const AudioTools& tools, const std::stop_token& stop);
+
+// The recording whose audio is published: the one that is here, else the lock's.
+std::optional<std::string> recording_of(const EpisodeWork& work);
+
+// Drops chapters and transcript that do not go with audio of this length, and says so.
+void check_companions(EpisodeWork& work, std::chrono::milliseconds duration);
+
+// Pictures are kept out of memory until a file is tagged: a show has hundreds of episodes and one cover.
+EpisodeTags tags_with_pictures(const EpisodeWork& work, const Cache& cache);
+
+// A recording that turned out to be unusable refuses its episode.
+void refuse_for(EpisodeWork& work, const Error& error);
 
 // What to say of a recording that cannot be decoded.
 Diagnostic unusable_recording(const Episode& episode, const Error& error);

@@ -1,5 +1,6 @@
 #include "publish/lock.h"
 
+#include "base/crypto.h"
 #include "base/error.h"
 #include "base/files.h"
 #include "base/json_problem.h"
@@ -43,29 +44,40 @@ std::uint64_t unsigned_from(const json& value) {
   return value.get<std::uint64_t>();
 }
 
-json to_json(const Rendition& r) {
-  return {{"bytes", r.bytes},
-          {"seconds", static_cast<double>(r.duration.count()) / 1000.0},
-          {"sha256", r.sha256},
-          {"sha384", r.sha384},
-          {"lufs", decibels(r.integrated_lufs)},
-          {"dbtp", decibels(r.true_peak_dbtp)},
-          {"audio", {r.audio_begin, r.audio_end}},
-          {"tags", r.tags_hash}};
+// It names files of the cache and becomes part of the feed.
+std::string digest_from(const json& value, std::size_t digits) {
+  auto digest = value.get<std::string>();
+  if (digest.size() != digits || digest.find_first_not_of("0123456789abcdef") != std::string::npos)
+    throw Error(ErrorKind::usage, "'" + digest + "' is no checksum");
+  return digest;
 }
 
-Rendition rendition_from(const std::string& format, const std::string& enclosure_path, const json& value) {
+json to_json(const Rendition& r) {
+  json value = {{"bytes", r.bytes},
+                {"seconds", static_cast<double>(r.duration.count()) / 1000.0},
+                {"sha256", r.sha256},
+                {"sha384", r.sha384},
+                {"lufs", decibels(r.integrated_lufs)},
+                {"dbtp", decibels(r.true_peak_dbtp)},
+                {"audio", {r.audio_begin, r.audio_end}},
+                {"tags", r.tags_hash}};
+  if (r.format != Format::mp3) value["profile"] = r.profile_hash;
+  return value;
+}
+
+Rendition rendition_from(const std::string& format, const LockEntry& entry, const json& value) {
   const auto parsed = parse_format(format);
   if (!parsed) throw Error(ErrorKind::usage, "unknown format '" + format + "'");
   Rendition r;
   r.format = *parsed;
-  r.path = enclosure_path.substr(0, enclosure_path.rfind('.') + 1) + format;
+  r.path = audio_path_for(entry.slug, r.format);
+  r.profile_hash = r.format == Format::mp3 ? entry.profile : value.value("profile", "");
   r.bytes = unsigned_from(value.at("bytes"));
   const auto seconds = value.at("seconds").get<double>();
   if (!(seconds >= 0 && seconds <= longest_seconds)) throw Error(ErrorKind::usage, "a length makes no sense");
   r.duration = std::chrono::milliseconds(std::llround(seconds * 1000));
-  r.sha256 = value.at("sha256").get<std::string>();
-  r.sha384 = value.at("sha384").get<std::string>();
+  r.sha256 = digest_from(value.at("sha256"), 64);
+  r.sha384 = digest_from(value.at("sha384"), 96);
   r.integrated_lufs = parse_decibels(value.at("lufs"));
   r.true_peak_dbtp = parse_decibels(value.at("dbtp"));
   r.audio_begin = unsigned_from(value.at("audio").at(0));
@@ -98,9 +110,8 @@ json to_json(const LockEntry& e) {
 // A lock may come from anybody's pull request, and its paths are about to be written: they must be what we write.
 void check_names(const LockEntry& e, const std::string& key) {
   if (!is_slug(e.slug) || e.slug != key) throw Error(ErrorKind::usage, "'" + key + "' is not a slug");
-  for (Format format : all_formats)
-    if (e.path == audio_path_for(e.slug, format)) return;
-  throw Error(ErrorKind::usage, "'" + e.path + "' is no path of an episode's audio");
+  if (e.path != audio_path_for(e.slug, Format::mp3))
+    throw Error(ErrorKind::usage, "'" + e.path + "' is no path of an episode's audio");
 }
 
 LockEntry entry_from(const std::string& key, const json& value) {
@@ -115,9 +126,12 @@ LockEntry entry_from(const std::string& key, const json& value) {
   e.title = value.at("title").get<std::string>();
   e.recording = value.at("recording").get<std::string>();
   e.profile = value.at("profile").get<std::string>();
-  e.companions = value.at("companions").get<std::map<std::string, std::string>>();
+  for (const auto& [path, digest] : value.at("companions").items()) e.companions[path] = digest_from(digest, 64);
   for (const auto& [format, rendition] : value.at("renditions").items())
-    e.renditions.push_back(rendition_from(format, e.path, rendition));
+    e.renditions.push_back(rendition_from(format, e, rendition));
+  // JSON sorts by name; the enclosure comes first.
+  std::sort(e.renditions.begin(), e.renditions.end(),
+            [](const Rendition& a, const Rendition& b) { return a.format < b.format; });
   if (value.contains("retired_at")) e.retired_at = parse_instant(value.at("retired_at").get<std::string>());
   e.retired_by_expiry = value.value("retired_by", "") == "expires";
   return e;
@@ -132,6 +146,10 @@ const char* to_string(EpisodeState state) {
     case EpisodeState::retired: return "retired";
   }
   return "";
+}
+
+std::string profile_hash_of(const Profile& profile, Format format) {
+  return sha256_hex(canonical_text(profile, format)).substr(0, 16);
 }
 
 const Rendition* LockEntry::find(Format format) const {

@@ -1,6 +1,6 @@
 // show.lock: the promises made to subscribers (state, guid, slug, path, date) and what was measured of the audio.
 // Sorted JSON, schema 1, committed with the content; the feed can be rebuilt from it without any recording.
-// Only this file and episode_work.cpp make Renditions.
+// Only this file and audio_run.cpp make Renditions.
 #pragma once
 
 #include "base/dates.h"
@@ -29,9 +29,9 @@ struct LockEntry {
   Instant date{};
   std::string title;
   std::string recording;                          // SHA-256
-  std::string profile;                            // hash of the profile
+  std::string profile;                            // of the enclosure: see profile_hash_of
   std::map<std::string, std::string> companions;  // path below the show -> SHA-256
-  std::vector<Rendition> renditions;
+  std::vector<Rendition> renditions;              // in the order of all_formats: the enclosure first
   std::optional<Instant> retired_at;
   bool retired_by_expiry = false;  // `expires` took it back; a later `expires` may bring it again
 
@@ -52,5 +52,9 @@ std::optional<ShowLock> read_lock(const std::filesystem::path& file);
 std::string lock_text(const ShowLock& lock);  // the same bytes for equal locks
 
 const char* to_string(EpisodeState state);
+
+// By what the lock knows a format's settings. Each rendition has its own, so that a new format or a changed one makes
+// no other anew. The enclosure's stands where the first locks had the only one: in the entry.
+std::string profile_hash_of(const Profile& profile, Format format);
 
 }  // namespace voicepress

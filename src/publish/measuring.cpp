@@ -16,16 +16,15 @@ namespace voicepress {
 
 namespace {
 
-std::string analysis_key(const Episode& episode, const std::string& recording_sha256) {
-  return sha256_hex(
-      fmt::format("analysis {} {} {}", analysis_version, to_string(episode.profile.channels), recording_sha256));
+std::string analysis_key(const std::string& recording_sha256) {
+  return sha256_hex(fmt::format("analysis {} {}", analysis_version, recording_sha256));
 }
 
 }  // namespace
 
-AudioProgress AudioTools::progress_of(const std::string& task) const {
-  return [this, task](std::chrono::duration<double> done, std::chrono::duration<double> total) {
-    reporter.progress({task, done, total});
+AudioProgress ReportedTask::progress() const {
+  return [this](std::chrono::duration<double> done, std::chrono::duration<double> total) {
+    reporter_.progress({name_, done, total});
   };
 }
 
@@ -41,22 +40,19 @@ std::optional<std::string> hash_of_recording(const Episode& episode, HashIndex& 
   }
 }
 
-std::optional<RecordingAnalysis> known_analysis(const Episode& episode, const std::string& recording_sha256,
-                                                const Cache& cache) {
-  const auto record = cache.find_result(CacheLayer::analysis, analysis_key(episode, recording_sha256));
+std::optional<RecordingAnalysis> known_analysis(const std::string& recording_sha256, const Cache& cache) {
+  const auto record = cache.find_result(CacheLayer::analysis, analysis_key(recording_sha256));
   return record ? analysis_from_record(*record) : std::nullopt;
 }
 
 RecordingAnalysis measure(const Episode& episode, const std::string& recording_sha256, const AudioTools& tools,
                           const std::stop_token& stop) {
-  if (const auto known = known_analysis(episode, recording_sha256, tools.cache)) return *known;
-  const std::string task = "measure " + *episode.recording->name;
-  const RecordingAnalysis analysis =
-      analyse_recording(episode.recording->path, episode.profile.channels, tools.progress_of(task), stop);
-  tools.reporter.finished(task);
+  if (const auto known = known_analysis(recording_sha256, tools.cache)) return *known;
+  const ReportedTask task(tools.reporter, "measure " + *episode.recording->name);
+  const RecordingAnalysis analysis = analyse_recording(episode.recording->path, tools.pool, task.progress(), stop);
   // A recording in which nothing is heard will be replaced: nothing is to be remembered of it.
   if (has_errors(check_recording(episode, analysis, {}))) return analysis;
-  tools.cache.keep_result(CacheLayer::analysis, analysis_key(episode, recording_sha256), to_record(analysis));
+  tools.cache.keep_result(CacheLayer::analysis, analysis_key(recording_sha256), to_record(analysis));
   return analysis;
 }
 

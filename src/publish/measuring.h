@@ -1,7 +1,9 @@
 // What is known of a recording: measured once, then remembered by the cache as long as its bytes are the same.
 #pragma once
 
+#include "audio/encoding.h"
 #include "audio/progress.h"
+#include "base/pool.h"
 #include "base/reporter.h"
 #include "model/episode.h"
 #include "model/measurements.h"
@@ -12,6 +14,7 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <utility>
 
 namespace voicepress {
 
@@ -19,10 +22,25 @@ struct AudioTools {
   Cache& cache;
   HashIndex& index;
   Reporter& reporter;
+  WorkPool& pool;
   std::filesystem::path public_folder;  // public/<show>
   bool remake = false;
+  Encoding encoding = Encoding::in_segments;
+};
 
-  AudioProgress progress_of(const std::string& task) const;
+// A piece of work that is told of while it lasts; that it has ended is told however it ends.
+class ReportedTask {
+ public:
+  ReportedTask(Reporter& reporter, std::string name) : reporter_(reporter), name_(std::move(name)) {}
+  ~ReportedTask() { reporter_.finished(name_); }
+  ReportedTask(const ReportedTask&) = delete;
+  ReportedTask& operator=(const ReportedTask&) = delete;
+
+  AudioProgress progress() const;  // must not outlive the task
+
+ private:
+  Reporter& reporter_;
+  const std::string name_;
 };
 
 // The recording's hash, or nothing when it is not here. Throws Error(content) when it is here and cannot be read: that
@@ -30,8 +48,7 @@ struct AudioTools {
 std::optional<std::string> hash_of_recording(const Episode& episode, HashIndex& index);
 
 // From the cache alone.
-std::optional<RecordingAnalysis> known_analysis(const Episode& episode, const std::string& recording_sha256,
-                                                const Cache& cache);
+std::optional<RecordingAnalysis> known_analysis(const std::string& recording_sha256, const Cache& cache);
 
 // From the cache, or by listening to the recording. Throws as analyse_recording does.
 RecordingAnalysis measure(const Episode& episode, const std::string& recording_sha256, const AudioTools& tools,

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "base/urls.h"
 #include "model/identity.h"
+#include "publish/audio_complaints.h"
 #include "publish/overview.h"
 #include "publish/show_build.h"
 #include "rules/episode_rules.h"
@@ -106,46 +107,6 @@ void add_pictures(EpisodeWork& work, const ShowBuild& show, const BuildTools& to
   }
 }
 
-// A name that differs by a slip of the finger, in the same folder.
-std::optional<std::string> similar_file(const std::filesystem::path& wanted) {
-  std::vector<std::string> names;
-  std::error_code problem;
-  for (const auto& entry : std::filesystem::directory_iterator(wanted.parent_path(), problem))
-    if (entry.is_regular_file(problem) && entry.path().extension() == wanted.extension())
-      names.push_back(entry.path().filename().string());
-  std::sort(names.begin(), names.end());
-  return nearest(wanted.filename().string(), names);
-}
-
-// Nothing to publish: an error when listeners are waiting, a word of warning when there is time.
-void complain_about_missing_recording(EpisodeWork& work, const Show& show) {
-  const std::string wanted = work.episode.recording ? *work.episode.recording->name : *work.episode.slug + ".wav";
-  const bool live = work.standing == Standing::live;
-  work.refused = live;
-  const auto similar = work.episode.recording ? similar_file(work.episode.recording->path) : std::nullopt;
-  const std::string fix =
-      similar ? fmt::format("did you mean '{}'? Or put {} into media/{}/", printable(*similar), wanted, show.name)
-              : fmt::format("put {} into media/{}/, or name the file with recording = \"…\"", wanted, show.name);
-  std::error_code problem;
-  const bool is_no_file = work.episode.recording && std::filesystem::exists(work.episode.recording->path, problem);
-  const std::string what = is_no_file ? fmt::format("'{}' is a folder or something else that is no file", wanted)
-                           : live     ? "this episode is due, and there is no recording of it"
-                                      : "there is no recording of this episode yet";
-  work.diagnostics.push_back({live ? Severity::error : Severity::warning, "recording-missing",
-                              recording_place(work.episode), what, live ? fix + "; or write draft = true" : fix});
-}
-
-// Bytes in public/ that are not what was published, and nothing to put in their place.
-void complain_about_foreign_audio(EpisodeWork& work, const AudioPlan& plan, const BuildTools& tools,
-                                  const std::string& show) {
-  const std::filesystem::path file = tools.request.workspace.out / show / plan.known->path;
-  if (plan.action != AudioAction::remote || !stat_file(file)) return;
-  work.diagnostics.push_back({Severity::warning, "audio-differs", recording_place(work.episode),
-                              fmt::format("{} is not the file that was published, and the recording is not here",
-                                          tools.request.workspace.shown(file)),
-                              "put the recording or the published file back and build again"});
-}
-
 EpisodeWork plan_episode(const EpisodeIdentity& identity, ShowBuild& show, const BuildTools& tools) {
   EpisodeWork work;
   work.episode = *identity.episode;
@@ -159,11 +120,10 @@ EpisodeWork plan_episode(const EpisodeIdentity& identity, ShowBuild& show, const
   work.tags = tags_for(show.library.show, work);
   add_pictures(work, show, tools);
   plan_episode_audio(work, tools.audio_for(name));
-  for (std::size_t i = 0; i < work.plans.size(); ++i) {
-    if (work.plans[i].action == AudioAction::refuse) complain_about_missing_recording(work, show.library.show);
-    if (work.plans[i].known) complain_about_foreign_audio(work, work.plans[i], tools, name);
-    show.steps.push_back({name, to_string(work.plans[i].action),
-                          audio_path_for(*work.episode.slug, work.episode.profile.formats[i]), work.plans[i].reason});
+  for (const AudioPlan& plan : work.plans) {
+    if (plan.action == AudioAction::refuse) complain_about_missing_recording(work, show.library.show);
+    if (plan.known) complain_about_foreign_audio(work, plan, tools.request.workspace, name);
+    show.steps.push_back({name, to_string(plan.action), audio_path_for(*work.episode.slug, plan.format), plan.reason});
   }
   return work;
 }
@@ -228,6 +188,7 @@ ShowBuild plan_show(const std::string& name, const BuildTools& tools) {
   if (!show.cover) show.report.held_back = true;
   for (const EpisodeIdentity& identity : identities)
     if (!show.held_back()) show.episodes.push_back(plan_episode(identity, show, tools));
+  add(show.diagnostics, missing_formats(show.episodes, show.library.show));
   return show;
 }
 

@@ -32,6 +32,7 @@ PublishedEpisode published(const EpisodeWork& work) {
   if (work.picture) episode.image = with_alt(work.picture->published, *work.episode.image_alt);
   if (!work.episode.chapters.empty()) episode.chapters_path = chapters_path_for(*work.episode.slug);
   if (work.episode.transcript) episode.transcript_path = transcript_path_for(*work.episode.slug, "vtt");
+  if (!work.waveform.empty()) episode.waveform_path = waveform_path_for(*work.episode.slug, "svg");
   return episode;
 }
 
@@ -98,14 +99,17 @@ class ShowFiles {
     files_.push_back(std::move(file));
   }
 
-  void picture(const Picture& picture) {
+  void companion(const CompanionFile& file) {
     ManifestFile entry;
-    entry.type = "image/jpeg";
-    entry.sha256 = picture.sha256;
-    const auto found = tools_.cache.find_object(picture.sha256);
+    entry.type = file.type;
+    entry.sha256 = file.sha256;
+    entry.remote = file.remote;
+    const auto found = tools_.cache.find_object(file.sha256);
     if (found) entry.bytes = std::filesystem::file_size(*found);
-    object(picture.published.path, WriteOrder::companion, std::move(entry));
+    object(file.path, WriteOrder::companion, std::move(entry));
   }
+
+  void picture(const Picture& picture) { companion({picture.published.path, "image/jpeg", picture.sha256}); }
 
   void episode(const EpisodeWork& work) {
     for (const Rendition& rendition : work.renditions) {
@@ -119,6 +123,7 @@ class ShowFiles {
     }
     if (work.picture) picture(*work.picture);
     for (const auto& [name, chapter_picture] : work.chapter_pictures) picture(chapter_picture);
+    for (const CompanionFile& file : work.waveform) companion(file);
     const std::string& slug = *work.episode.slug;
     if (!work.episode.chapters.empty())
       text(chapters_path_for(slug), WriteOrder::companion, "application/json+chapters", chapters_of(work));
@@ -162,6 +167,7 @@ std::map<std::string, std::string> companions_of(const EpisodeWork& work, const 
   if (!work.episode.chapters.empty()) paths.push_back(chapters_path_for(slug));
   if (work.episode.transcript) paths.push_back(transcript_path_for(slug, "vtt"));
   if (work.picture) paths.push_back(work.picture->published.path);
+  for (const CompanionFile& file : work.waveform) paths.push_back(file.path);
   std::map<std::string, std::string> companions;
   for (const std::string& path : paths)
     if (const auto digest = digests.find(path); digest != digests.end()) companions.insert(*digest);
@@ -185,7 +191,7 @@ LockEntry entry_of(const EpisodeWork& work, const ShowBuild& show, const Digests
   // Audio that was kept was made from what the lock says, also when that recording is not here.
   const bool kept = !work.recording_sha256 && work.lock_entry;
   entry.recording = kept ? work.lock_entry->recording : *work.recording_sha256;
-  entry.profile = kept ? work.lock_entry->profile : work.profile_hash;
+  entry.profile = work.renditions.front().profile_hash;
   return entry;
 }
 

@@ -1,5 +1,8 @@
 #include "publish/records.h"
 
+#include "base/crypto.h"
+#include "base/error.h"
+
 #include <cmath>
 
 #include <nlohmann/json.hpp>
@@ -38,24 +41,66 @@ std::vector<TimeSpan> spans_from(const json& list) {
   return spans;
 }
 
+json to_json(const std::optional<UnevenSpeakers>& speakers) {
+  if (!speakers) return nullptr;
+  return {speakers->difference_lu, speakers->louder_at.count(), speakers->quieter_at.count()};
+}
+
+std::optional<UnevenSpeakers> speakers_from(const json& value) {
+  if (value.is_null()) return std::nullopt;
+  return UnevenSpeakers{value.at(0).get<double>(), std::chrono::milliseconds{value.at(1).get<std::int64_t>()},
+                        std::chrono::milliseconds{value.at(2).get<std::int64_t>()}};
+}
+
 json to_json(const RecordingFlaws& flaws) {
   return {{"clipped", to_json(flaws.clipped)},
           {"silences", to_json(flaws.silences)},
           {"left_is_dead", flaws.left_is_dead},
-          {"right_is_dead", flaws.right_is_dead}};
+          {"right_is_dead", flaws.right_is_dead},
+          {"out_of_phase", to_json(flaws.out_of_phase)},
+          {"offset", to_json(flaws.offset)},
+          {"offset_share", flaws.offset_share},
+          {"hum", to_json(flaws.hum)},
+          {"hum_hertz", flaws.hum_hertz},
+          {"uneven_speakers", to_json(flaws.uneven_speakers)}};
 }
 
 RecordingFlaws flaws_from(const json& value) {
-  return {spans_from(value.at("clipped")), spans_from(value.at("silences")), value.at("left_is_dead").get<bool>(),
-          value.at("right_is_dead").get<bool>()};
+  RecordingFlaws flaws;
+  flaws.clipped = spans_from(value.at("clipped"));
+  flaws.silences = spans_from(value.at("silences"));
+  flaws.left_is_dead = value.at("left_is_dead").get<bool>();
+  flaws.right_is_dead = value.at("right_is_dead").get<bool>();
+  flaws.out_of_phase = spans_from(value.at("out_of_phase"));
+  flaws.offset = spans_from(value.at("offset"));
+  flaws.offset_share = value.at("offset_share").get<double>();
+  flaws.hum = spans_from(value.at("hum"));
+  flaws.hum_hertz = value.at("hum_hertz").get<int>();
+  flaws.uneven_speakers = speakers_from(value.at("uneven_speakers"));
+  return flaws;
+}
+
+std::string waveform_text(const std::vector<std::int8_t>& waveform) {
+  return to_base64({reinterpret_cast<const char*>(waveform.data()), waveform.size()});
+}
+
+std::vector<std::int8_t> waveform_from(const std::string& text) {
+  const std::string bytes = from_base64(text);
+  return {bytes.begin(), bytes.end()};
 }
 
 }  // namespace
 
 std::string to_record(const RecordingAnalysis& a) {
-  return json{{"codec", a.codec},          {"rate", a.source_rate},  {"source_channels", a.source_channels},
-              {"frames", a.source_frames}, {"channels", a.channels}, {"loudness", to_json(a.loudness)},
-              {"flaws", to_json(a.flaws)}}
+  return json{{"codec", a.codec},
+              {"rate", a.source_rate},
+              {"source_channels", a.source_channels},
+              {"frames", a.source_frames},
+              {"is_mono", a.is_mono},
+              {"mono", to_json(a.mono)},
+              {"stereo", to_json(a.stereo)},
+              {"flaws", to_json(a.flaws)},
+              {"waveform", waveform_text(a.waveform)}}
       .dump();
 }
 
@@ -66,15 +111,19 @@ std::optional<RecordingAnalysis> analysis_from_record(const std::string& text) t
   a.source_rate = value.at("rate").get<int>();
   a.source_channels = value.at("source_channels").get<int>();
   a.source_frames = value.at("frames").get<std::int64_t>();
-  a.channels = value.at("channels").get<int>();
-  a.loudness = loudness_from(value.at("loudness"));
+  a.is_mono = value.at("is_mono").get<bool>();
+  a.mono = loudness_from(value.at("mono"));
+  a.stereo = loudness_from(value.at("stereo"));
   a.flaws = flaws_from(value.at("flaws"));
-  const bool sensible = a.source_rate > 0 && a.source_rate <= most_rate && a.source_frames > 0 &&
-                        a.source_frames <= most_frames && (a.channels == 1 || a.channels == 2);
+  a.waveform = waveform_from(value.at("waveform").get<std::string>());
+  const bool sensible =
+      a.source_rate > 0 && a.source_rate <= most_rate && a.source_frames > 0 && a.source_frames <= most_frames;
   if (!sensible) return std::nullopt;
   return a;
 } catch (const json::exception&) {
   return std::nullopt;  // a damaged record is measured anew
+} catch (const Error&) {
+  return std::nullopt;
 }
 
 std::string to_record(const EssenceRecord& essence) {
@@ -119,7 +168,8 @@ std::string to_record(const RenditionRecord& rendition) {
   return json{{"sha256", rendition.sha256},
               {"sha384", rendition.sha384},
               {"bytes", rendition.bytes},
-              {"audio_begin", rendition.audio_begin}}
+              {"audio_begin", rendition.audio_begin},
+              {"audio_end", rendition.audio_end}}
       .dump();
 }
 
@@ -130,7 +180,20 @@ std::optional<RenditionRecord> rendition_from_record(const std::string& text) tr
   rendition.sha384 = value.at("sha384").get<std::string>();
   rendition.bytes = value.at("bytes").get<std::uint64_t>();
   rendition.audio_begin = value.at("audio_begin").get<std::uint64_t>();
+  rendition.audio_end = value.value("audio_end", rendition.bytes);  // an MP3 of an earlier version ends with it
+  if (rendition.audio_begin > rendition.audio_end || rendition.audio_end > rendition.bytes) return std::nullopt;
   return rendition;
+} catch (const json::exception&) {
+  return std::nullopt;
+}
+
+std::string to_record(const WaveformRecord& waveform) {
+  return json{{"json", waveform.json_sha256}, {"svg", waveform.svg_sha256}}.dump();
+}
+
+std::optional<WaveformRecord> waveform_from_record(const std::string& text) try {
+  const json value = json::parse(text);
+  return WaveformRecord{value.at("json").get<std::string>(), value.at("svg").get<std::string>()};
 } catch (const json::exception&) {
   return std::nullopt;
 }

@@ -19,13 +19,20 @@ struct EssenceRecord {
 std::string to_record(const EssenceRecord& essence);
 std::optional<EssenceRecord> essence_from_record(const std::string& text);
 
-// A tagged file: the essence behind its tags.
+// A tagged file, and where in it the essence lies.
 struct RenditionRecord {
   std::string sha256, sha384;  // hex; the first names an object of the cache
   std::uint64_t bytes = 0;
-  std::uint64_t audio_begin = 0;
+  std::uint64_t audio_begin = 0, audio_end = 0;
 };
 std::string to_record(const RenditionRecord& rendition);
 std::optional<RenditionRecord> rendition_from_record(const std::string& text);
+
+// The files of a waveform, both objects of the cache.
+struct WaveformRecord {
+  std::string json_sha256, svg_sha256;
+};
+std::string to_record(const WaveformRecord& waveform);
+std::optional<WaveformRecord> waveform_from_record(const std::string& text);
 
 }  // namespace voicepress

@@ -2,6 +2,7 @@
 // prints the other.
 #pragma once
 
+#include "audio/encoding.h"
 #include "base/dates.h"
 #include "base/diagnostic.h"
 #include "publish/workspace.h"
@@ -34,6 +35,7 @@ struct BuildRequest {
   std::vector<std::string> retire;    // guids
   std::vector<std::string> accepted;  // fields whose promise may change: guid slug date url
   bool remake_audio = false;
+  Encoding encoding = Encoding::in_segments;  // in one go: the reference that joins are held against
   bool dry_run = false;
 };
 

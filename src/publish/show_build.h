@@ -45,10 +45,11 @@ struct BuildTools {
   HashIndex& index;
   Pictures& pictures;
   Reporter& reporter;
+  WorkPool& pool;
 
   Moment moment() const { return {request.now, request.now_source, request.preview}; }
   AudioTools audio_for(const std::string& show) const {
-    return {cache, index, reporter, request.workspace.out / show, request.remake_audio};
+    return {cache, index, reporter, pool, request.workspace.out / show, request.remake_audio, request.encoding};
   }
 };
 

@@ -29,10 +29,11 @@ TEST_CASE("Ctrl-C and kill stop a build with 130 and 143, and leave yesterday's 
   const auto before = workspace.tree();
   const std::string lock = workspace.read("feeds/small/show.lock");
   make_long(workspace, 330);
-  const Outcome interrupted = workspace.build({}, "timeout --preserve-status -s INT 0.3");
+  // In the foreground: else it signals twice, child and group, and the second Ctrl-C ends a build on the spot.
+  const Outcome interrupted = workspace.build({}, "timeout --foreground --preserve-status -s INT 0.3");
   CHECK(interrupted.code == 130);
   CHECK_THAT(interrupted.err, Contains("stopped before the work was done"));
-  CHECK(workspace.build({}, "timeout --preserve-status -s TERM 0.3").code == 143);
+  CHECK(workspace.build({}, "timeout --foreground --preserve-status -s TERM 0.3").code == 143);
   CHECK(workspace.tree() == before);
   CHECK(workspace.read("feeds/small/show.lock") == lock);
   CHECK(fs::is_empty(workspace / ".voicepress/cache/work"));

@@ -48,3 +48,45 @@ TEST_CASE("a lock that cannot be understood stops everything rather than being g
     CHECK_THROWS_WITH(read_lock(folder / "show.lock"), Catch::Contains("restore it from your backup"));
   }
 }
+
+TEST_CASE("the locks of earlier versions are written back as they were") {
+  const std::filesystem::path file = std::filesystem::path(VOICEPRESS_SOURCE) / "feeds/key-voices/show.lock";
+  const auto lock = read_lock(file);
+  REQUIRE(lock);
+  CHECK(lock_text(*lock) == read_file(file, 1u << 20));
+  for (const LockEntry& entry : lock->episodes)
+    CHECK(entry.find(Format::mp3)->profile_hash == profile_hash_of(Profile{}, Format::mp3));
+}
+
+TEST_CASE("each further format has its own profile in the lock, and the enclosure stays the first") {
+  const test::TempFolder folder;
+  ShowLock lock = test::lock_for(test::one_episode());
+  for (const Format format : {Format::m4a, Format::opus, Format::opus_low})
+    lock.episodes[0].renditions.push_back(test::some_rendition(format));
+  const std::string text = lock_text(lock);
+  write_file_atomically(folder / "show.lock", text);
+  const auto read = read_lock(folder / "show.lock");
+  REQUIRE(read);
+  CHECK(lock_text(*read) == text);
+  const std::vector<Rendition>& renditions = read->episodes.at(0).renditions;
+  REQUIRE(renditions.size() == 4);
+  for (std::size_t i = 0; i < renditions.size(); ++i) {
+    CHECK(renditions[i].format == all_formats[i]);
+    CHECK(renditions[i].path == audio_path_for("networking", all_formats[i]));
+  }
+  CHECK(renditions[0].profile_hash == "profile");
+  CHECK(renditions[3].profile_hash == "profile of opus-low");
+  CHECK(text.find("\"profile\": \"profile of m4a\"") != std::string::npos);
+}
+
+TEST_CASE("a checksum that is none and an enclosure that is no MP3 are not believed") {
+  const test::TempFolder folder;
+  const std::string good = lock_text(test::lock_for(test::one_episode()));
+  for (const auto& [right, wrong] : {std::pair(std::string(64, 'a'), std::string("../../../etc/passwd")),
+                                     std::pair(std::string(64, 'd'), std::string("../../../etc/passwd")),
+                                     std::pair(std::string(96, 'b'), std::string(95, 'b')),
+                                     std::pair(std::string("networking.mp3"), std::string("networking.opus"))}) {
+    write_file_atomically(folder / "show.lock", std::string(good).replace(good.find(right), right.size(), wrong));
+    CHECK_THROWS_WITH(read_lock(folder / "show.lock"), Catch::Contains("restore it from your backup"));
+  }
+}

@@ -1,0 +1,73 @@
+#include "publish/audio_complaints.h"
+
+#include "base/text.h"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+namespace voicepress {
+
+namespace {
+
+// A name that differs by a slip of the finger, in the same folder.
+std::optional<std::string> similar_file(const std::filesystem::path& wanted) {
+  std::vector<std::string> names;
+  std::error_code problem;
+  for (const auto& entry : std::filesystem::directory_iterator(wanted.parent_path(), problem))
+    if (entry.is_regular_file(problem) && entry.path().extension() == wanted.extension())
+      names.push_back(entry.path().filename().string());
+  std::sort(names.begin(), names.end());
+  return nearest(wanted.filename().string(), names);
+}
+
+}  // namespace
+
+void complain_about_missing_recording(EpisodeWork& work, const Show& show) {
+  const std::string wanted = work.episode.recording ? *work.episode.recording->name : *work.episode.slug + ".wav";
+  const bool live = work.standing == Standing::live;
+  work.refused = live;
+  const auto similar = work.episode.recording ? similar_file(work.episode.recording->path) : std::nullopt;
+  const std::string fix =
+      similar ? fmt::format("did you mean '{}'? Or put {} into media/{}/", printable(*similar), wanted, show.name)
+              : fmt::format("put {} into media/{}/, or name the file with recording = \"…\"", wanted, show.name);
+  std::error_code problem;
+  const bool is_no_file = work.episode.recording && std::filesystem::exists(work.episode.recording->path, problem);
+  const std::string what = is_no_file ? fmt::format("'{}' is a folder or something else that is no file", wanted)
+                           : live     ? "this episode is due, and there is no recording of it"
+                                      : "there is no recording of this episode yet";
+  work.diagnostics.push_back({live ? Severity::error : Severity::warning, "recording-missing",
+                              recording_place(work.episode), what, live ? fix + "; or write draft = true" : fix});
+}
+
+void complain_about_foreign_audio(EpisodeWork& work, const AudioPlan& plan, const Workspace& workspace,
+                                  const std::string& show) {
+  const std::filesystem::path file = workspace.out / show / plan.known->path;
+  if (plan.action != AudioAction::remote || !stat_file(file)) return;
+  work.diagnostics.push_back(
+      {Severity::warning, "audio-differs", recording_place(work.episode),
+       fmt::format("{} is not the file that was published, and the recording is not here", workspace.shown(file)),
+       "put the recording or the published file back and build again"});
+}
+
+Diagnostics missing_formats(const std::deque<EpisodeWork>& episodes, const Show& show) {
+  std::map<Format, int> missing;
+  for (const EpisodeWork& work : episodes)
+    for (const AudioPlan& plan : work.plans)
+      if (plan.action == AudioAction::omit) ++missing[plan.format];
+  Diagnostics found;
+  const Place place = show.formats_place.line > 0 ? show.formats_place : Place{show.file, 0, 0};
+  for (const auto& [format, count] : missing)
+    found.push_back(
+        {Severity::warning, "audio-left-out", place,
+         fmt::format("{} not published as {}: {} not here, and show.lock knows no such file",
+                     count == 1 ? "1 episode is" : fmt::format("{} episodes are", count), to_string(format),
+                     count == 1 ? "its recording is" : "their recordings are"),
+         fmt::format("build once where the recordings are, and keep the show.lock it writes; or take \"{}\" out of the "
+                     "formats",
+                     to_string(format))});
+  return found;
+}
+
+}  // namespace voicepress
