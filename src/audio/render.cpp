@@ -112,12 +112,18 @@ EssenceFacts facts_of(const Made& made) {
   return facts;
 }
 
-std::string unkept_peaks(const RenderRequest& request, const Made& made) {
+std::string missed_level(const RenderRequest& request, const Made& made) {
+  const std::string what = fmt::format("as {} at {} kbit/s", to_string(format_of(made)), made.plan.bitrate_kbps);
+  const Loudness& got = made.decoded.loudness;
+  if (!keeps_its_peaks(made))
+    return fmt::format(
+        "{} peaks at {:.1f} dBTP when encoded {}, and at most {:.1f} is allowed: choose a higher bitrate "
+        "or a lower ceiling_dbtp",
+        request.recording.string(), got.true_peak_dbtp, what, highest_true_peak_dbtp);
   return fmt::format(
-      "{} peaks at {:.1f} dBTP when encoded as {} at {} kbit/s, and at most {:.1f} is allowed, although it was held to "
-      "{:.1f} before: choose a higher bitrate or a lower ceiling_dbtp",
-      request.recording.string(), made.decoded.loudness.true_peak_dbtp, to_string(format_of(made)),
-      made.plan.bitrate_kbps, highest_true_peak_dbtp, made.plan.ceiling_dbtp.value_or(request.profile.ceiling_dbtp));
+      "{} comes to {:.1f} LUFS when encoded {}, and {:.1f} was asked for, which its peaks do not allow: "
+      "choose a lower target_lufs or a higher bitrate",
+      request.recording.string(), got.integrated_lufs, what, request.profile.target_for(made.plan.channels));
 }
 
 class Render {
@@ -131,7 +137,7 @@ class Render {
         finished_(finished),
         stop_(stop) {}
 
-  std::vector<UnkeptPeaks> run() {
+  std::vector<MissedLevel> run() {
     std::vector<EncodePlan> plans;
     for (const Format format : request_.profile.formats) plans.push_back(first_plan(request_, format));
     std::vector<Made> made = make(plans, false);
@@ -140,7 +146,7 @@ class Render {
       if (!missed.empty()) missed = correct(missed, margin);
     for (Made& one : missed) hand_over(one);
     progress_.finish();
-    return std::move(unkept_);
+    return std::move(missed_);
   }
 
  private:
@@ -246,8 +252,8 @@ class Render {
   }
 
   void hand_over(Made& made) {
-    if (!keeps_its_peaks(made)) {
-      unkept_.push_back({format_of(made), unkept_peaks(request_, made)});
+    if (!is_good(request_, made)) {
+      missed_.push_back({format_of(made), missed_level(request_, made)});
       return;
     }
     made.encoded.file.commit();
@@ -261,7 +267,7 @@ class Render {
   double seconds_;  // of the recording
   ProgressMeter progress_;
   const EssenceSink& finished_;
-  std::vector<UnkeptPeaks> unkept_;
+  std::vector<MissedLevel> missed_;
   const std::stop_token& stop_;
 };
 
@@ -273,7 +279,7 @@ double static_gain_db(const RecordingAnalysis& analysis, const Profile& profile,
   return std::min(highest_gain_db, profile.target_for(channels) - loudness);
 }
 
-std::vector<UnkeptPeaks> render_essences(const RenderRequest& request, WorkPool& pool, AudioProgress progress,
+std::vector<MissedLevel> render_essences(const RenderRequest& request, WorkPool& pool, AudioProgress progress,
                                          const EssenceSink& finished, const std::stop_token& stop) {
   if (request.analysis.source_rate <= 0 || request.analysis.source_frames <= 0)
     throw Error(ErrorKind::internal, request.recording.string() + " was not analysed before it was rendered");

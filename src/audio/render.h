@@ -44,15 +44,15 @@ struct RenderedEssence {
 // is not lost when the rest is interrupted.
 using EssenceSink = std::function<void(const RenderedEssence&)>;
 
-// A format whose peaks pass what is allowed, also after the last attempt.
-struct UnkeptPeaks {
+// A format that misses its peaks or its loudness, also after the last attempt.
+struct MissedLevel {
   Format format = Format::mp3;
   std::string sentence;  // for people, with figures
 };
 
 // Gives those formats that could not be made so that they may be published. Throws Error(content) when the recording is
 // not what was analysed, or a bit rate is illegal.
-std::vector<UnkeptPeaks> render_essences(const RenderRequest& request, WorkPool& pool, AudioProgress progress,
+std::vector<MissedLevel> render_essences(const RenderRequest& request, WorkPool& pool, AudioProgress progress,
                                          const EssenceSink& finished, const std::stop_token& stop);
 
 // The static gain for a recording: target minus loudness, at most highest_gain_db; 0 where there is no loudness.

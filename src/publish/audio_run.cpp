@@ -62,7 +62,7 @@ class AudioRun {
     std::erase_if(wanted, [&](Format format) { return essences_.count(format) > 0; });
     if (!wanted.empty()) work_.encoded = true;
     MadeEssences made = make_essences(work_.episode, *work_.recording_sha256, analysis, wanted, tools_, stop_);
-    for (const UnkeptPeaks& unkept : made.unkept) leave_out(unkept);
+    for (const MissedLevel& missed : made.missed) leave_out(missed);
     essences_.merge(made.essences);
     for (const auto& [format, essence] : essences_) tell_story(format, analysis, essence.facts);
     return true;
@@ -76,9 +76,9 @@ class AudioRun {
   }
 
   // Without its enclosure there is no episode; without another format there is.
-  void leave_out(const UnkeptPeaks& unkept) {
-    if (unkept.format == Format::mp3) throw Error(ErrorKind::content, unkept.sentence);
-    work_.diagnostics.push_back({Severity::error, "audio-peaks", recording_place(work_.episode), unkept.sentence,
+  void leave_out(const MissedLevel& missed) {
+    if (missed.format == Format::mp3) throw Error(ErrorKind::content, missed.sentence);
+    work_.diagnostics.push_back({Severity::error, "audio-level", recording_place(work_.episode), missed.sentence,
                                  "until then the episode is published without this format"});
   }
 

@@ -75,7 +75,7 @@ MadeEssences make_essences(const Episode& episode, const std::string& recording_
     keep_essence(episode.profile, rendered.format, recording_sha256, essence, tools);
     made.essences.emplace(rendered.format, essence);
   };
-  made.unkept = render_essences(request, tools.pool, task.progress(), keep, stop);
+  made.missed = render_essences(request, tools.pool, task.progress(), keep, stop);
   return made;
 }
 

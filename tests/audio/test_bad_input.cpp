@@ -24,7 +24,7 @@ Samples voice(double seconds, int at = rate, std::uint32_t seed = 1) {
 void check_published(const std::filesystem::path& recording, double seconds) {
   TempFolder folder;
   const Published result = published(recording, folder);
-  CHECK(result.unkept.empty());
+  CHECK(result.missed.empty());
   CHECK(result.essences.size() == all_formats.size());
   for (const auto& [format, essence] : result.essences) {
     INFO(to_string(format));
@@ -134,7 +134,7 @@ TEST_CASE("a recording of nothing but an offset keeps its length and the peaks t
   const double level = GENERATE(0.1, -0.9);
   write_wav(folder / "a.wav", {Samples(144000, static_cast<float>(level))});
   const Published result = published(folder / "a.wav", folder);
-  CHECK(result.unkept.empty());
+  CHECK(result.missed.empty());
   REQUIRE(result.essences.size() == all_formats.size());
   for (const auto& [format, essence] : result.essences) {
     INFO(to_string(format) << " " << level);

@@ -21,7 +21,7 @@ void write_recording(const std::filesystem::path& path, int channels, int rate, 
 }
 
 std::map<Format, std::string> bytes_of(const Published& result) {
-  REQUIRE(result.unkept.empty());
+  REQUIRE(result.missed.empty());
   std::map<Format, std::string> bytes;
   for (const auto& [format, essence] : result.essences) bytes[format] = read_bytes(essence.path);
   REQUIRE(bytes.size() == all_formats.size());

@@ -154,7 +154,7 @@ TEST_CASE("twenty recordings have the target's loudness and no more than the pea
   const Published result = published(folder / "a.wav", folder);
   INFO(made.name << ": " << result.analysis.stereo.integrated_lufs << " LUFS, " << result.analysis.stereo.range_lu
                  << " LU, " << result.analysis.stereo.true_peak_dbtp << " dBTP");
-  for (const std::string& sentence : result.unkept) FAIL_CHECK(sentence);
+  for (const std::string& sentence : result.missed) FAIL_CHECK(sentence);
   for (const auto& [format, essence] : result.essences) {
     const FfmpegLoudness heard = loudness_and_peak_by_ffmpeg(essence.path);
     const EssenceFacts& facts = essence.facts;

@@ -256,14 +256,19 @@ TEST_CASE("what fails leaves nothing behind") {
   CHECK(files_in(folder / "out") == 0);
 }
 
-TEST_CASE("peaks of noise at a low bit rate and a target far too loud are kept all the same") {
+TEST_CASE("noise at a low bit rate and a target far too loud is refused with figures") {
   TempFolder folder;
   write_wav(folder / "a.wav", {white_noise(240000, 3)}, {48000, WavKind::float32});
   Profile profile;
   profile.bitrate_kbps = 64;
   profile.target_lufs = GENERATE(-9, -3);
-  const RenderedEssence essence = render(request_for(folder, "a.wav", profile));
-  CHECK(essence.facts.loudness.true_peak_dbtp <= highest_true_peak_dbtp);
+  WorkPool pool(2);
+  const auto missed = render_essences(request_for(folder, "a.wav", profile), pool, {},
+                                      [](const RenderedEssence&) { FAIL("it met its level"); }, {});
+  REQUIRE(missed.size() == 1);
+  CHECK(missed[0].format == Format::mp3);
+  CHECK_THAT(missed[0].sentence, Contains("LUFS when encoded as mp3 at 64 kbit/s, and -") && Contains("was asked for"));
+  CHECK(files_in(folder / "out") == 0);
 }
 
 TEST_CASE("a render tells how far it is and never goes back") {

@@ -134,7 +134,7 @@ TEST_CASE("what is damaged in its second segment is read in order, and published
   INFO(name);
   check_same_as_in_order(folder / name);
   const Published result = published(folder / name, folder);
-  CHECK(result.unkept.empty());
+  CHECK(result.missed.empty());
   CHECK(result.essences.size() == all_formats.size());
   for (const auto& [format, essence] : result.essences)
     CHECK(static_cast<double>(essence.facts.frames) / essence.facts.sample_rate ==

@@ -54,6 +54,8 @@ TEST_CASE("a message that is printed meanwhile stands above the live lines, whol
 
 TEST_CASE("on a terminal live lines come and go, and the final text stands alone") {
   const SmallWorkspace workspace;
+  // Long enough that its encoding is seen.
+  write_wav(workspace / "media/small/first.wav", {voicepress::test::speech_like(90 * 48000, 48000, 5)});
   workspace.add("second", "Second", "2019-03-28");
   workspace.write("feeds/small/episodes/2020-01-02-bad.md", "+++\ntitle = \"Bad\"\ndate = 12 Januray 2026\n+++\n");
   const Outcome built = voicepress_on_terminal(60, 10, {"build", "-j2", "-C", workspace.root().string()});

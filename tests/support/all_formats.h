@@ -16,7 +16,7 @@ namespace voicepress::test {
 struct Published {
   RecordingAnalysis analysis;
   std::map<Format, RenderedEssence> essences;
-  std::vector<std::string> unkept;  // the sentences of formats that could not keep their peaks
+  std::vector<std::string> missed;  // the sentences of formats that missed their peaks or loudness
 };
 
 inline Profile profile_of_all_formats() {
@@ -33,9 +33,9 @@ inline Published published(const std::filesystem::path& recording, const TempFol
   Published result;
   result.analysis = analyse_recording(recording, pool, {}, {});
   const RenderRequest request = {recording, result.analysis, profile_of_all_formats(), folder / "out", encoding};
-  const auto unkept = render_essences(
+  const auto missed = render_essences(
       request, pool, {}, [&](const RenderedEssence& essence) { result.essences[essence.format] = essence; }, {});
-  for (const UnkeptPeaks& one : unkept) result.unkept.push_back(one.sentence);
+  for (const MissedLevel& one : missed) result.missed.push_back(one.sentence);
   return result;
 }
 
