@@ -12,6 +12,7 @@
 #include <cmath>
 #include <cstdarg>
 #include <mutex>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -22,7 +23,8 @@ namespace {
 // 4 is faster than LAME's default 3 and, at constant bit rates, better: 3 takes a path with a known defect.
 constexpr int quality = 4;
 constexpr std::int64_t frame = 1152;  // samples, of MPEG-1
-constexpr std::size_t most_at_once = 8 * frame;
+constexpr std::size_t frame_size = frame;
+constexpr std::size_t most_at_once = 8 * frame_size;
 
 struct FreeLame {
   void operator()(lame_global_flags* p) const { lame_close(p); }
@@ -118,14 +120,18 @@ class Mp3Encoder final : public SoundEncoder {
       throw Error(ErrorKind::internal, fmt::format("the MP3 encoder was started for {} channels and given {}",
                                                    settings_.channels, sound.channel_count()));
     while (begin < end) {
-      const std::size_t count = std::min(end - begin, most_at_once);
+      const std::size_t count = std::min(end - begin, cut_ ? frame_size - fed_ % frame_size : most_at_once);
       const float* left = sound.channels.front().data() + begin;
       const float* right = sound.channels.back().data() + begin;
       take(lame_encode_buffer_ieee_float(lame_.get(), left, right, static_cast<int>(count), bytes_.data(),
                                          static_cast<int>(bytes_.size())));
       begin += count;
+      fed_ += count;
+      cut_where_due();
     }
   }
+
+  void cut_before(std::int64_t at) override { cut_ = at; }
 
   void finish() override {
     take(lame_encode_flush(lame_.get(), bytes_.data(), static_cast<int>(bytes_.size())));
@@ -133,6 +139,15 @@ class Mp3Encoder final : public SoundEncoder {
   }
 
  private:
+  // lame_encode_flush_nogap empties the bit reservoir: what comes next refers to nothing before it (lame.h). Until then
+  // frames are fed one by one, so that it is called behind the last one before the cut.
+  void cut_where_due() {
+    if (!cut_ || begin_ + lame_get_frameNum(lame_.get()) * frame < *cut_) return;
+    take(lame_encode_flush_nogap(lame_.get(), bytes_.data(), static_cast<int>(bytes_.size())));
+    if (!pending_.empty() || at_ != *cut_) throw Error(ErrorKind::internal, "the MP3 encoder could not be cut");
+    cut_.reset();
+  }
+
   // What LAME gives out is a stream; frames come to an end anywhere in it.
   void take(int count) {
     if (count < 0) throw Error(ErrorKind::internal, fmt::format("the MP3 encoder failed (LAME says {})", count));
@@ -151,6 +166,9 @@ class Mp3Encoder final : public SoundEncoder {
   EncoderSettings settings_;
   Lame lame_;
   std::int64_t at_;  // of the next frame that comes out
+  const std::int64_t begin_ = at_;
+  std::optional<std::int64_t> cut_;
+  std::size_t fed_ = 0;
   std::vector<unsigned char> bytes_;
   std::string pending_;
 };

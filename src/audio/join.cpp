@@ -11,7 +11,7 @@ namespace voicepress {
 namespace {
 
 // How many packets before the segment's beginning an encoder is warm already.
-constexpr std::size_t mp3_frames_before = 16;
+constexpr std::size_t mp3_frames_before = mp3_cut_before / 1152;
 constexpr std::size_t aac_units_before = 16;
 constexpr std::size_t opus_packets_before = 8;
 

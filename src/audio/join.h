@@ -17,6 +17,10 @@ namespace voicepress {
 //        each other (ISO/IEC 11172-3, 2.4.2.7 and 2.4.3.4.10.3): no bit is lost, and none has to be encoded anew.
 //   AAC: both made the unit before with the same window (ISO/IEC 14496-3, 4.6.11), so that the halves fit.
 //   Opus: both have the same mode, bandwidth and channels there (RFC 6716, 3.1).
+// Frames before a segment at which its MP3 encoder empties its reservoir: if there is no better place, this one will
+// do.
+inline constexpr std::int64_t mp3_cut_before = 20 * 1152;
+
 std::optional<std::int64_t> join(Format format, EncodedSound& left, const EncodedSegment& right);
 
 }  // namespace voicepress

@@ -2,6 +2,7 @@
 
 #include "audio/encode_mp3.h"
 #include "audio/encode_with_libav.h"
+#include "audio/join.h"
 #include "base/error.h"
 
 #include <algorithm>
@@ -86,6 +87,9 @@ EncodedSegment encode_segment(const EncoderSettings& settings, const Segment& se
   const std::int64_t warm_up =
       std::min(warm_up_of(settings.format, settings.sample_rate), static_cast<std::int64_t>(segment.before));
   const auto encoder = make_encoder(settings, segment.begin - warm_up);
+  // A place before the segment at which an MP3 surely can be joined: see join.h.
+  const std::int64_t cut = segment.begin - mp3_cut_before;
+  if (settings.format == Format::mp3 && cut > segment.begin - warm_up) encoder->cut_before(cut);
   feed_in_steps(*encoder, segment, segment.before - static_cast<std::size_t>(warm_up), fed);
   if (segment.is_last)
     encoder->finish();

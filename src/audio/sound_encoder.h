@@ -29,6 +29,8 @@ class SoundEncoder {
 
   // As many channels as the settings say.
   virtual void feed(const AudioBlock& sound, std::size_t begin, std::size_t end) = 0;
+  // Packets that begin at `at` or later share no bits with those before. Told before the sound there is fed.
+  virtual void cut_before(std::int64_t /*at*/) {}
   virtual void finish() = 0;  // the sound ends here
 
   // What has come out since the last call.
