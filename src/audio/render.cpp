@@ -252,10 +252,9 @@ class Render {
   }
 
   void hand_over(Made& made) {
-    if (!is_good(request_, made)) {
-      missed_.push_back({format_of(made), missed_level(request_, made)});
-      return;
-    }
+    const bool is_refused = !keeps_its_peaks(made);
+    if (!is_good(request_, made)) missed_.push_back({format_of(made), missed_level(request_, made), is_refused});
+    if (is_refused) return;
     made.encoded.file.commit();
     RenderedEssence essence{format_of(made), made.plan.path, facts_of(made)};
     essence.facts.corrected = made.is_corrected;

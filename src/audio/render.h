@@ -47,11 +47,12 @@ using EssenceSink = std::function<void(const RenderedEssence&)>;
 // A format that misses its peaks or its loudness, also after the last attempt.
 struct MissedLevel {
   Format format = Format::mp3;
-  std::string sentence;  // for people, with figures
+  std::string sentence;    // for people, with figures
+  bool is_refused = true;  // with its peaks; what is only too quiet or too loud can be published
 };
 
-// Gives those formats that could not be made so that they may be published. Throws Error(content) when the recording is
-// not what was analysed, or a bit rate is illegal.
+// Gives those formats that missed their level: refused, or published all the same. Throws Error(content) when the
+// recording is not what was analysed, or a bit rate is illegal.
 std::vector<MissedLevel> render_essences(const RenderRequest& request, WorkPool& pool, AudioProgress progress,
                                          const EssenceSink& finished, const std::stop_token& stop);
 

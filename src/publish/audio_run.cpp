@@ -62,7 +62,7 @@ class AudioRun {
     std::erase_if(wanted, [&](Format format) { return essences_.count(format) > 0; });
     if (!wanted.empty()) work_.encoded = true;
     MadeEssences made = make_essences(work_.episode, *work_.recording_sha256, analysis, wanted, tools_, stop_);
-    for (const MissedLevel& missed : made.missed) leave_out(missed);
+    for (const MissedLevel& missed : made.missed) tell_of(missed);
     essences_.merge(made.essences);
     for (const auto& [format, essence] : essences_) tell_story(format, analysis, essence.facts);
     return true;
@@ -76,10 +76,12 @@ class AudioRun {
   }
 
   // Without its enclosure there is no episode; without another format there is.
-  void leave_out(const MissedLevel& missed) {
-    if (missed.format == Format::mp3) throw Error(ErrorKind::content, missed.sentence);
-    work_.diagnostics.push_back({Severity::error, "audio-level", recording_place(work_.episode), missed.sentence,
-                                 "until then the episode is published without this format"});
+  void tell_of(const MissedLevel& missed) {
+    if (missed.is_refused && missed.format == Format::mp3) throw Error(ErrorKind::content, missed.sentence);
+    work_.diagnostics.push_back({missed.is_refused ? Severity::error : Severity::warning, "audio-level",
+                                 recording_place(work_.episode), missed.sentence,
+                                 missed.is_refused ? "until then the episode is published without this format"
+                                                   : "until then it is published as it is"});
   }
 
   std::optional<EssenceRecord> cached_essence(Format format) const {

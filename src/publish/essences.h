@@ -25,7 +25,7 @@ void keep_essence(const Profile& profile, Format format, const std::string& reco
 
 struct MadeEssences {
   std::map<Format, EssenceRecord> essences;
-  std::vector<MissedLevel> missed;  // formats that are not to be published
+  std::vector<MissedLevel> missed;
 };
 
 // Throws as render_essences does.

@@ -35,7 +35,8 @@ inline Published published(const std::filesystem::path& recording, const TempFol
   const RenderRequest request = {recording, result.analysis, profile_of_all_formats(), folder / "out", encoding};
   const auto missed = render_essences(
       request, pool, {}, [&](const RenderedEssence& essence) { result.essences[essence.format] = essence; }, {});
-  for (const MissedLevel& one : missed) result.missed.push_back(one.sentence);
+  for (const MissedLevel& one : missed)
+    if (one.is_refused) result.missed.push_back(one.sentence);
   return result;
 }
 
