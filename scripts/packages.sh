@@ -3,7 +3,7 @@
 
 packages_to_build=(
   ca-certificates cmake g++ ninja-build pkg-config tzdata
-  libavcodec-dev libavformat-dev libavutil-dev libswresample-dev libswscale-dev
+  libavcodec-dev libavfilter-dev libavformat-dev libavutil-dev libswresample-dev libswscale-dev
   libjpeg62-turbo-dev libmp3lame-dev libtag1-dev
   libpugixml-dev libtomlplusplus-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libkainjow-mustache-dev
   nlohmann-json3-dev libcli11-dev libcpp-httplib-dev libfmt-dev libhowardhinnant-date-dev libutf8proc-dev libssl-dev

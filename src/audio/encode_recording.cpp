@@ -1,7 +1,7 @@
 #include "audio/encode_recording.h"
 
+#include "audio/level.h"
 #include "audio/ordered_sound.h"
-#include "audio/treatment.h"
 #include "base/error.h"
 
 #include <fmt/format.h>
@@ -12,8 +12,6 @@
 namespace voicepress {
 
 namespace {
-
-Treatment treatment_of(const EncodePlan& plan) { return {plan.channels, plan.gain_db, plan.ceiling_dbtp}; }
 
 std::size_t index_of(const std::vector<Treatment>& all, const Treatment& one) {
   return static_cast<std::size_t>(std::find(all.begin(), all.end(), one) - all.begin());

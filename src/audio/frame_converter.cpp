@@ -95,7 +95,7 @@ std::optional<std::size_t> FrameConverter::convert(const AVFrame& frame, AudioBl
                                 "cannot convert " + name_, ErrorKind::internal);
   if (done != frame.nb_samples)
     throw Error(ErrorKind::internal, fmt::format("{}: {} samples became {}", name_, frame.nb_samples, done));
-  if (!may_hold_anything(frame.format)) return std::nullopt;
+  if (!may_hold_anything(frame.format) || stays_within(block, most_believable_sample)) return std::nullopt;
   const std::size_t odd = first_not_finite(block, 0, block.frames());
   make_believable(block);
   return odd < block.frames() ? std::optional(odd) : std::nullopt;

@@ -1,8 +1,8 @@
 #include "audio/mux_m4a.h"
 
+#include "audio/sound_stream.h"
 #include "base/error.h"
 #include "base/text.h"
-#include "libav/input.h"
 #include "libav/output.h"
 
 namespace voicepress {
@@ -34,9 +34,9 @@ void add_chapter(AVFormatContext& context, std::chrono::milliseconds start, std:
 
 void mux_m4a(const std::filesystem::path& essence, std::span<const MuxedChapter> chapters,
              std::chrono::milliseconds duration, TempFile& file) {
-  libav::MediaInput input(essence);
-  input.select(0);
-  const AVStream& from = *input.context().streams[0];
+  SoundStream sound(essence);
+  libav::MediaInput& input = sound.input();
+  const AVStream& from = sound.stream();
   libav::MediaOutput output("ipod", file);
   output.add_stream(*from.codecpar, from.time_base);
   for (std::size_t i = 0; i < chapters.size(); ++i)

@@ -1,7 +1,8 @@
 #include "audio/render.h"
 
+#include "audio/level.h"
 #include "audio/measure_file.h"
-#include "audio/treatment.h"
+#include "audio/pass_through.h"
 #include "base/error.h"
 
 #include <fmt/format.h>
@@ -17,11 +18,6 @@ namespace {
 // Peaks after encoding scatter from one gain to the next: a corrected ceiling leaves room below what the encoder was
 // seen to add, more each time, because every decibel of it costs loudness.
 constexpr std::array margins_db = {0.3, 0.8, 1.5};
-// Loudness that a limiter took away comes back with more gain only up to a point; beyond it only the noise rises.
-constexpr double highest_correction_db = 6;
-// The loudness after the limiter is found by trying; so many steps come closer than any ear.
-constexpr int most_steps = 5;
-constexpr double close_enough_lu = 0.05;
 // Of the time for one format, what encoding takes; the rest goes into decoding and measuring the result.
 constexpr double encoding_share = 0.8;
 
@@ -35,58 +31,7 @@ struct Made {
 
 Format format_of(const Made& made) { return made.plan.format; }
 
-const Loudness& heard_in(const RenderRequest& request, const EncodePlan& plan) {
-  return request.analysis.loudness(plan.channels);
-}
-
-// How far the result is from the target; 0 where no target can be met.
-double missed_lu(const RenderRequest& request, const Made& made) {
-  const double wanted = request.profile.target_for(made.plan.channels);
-  const double before = heard_in(request, made.plan).integrated_lufs, got = made.decoded.loudness.integrated_lufs;
-  if (!std::isfinite(before) || wanted - before > highest_gain_db || !std::isfinite(got)) return 0;
-  return wanted - got;
-}
-
 bool keeps_its_peaks(const Made& made) { return made.decoded.loudness.true_peak_dbtp <= highest_true_peak_dbtp; }
-
-bool is_good(const RenderRequest& request, const Made& made) {
-  return keeps_its_peaks(made) && std::fabs(missed_lu(request, made)) <= tolerated_miss_lu;
-}
-
-bool is_better(const RenderRequest& request, const Made& one, const Made& other) {
-  if (keeps_its_peaks(one) != keeps_its_peaks(other)) return keeps_its_peaks(one);
-  return std::fabs(missed_lu(request, one)) < std::fabs(missed_lu(request, other)) || !keeps_its_peaks(other);
-}
-
-void set_level(const RenderRequest& request, EncodePlan& plan, double gain_db, double ceiling_dbtp) {
-  plan.gain_db = gain_db;
-  plan.ceiling_dbtp.reset();
-  if (heard_in(request, plan).true_peak_dbtp + gain_db > ceiling_dbtp) plan.ceiling_dbtp = ceiling_dbtp;
-}
-
-EncodePlan first_plan(const RenderRequest& request, Format format) {
-  EncodePlan plan;
-  plan.format = format;
-  plan.channels = channel_count(request.profile.channels_for(format), request.analysis.is_mono);
-  plan.bitrate_kbps = request.profile.bitrate_for(format, plan.channels);
-  plan.path = request.folder / ("essence" + file_ending(format));
-  set_level(request, plan, static_gain_db(request.analysis, request.profile, plan.channels),
-            request.profile.ceiling_dbtp);
-  return plan;
-}
-
-// The highest peak before encoding.
-double peak_of(const RenderRequest& request, const EncodePlan& plan) {
-  const double peak = heard_in(request, plan).true_peak_dbtp + plan.gain_db;
-  return plan.ceiling_dbtp ? std::min(*plan.ceiling_dbtp, peak) : peak;
-}
-
-double added_by_encoding(const RenderRequest& request, const Made& made) {
-  const double added = made.decoded.loudness.true_peak_dbtp - peak_of(request, made.plan);
-  return std::isfinite(added) ? std::max(0.0, added) : 0;
-}
-
-Treatment treatment_of(const EncodePlan& plan) { return {plan.channels, plan.gain_db, plan.ceiling_dbtp}; }
 
 void check_decoded(const std::filesystem::path& recording, const Made& made) {
   const MeasuredFile& got = made.decoded;
@@ -132,6 +77,7 @@ class Render {
          const std::stop_token& stop)
       : request_(request),
         pool_(pool),
+        level_(request.recording, request.analysis, request.profile, pool, stop),
         seconds_(static_cast<double>(request.analysis.source_frames) / request.analysis.source_rate),
         progress_(std::move(progress), seconds_ * static_cast<double>(request.profile.formats.size())),
         finished_(finished),
@@ -139,8 +85,17 @@ class Render {
 
   std::vector<MissedLevel> run() {
     std::vector<EncodePlan> plans;
-    for (const Format format : request_.profile.formats) plans.push_back(first_plan(request_, format));
-    std::vector<Made> made = make(plans, false);
+    std::vector<Made> made;
+    for (const Format format : request_.profile.formats) {
+      EncodePlan plan = first_plan(format);
+      if (auto copy = passed_through(plan))
+        made.push_back(std::move(*copy));
+      else
+        plans.push_back(std::move(plan));
+    }
+    if (!plans.empty())
+      for (Made& one : make(plans)) made.push_back(std::move(one));
+    measure(made);
     std::vector<Made> missed = hand_over_good(made);
     for (const double margin : margins_db)
       if (!missed.empty()) missed = correct(missed, margin);
@@ -150,11 +105,39 @@ class Render {
   }
 
  private:
+  EncodePlan first_plan(Format format) {
+    EncodePlan plan;
+    plan.format = format;
+    plan.channels = channel_count(request_.profile.channels_for(format), request_.analysis.is_mono);
+    plan.bitrate_kbps = request_.profile.bitrate_for(format, plan.channels);
+    plan.path = request_.folder / ("essence" + file_ending(format));
+    level_.set_level(plan);
+    return plan;
+  }
+
+  double missed_lu(const Made& made) const {
+    return level_.missed_lu(made.plan, made.decoded.loudness.integrated_lufs);
+  }
+
+  bool is_good(const Made& made) const {
+    return keeps_its_peaks(made) && std::fabs(missed_lu(made)) <= tolerated_miss_lu;
+  }
+
+  bool is_better(const Made& one, const Made& other) const {
+    if (keeps_its_peaks(one) != keeps_its_peaks(other)) return keeps_its_peaks(one);
+    return std::fabs(missed_lu(one)) < std::fabs(missed_lu(other)) || !keeps_its_peaks(other);
+  }
+
+  double added_by_encoding(const Made& made) const {
+    const double added = made.decoded.loudness.true_peak_dbtp - level_.peak_dbtp(made.plan);
+    return std::isfinite(added) ? std::max(0.0, added) : 0;
+  }
+
   // Gives the others.
   std::vector<Made> hand_over_good(std::vector<Made>& made) {
     std::vector<Made> missed;
     for (Made& one : made) {
-      if (is_good(request_, one))
+      if (is_good(one))
         hand_over(one);
       else
         missed.push_back(std::move(one));
@@ -167,10 +150,12 @@ class Render {
     std::vector<EncodePlan> plans = without_repeated(missed, margin_db);
     if (plans.empty()) return {};
     progress_.add_to_total(seconds_ * static_cast<double>(plans.size()));
-    std::vector<Made> again = make(plans, true);
+    std::vector<Made> again = make(plans);
+    measure(again);
     for (std::size_t i = 0; i < missed.size(); ++i) {
+      again[i].is_corrected = true;
       again[i].added_db = std::max(again[i].added_db, missed[i].added_db);
-      if (is_better(request_, again[i], missed[i])) continue;
+      if (is_better(again[i], missed[i])) continue;
       missed[i].added_db = again[i].added_db;
       again[i] = std::move(missed[i]);
     }
@@ -182,7 +167,8 @@ class Render {
     std::vector<EncodePlan> plans;
     std::vector<Made> left;
     for (Made& one : missed) {
-      const EncodePlan plan = corrected_plan(one, margin_db);
+      EncodePlan plan = one.plan;
+      level_.correct_level(plan, missed_lu(one), one.added_db, margin_db);
       if (treatment_of(plan) == treatment_of(one.plan)) {
         hand_over(one);
         continue;
@@ -194,49 +180,37 @@ class Render {
     return plans;
   }
 
-  EncodePlan corrected_plan(const Made& made, double margin_db) const {
-    const double held_to = made.plan.ceiling_dbtp.value_or(request_.profile.ceiling_dbtp);
-    const double lowered = highest_true_peak_dbtp - made.added_db - margin_db;
-    const bool holds = held_to + made.added_db <= highest_true_peak_dbtp;
-    const double ceiling = holds ? held_to : std::min(request_.profile.ceiling_dbtp, lowered);
-    const double first_gain = static_gain_db(request_.analysis, request_.profile, made.plan.channels);
-    const double most_gain = std::min(highest_gain_db, first_gain + highest_correction_db);
-    EncodePlan plan = made.plan;
-    set_level(request_, plan, std::min(most_gain, made.plan.gain_db + missed_lu(request_, made)), ceiling);
-    if (!plan.ceiling_dbtp || missed_lu(request_, made) == 0) return plan;
-    // What encoding took, another encoding will take again; the limiter takes more of more gain.
-    const double before = treated_loudness(made.plan);
-    const double wanted = before + missed_lu(request_, made);
-    for (int step = 0; step < most_steps && plan.ceiling_dbtp; ++step) {
-      const double missing = wanted - treated_loudness(plan);
-      if (std::fabs(missing) < close_enough_lu || plan.gain_db + missing == plan.gain_db) break;
-      set_level(request_, plan, std::min(most_gain, plan.gain_db + missing), ceiling);
-      if (plan.gain_db == most_gain) break;
-    }
-    return plan;
-  }
-
-  double treated_loudness(const EncodePlan& plan) const {
-    return treated_loudness_lufs(request_.recording, treatment_of(plan), pool_, stop_);
-  }
-
-  std::vector<Made> make(const std::vector<EncodePlan>& plans, bool is_corrected) {
+  std::vector<Made> make(const std::vector<EncodePlan>& plans) {
     std::vector<EncodedFile> files = encode(plans);
     std::vector<Made> made;
-    made.reserve(plans.size());
+    for (std::size_t i = 0; i < plans.size(); ++i) made.push_back({plans[i], std::move(files[i]), {}, false, 0});
+    return made;
+  }
+
+  void measure(std::vector<Made>& made) {
     std::vector<Job> jobs;
-    for (std::size_t i = 0; i < plans.size(); ++i) {
-      made.push_back({plans[i], std::move(files[i]), {}, is_corrected, 0});
-      jobs.push_back([this, &one = made[i]](const std::stop_token& stopped) {
+    for (Made& one : made)
+      jobs.push_back([this, &one](const std::stop_token& stopped) {
         one.encoded.file.seal();
         one.decoded = measure_file(one.encoded.file.path(), pool_, stopped);
         check_decoded(request_.recording, one);
-        one.added_db = added_by_encoding(request_, one);
+        one.added_db = added_by_encoding(one);
         progress_.advance(seconds_ * (1 - encoding_share));
       });
-    }
     pool_.run(jobs, stop_);
-    return made;
+  }
+
+  std::optional<Made> passed_through(EncodePlan plan) {
+    const Loudness& heard = request_.analysis.loudness(plan.channels);
+    const bool is_finished = std::fabs(level_.missed_lu(plan, heard.integrated_lufs)) <= tolerated_miss_lu &&
+                             heard.true_peak_dbtp <= highest_true_peak_dbtp;
+    if (!request_.profile.passes_through || !is_finished) return std::nullopt;
+    plan.gain_db = 0;
+    plan.ceiling_dbtp.reset();
+    auto copy = pass_through(request_.recording, request_.analysis, plan, stop_);
+    if (!copy) return std::nullopt;
+    progress_.advance(seconds_ * encoding_share);
+    return Made{std::move(plan), std::move(*copy), {}, false, 0};
   }
 
   std::vector<EncodedFile> encode(const std::vector<EncodePlan>& plans) {
@@ -253,7 +227,7 @@ class Render {
 
   void hand_over(Made& made) {
     const bool is_refused = !keeps_its_peaks(made);
-    if (!is_good(request_, made)) missed_.push_back({format_of(made), missed_level(request_, made), is_refused});
+    if (!is_good(made)) missed_.push_back({format_of(made), missed_level(request_, made), is_refused});
     if (is_refused) return;
     made.encoded.file.commit();
     RenderedEssence essence{format_of(made), made.plan.path, facts_of(made)};
@@ -263,6 +237,7 @@ class Render {
 
   const RenderRequest& request_;
   WorkPool& pool_;
+  LevelFinder level_;
   double seconds_;  // of the recording
   ProgressMeter progress_;
   const EssenceSink& finished_;
@@ -271,12 +246,6 @@ class Render {
 };
 
 }  // namespace
-
-double static_gain_db(const RecordingAnalysis& analysis, const Profile& profile, int channels) {
-  const double loudness = analysis.loudness(channels).integrated_lufs;
-  if (!std::isfinite(loudness)) return 0;
-  return std::min(highest_gain_db, profile.target_for(channels) - loudness);
-}
 
 std::vector<MissedLevel> render_essences(const RenderRequest& request, WorkPool& pool, AudioProgress progress,
                                          const EssenceSink& finished, const std::stop_token& stop) {

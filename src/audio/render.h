@@ -20,11 +20,9 @@
 namespace voicepress {
 
 // Rises when the same recording, analysis and profile would give other bytes; part of the cache's key.
-constexpr int essence_version = 3;
+constexpr int essence_version = 4;
 
-constexpr double highest_gain_db = 30;           // more would raise noise, not speech
-constexpr double highest_true_peak_dbtp = -0.9;  // of a finished essence, as decoded
-constexpr double tolerated_miss_lu = 0.5;        // between target and finished essence
+constexpr double tolerated_miss_lu = 0.5;  // between target and finished essence
 
 struct RenderRequest {
   std::filesystem::path recording;
@@ -55,8 +53,5 @@ struct MissedLevel {
 // recording is not what was analysed, or a bit rate is illegal.
 std::vector<MissedLevel> render_essences(const RenderRequest& request, WorkPool& pool, AudioProgress progress,
                                          const EssenceSink& finished, const std::stop_token& stop);
-
-// The static gain for a recording: target minus loudness, at most highest_gain_db; 0 where there is no loudness.
-double static_gain_db(const RecordingAnalysis& analysis, const Profile& profile, int channels);
 
 }  // namespace voicepress

@@ -2,6 +2,7 @@
 
 #include "audio/vector_clones.h"
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <cstdint>
@@ -56,6 +57,18 @@ void look_at_all(const float* left, const float* right, std::size_t count, Extre
   result = seen;
 }
 
+VOICEPRESS_VECTOR_CLONES
+std::int32_t highest_magnitude(const float* samples, std::size_t count) {
+  std::int32_t most = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    std::int32_t bits = 0;
+    std::memcpy(&bits, samples + i, sizeof bits);
+    bits &= magnitude_bits;
+    most = bits > most ? bits : most;
+  }
+  return most;
+}
+
 float highest_lane(const Bits& magnitudes) {
   std::int32_t most = 0;
   for (std::size_t lane = 0; lane < at_once; ++lane) most = magnitudes[lane] > most ? magnitudes[lane] : most;
@@ -83,6 +96,12 @@ GroupScan scan_group(const AudioBlock& sound, std::size_t begin, std::size_t end
   }
   scan.is_finite = is_number(scan.highest[0]) && is_number(scan.highest[1]);
   return scan;
+}
+
+bool stays_within(const AudioBlock& sound, float limit) {
+  const auto most = std::bit_cast<std::int32_t>(limit);
+  return std::all_of(sound.channels.begin(), sound.channels.end(),
+                     [&](const auto& channel) { return highest_magnitude(channel.data(), channel.size()) <= most; });
 }
 
 std::size_t first_not_finite(const AudioBlock& sound, std::size_t begin, std::size_t end) {

@@ -19,6 +19,9 @@ struct GroupScan {
 // Frames `begin` to `end` (at least one) of one or two channels.
 GroupScan scan_group(const AudioBlock& sound, std::size_t begin, std::size_t end);
 
+// Whether every sample is a number of at most this magnitude.
+bool stays_within(const AudioBlock& sound, float limit);
+
 // The first frame between them that holds infinity or no number; `end` if there is none.
 std::size_t first_not_finite(const AudioBlock& sound, std::size_t begin, std::size_t end);
 

@@ -27,6 +27,19 @@ void require(int ok) {
   if (ok != 1) throw Error(ErrorKind::machine, "OpenSSL could not compute a hash");
 }
 
+template <class Use>
+void for_each_piece(const std::filesystem::path& path, const Use& use) {
+  const UniqueFd fd = open_for_reading(path);
+  std::vector<char> buffer(1 << 18);
+  for (;;) {
+    const ssize_t got = ::read(fd.get(), buffer.data(), buffer.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) throw system_error("cannot read " + path.string(), errno);
+    if (got == 0) return;
+    use(std::string_view(buffer.data(), static_cast<std::size_t>(got)));
+  }
+}
+
 }  // namespace
 
 struct Hasher::Context {
@@ -115,23 +128,22 @@ std::string from_base64(std::string_view text) {
 }
 
 FileDigests digest_file(const std::filesystem::path& path) {
-  const UniqueFd fd = open_for_reading(path);
   Hasher sha256(HashKind::sha256), sha384(HashKind::sha384);
   FileDigests digests;
-  std::vector<char> buffer(1 << 18);
-  for (;;) {
-    const ssize_t got = ::read(fd.get(), buffer.data(), buffer.size());
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) throw system_error("cannot read " + path.string(), errno);
-    if (got == 0) break;
-    const std::string_view piece(buffer.data(), static_cast<std::size_t>(got));
+  for_each_piece(path, [&](std::string_view piece) {
     sha256.update(piece);
     sha384.update(piece);
     digests.bytes += piece.size();
-  }
+  });
   digests.sha256_hex = sha256.finish_hex();
   digests.sha384_hex = sha384.finish_hex();
   return digests;
+}
+
+std::string sha256_of_file(const std::filesystem::path& path) {
+  Hasher sha256(HashKind::sha256);
+  for_each_piece(path, [&](std::string_view piece) { sha256.update(piece); });
+  return sha256.finish_hex();
 }
 
 bool is_uuid(std::string_view text) {

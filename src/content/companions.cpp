@@ -1,13 +1,12 @@
 #include "content/companions.h"
 
-#include "base/dates.h"
 #include "base/text.h"
 #include "content/chapters_import.h"
 #include "content/field_types.h"
 #include "content/text_file.h"
+#include "content/timestamp_field.h"
 #include "content/transcripts_import.h"
 
-#include <cmath>
 #include <filesystem>
 
 #include <fmt/format.h>
@@ -18,27 +17,12 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr double longest_seconds = 360'000;  // 100 hours
-
 bool ends_with_one_of(const std::string& name, std::initializer_list<const char*> endings) {
   const std::string lower = lower_ascii(name);
   for (const char* ending : endings) {
     if (lower.ends_with(ending)) return true;
   }
   return false;
-}
-
-std::optional<milliseconds> from_seconds(double seconds) {
-  if (!(seconds >= 0 && seconds <= longest_seconds)) return std::nullopt;
-  return milliseconds(std::llround(seconds * 1000));
-}
-
-std::optional<milliseconds> read_timestamp(const Value& value) {
-  if (const auto* text = std::get_if<std::string>(&value.data)) return parse_timestamp(trim(*text));
-  if (const auto* whole = std::get_if<std::int64_t>(&value.data)) return from_seconds(static_cast<double>(*whole));
-  if (const auto* number = std::get_if<double>(&value.data)) return from_seconds(*number);
-  const auto& time = std::get<TimeOfDay>(value.data);
-  return std::chrono::hours(time.hour) + std::chrono::minutes(time.minute) + std::chrono::seconds(time.second);
 }
 
 class CompanionReader {

@@ -123,8 +123,13 @@ FieldGroup audio_fields() {
           one_of("channels", "auto: mono where the recording is.", R"("auto")", {"auto", "mono", "stereo"}),
           optional("target_lufs", number, "Loudness; without it, -16 for stereo and -19 for mono.", "-16.0"),
           optional("ceiling_dbtp", number, "The highest true peak before encoding.", "-1.5", "-1.5"),
-          optional("intro", file_name, "A recording to put before every episode.", R"("intro.flac")"),
-          optional("outro", file_name, "A recording to put after every episode.", R"("outro.flac")"),
+          one_of("passthrough", "auto: a recording that is finished already is copied, not encoded again.", R"("off")",
+                 {"off", "auto"}),
+          optional("intro", file_name, "A sound to put before the recording; \"none\" for none.", R"("intro.flac")"),
+          optional("outro", file_name, "A sound to put after the recording; \"none\" for none.", R"("outro.flac")"),
+          section("bumpers", table_list, "Sounds to put into the recording.", "[[audio.bumpers]]", "bumper"),
+          section("joins", table, "How intro, recording, bumpers and outro meet.", "[audio.joins]", "audio.joins"),
+          section("process", table, "What to do to the recording's sound.", "[audio.process]", "audio.process"),
           section("mp3", table, "Settings of the MP3 alone.", "[audio.mp3]", "audio.mp3"),
           section("m4a", table, "Settings of the M4A alone.", "[audio.m4a]", "audio.m4a"),
           section("opus", table, "Settings of the Opus file alone.", "[audio.opus]", "audio.opus"),
@@ -140,6 +145,39 @@ FieldGroup format_fields(std::string_view name, std::string_view heading, std::s
           {
               optional("bitrate", integer, bitrate, bitrate_example),
               {"channels", choice, channels, R"("mono")", Presence::optional, {}, {}, {"auto", "mono", "stereo"}},
+          }};
+}
+
+FieldGroup process_fields() {
+  return {"audio.process",
+          "[audio.process]",
+          {
+              optional("highpass", number, "Takes away what is lower than so many hertz; 0 for nothing.", "80"),
+              optional("denoise", number, "Lowers steady noise by so many decibels, at most 40; 0 for nothing.", "12"),
+              optional("leveller", boolean, "Raises quiet stretches of speech, gently.", "true"),
+              optional("deess", boolean, "Softens sharp s.", "true"),
+              optional("trim", boolean, "Cuts silence off both ends.", "true"),
+              optional("filters", line, "A chain of FFmpeg's filters that only work on the sound.",
+                       R"("equalizer=f=3000:t=q:w=1:g=2")"),
+          }};
+}
+
+FieldGroup joins_fields() {
+  return {"audio.joins",
+          "[audio.joins]",
+          {
+              optional("crossfade", number, "Seconds in which one part fades into the next.", "1.5"),
+              optional("gap", number, "Seconds of silence between two parts, without a crossfade.", "0"),
+              optional("fade", number, "Seconds in which intro, outro and bumpers fade in and out.", "0.5"),
+          }};
+}
+
+FieldGroup bumper_fields() {
+  return {"bumper",
+          "[[audio.bumpers]]",
+          {
+              required("file", file_name, "The sound, in the media folder.", R"("bumper.wav")"),
+              required("at", timestamp, "When in the recording it comes.", R"("12:30")"),
           }};
 }
 
@@ -190,6 +228,9 @@ std::vector<FieldGroup> make_table() {
        "[site]",
        {optional("season_word", line, "What the show calls a season.", R"("Series")", R"("Season")")}},
       chapter_fields(),
+      process_fields(),
+      joins_fields(),
+      bumper_fields(),
       {"reply",
        "[[replies]]",
        {

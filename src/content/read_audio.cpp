@@ -3,7 +3,7 @@
 #include "base/text.h"
 #include "content/field_types.h"
 #include "content/read_formats.h"
-#include "model/profile.h"
+#include "content/read_production.h"
 
 #include <algorithm>
 
@@ -67,33 +67,26 @@ std::optional<ChannelChoice> read_channels(const FieldReader& section) {
 // One file's [audio] on its way into a profile that holds the show's values already.
 class AudioSection {
  public:
-  AudioSection(const FieldReader& file, const Value& section, Profile& profile)
+  AudioSection(const FieldReader& file, const Value& section, AudioSettings& settings)
       : file_(file),
         audio_(std::get<Table>(section.data), "audio", &file.group(), section.place, file.complaints()),
-        profile_(profile) {}
+        profile_(settings.profile),
+        production_(settings.production) {}
 
-  void read() {
+  void read(const MediaFolder& media) {
     read_formats(audio_, profile_);
     bitrate_ = read_bitrate(audio_, Format::mp3);
     if (bitrate_) profile_.bitrate_kbps = **bitrate_;
     if (const auto channels = read_channels(audio_)) profile_.channels = *channels;
     if (const auto target = audio_.number("target_lufs", -30, -9)) profile_.target_lufs = **target;
     if (const auto ceiling = audio_.number("ceiling_dbtp", -9, -1)) profile_.ceiling_dbtp = **ceiling;
-    refuse_joins();
+    if (audio_.value("passthrough") != nullptr) profile_.passes_through = *audio_.choice("passthrough") == 1;
     for (const Format format : all_formats) read_own(format);
     check_m4a();
+    read_production(audio_, file_, media, production_);
   }
 
  private:
-  void refuse_joins() const {
-    for (const char* field : {"intro", "outro"}) {
-      if (const Value* given = audio_.value(field))
-        add_error(audio_.sink(field), "audio-join", given->place,
-                  fmt::format("this version cannot add an {} to recordings", field),
-                  fmt::format("take '{}' out, and have it in the recording itself", field));
-    }
-  }
-
   // [audio.m4a] and its like.
   void read_own(Format format) {
     const std::string name = to_string(format);
@@ -165,15 +158,15 @@ class AudioSection {
   const FieldReader& file_;
   const FieldReader audio_;
   Profile& profile_;
+  Production& production_;
   std::optional<Located<int>> bitrate_;  // of the MP3, as [audio] itself gives it
 };
 
 }  // namespace
 
-Profile read_audio(const FieldReader& file, const Profile& base) {
-  Profile profile = base;
-  if (const Value* section = file.value("audio")) AudioSection(file, *section, profile).read();
-  return profile;
+AudioSettings read_audio(const FieldReader& file, const MediaFolder& media, AudioSettings base) {
+  if (const Value* section = file.value("audio")) AudioSection(file, *section, base).read(media);
+  return base;
 }
 
 }  // namespace voicepress::content

@@ -69,7 +69,9 @@ class EpisodeReader {
     episode_.guests = read_people(reader, "guests", "guest");
     episode_.links = read_links(reader, "links");
     episode_.replies = read_replies(reader);
-    episode_.profile = read_audio(reader, show_.profile);
+    AudioSettings audio = read_audio(reader, media_, {show_.profile, show_.production});
+    episode_.profile = std::move(audio.profile);
+    episode_.production = std::move(audio.production);
     read_recording(reader);
     read_companions(reader, media_, *show_.language, episode_);
   }

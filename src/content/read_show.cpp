@@ -104,7 +104,9 @@ void read_show(const Table& table, const MediaFolder& media, Show& show, Complai
     const auto image = media.require(show.image.name, "image", reader.sink("image"), MediaFolder::Need::always);
     if (image) show.image = *image;
   }
-  show.profile = read_audio(reader, Profile{});
+  AudioSettings settings = read_audio(reader, media, {});
+  show.profile = std::move(settings.profile);
+  show.production = std::move(settings.production);
   if (const Value* audio = reader.value("audio"))
     if (const Value* formats = find(std::get<Table>(audio->data), "formats")) show.formats_place = formats->place;
   show.hosts = read_people(reader, "hosts", "host");

@@ -4,12 +4,17 @@
 #include "base/pool.h"
 #include "libav/logging.h"
 
+extern "C" {
+#include <libavutil/opt.h>
+}
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <string_view>
 
 namespace voicepress::libav {
 
@@ -30,6 +35,9 @@ const char* const limits[][2] = {
     {"probesize", "5000000"},         {"analyzeduration", "10000000"},  // microseconds
     {"max_probe_packets", "2500"},
 };
+
+// Bare samples come in packets of 4 KB unless more is asked for; each costs as much as a large one.
+constexpr std::int64_t wav_packet_bytes = 64 * 1024;
 
 class Options {
  public:
@@ -183,6 +191,9 @@ void MediaInput::open() {
   context_.reset(raw);
   if (const std::string ignored = options.first_ignored(); !ignored.empty())
     throw Error(ErrorKind::internal, "FFmpeg ignored the option '" + ignored + "' for " + path_.string());
+
+  if (context_->iformat->name == std::string_view("wav"))
+    check(av_opt_set_int(context_->priv_data, "max_size", wav_packet_bytes, 0), path_.string() + " cannot be read");
 
   const int understood = avformat_find_stream_info(context_.get(), nullptr);
   source_->throw_if_failed(path_);

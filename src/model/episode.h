@@ -6,6 +6,7 @@
 #include "base/place.h"
 #include "model/chapter.h"
 #include "model/person.h"
+#include "model/production.h"
 #include "model/profile.h"
 #include "model/show.h"
 #include "model/transcript.h"
@@ -52,7 +53,8 @@ struct Episode {
   std::vector<Person> guests;
   std::vector<Link> links;
   std::vector<Reply> replies;
-  Profile profile;  // the show's with the episode's overrides
+  Profile profile;        // the show's with the episode's overrides
+  Production production;  // likewise
   Notes notes;
 
   // The summary, or else the first paragraph of the notes: for tags and lists.

@@ -2,6 +2,8 @@
 // silence is minus infinity. `frames` are samples per channel.
 #pragma once
 
+#include "model/retiming.h"
+
 #include <chrono>
 #include <cstdint>
 #include <optional>
@@ -60,6 +62,7 @@ struct RecordingAnalysis {
   // Of the mono mix, every 100 ms: the lowest and the highest sample, by turns, in 128ths of full scale (the 8-bit form
   // of audiowaveform).
   std::vector<std::int8_t> waveform;
+  Insertions insertions;  // of what was produced from a recording, see Production
 
   const Loudness& loudness(int channels) const { return channels == 1 ? mono : stereo; }
 };

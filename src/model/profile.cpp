@@ -112,6 +112,7 @@ std::string canonical_text(const Profile& profile, Format format) {
                                  to_string(profile.channels_for(format)), bitrate);
   text += profile.target_lufs ? fmt::format(" target={:.2f}", *profile.target_lufs) : " target=auto";
   text += fmt::format(" ceiling={:.2f}", profile.ceiling_dbtp);
+  if (profile.passes_through) text += " passthrough";
   return text;
 }
 

@@ -54,6 +54,7 @@ struct Profile {
   std::map<Format, FormatChoice> choices;  // what formats have of their own
   std::optional<double> target_lufs;       // nothing: -16 stereo, -19 mono
   double ceiling_dbtp = -1.5;              // what the limiter keeps to before encoding
+  bool passes_through = false;             // a recording that is finished already is copied
 
   int bitrate_for(Format format, int channel_count) const;
   ChannelChoice channels_for(Format format) const;  // opus-low is mono

@@ -3,7 +3,9 @@
 #pragma once
 
 #include "base/place.h"
+#include "model/media_file.h"
 #include "model/person.h"
+#include "model/production.h"
 #include "model/profile.h"
 
 #include <filesystem>
@@ -18,12 +20,6 @@ struct Category {
   std::string name;         // Apple's spelling: "Business"
   std::string subcategory;  // "Management", or empty
   bool operator==(const Category&) const = default;
-};
-
-// A file beside the recordings, named by a content file. `path` is where it lies; it may not exist.
-struct MediaFile {
-  Located<std::string> name;
-  std::filesystem::path path;
 };
 
 struct Show {
@@ -49,8 +45,9 @@ struct Show {
   Located<std::string> guid;  // podcast:guid, when the producer brings one
   Located<bool> locked;
 
-  Profile profile;      // [audio]
-  Place formats_place;  // of its field `formats`
+  Profile profile;        // [audio]
+  Production production;  // likewise
+  Place formats_place;    // of its field `formats`
   std::vector<Person> hosts;
   std::vector<Link> links;      // where to listen
   std::vector<Link> community;  // groups to join

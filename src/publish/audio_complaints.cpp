@@ -1,9 +1,11 @@
 #include "publish/audio_complaints.h"
 
+#include "audio/filter_chain.h"
 #include "base/text.h"
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -67,6 +69,20 @@ Diagnostics missing_formats(const std::deque<EpisodeWork>& episodes, const Show&
          fmt::format("build once where the recordings are, and keep the show.lock it writes; or take \"{}\" out of the "
                      "formats",
                      to_string(format))});
+  return found;
+}
+
+Diagnostics check_filters(const Library& library) {
+  Diagnostics found;
+  std::set<std::string> tried;  // what a show asks for is asked for by all its episodes
+  const auto check = [&](const Located<std::string>& filters) {
+    if (filters->empty() || !tried.insert(*filters).second) return;
+    if (const auto problem = problem_of_filters(*filters))
+      found.push_back({Severity::error, "audio-filters", filters.place, *problem,
+                       "write filters as FFmpeg does, such as filters = \"equalizer=f=3000:t=q:w=1:g=2\""});
+  };
+  check(library.show.production.process.filters);
+  for (const Episode& episode : library.episodes) check(episode.production.process.filters);
   return found;
 }
 

@@ -16,6 +16,9 @@ void complain_about_missing_recording(EpisodeWork& work, const Show& show);
 void complain_about_foreign_audio(EpisodeWork& work, const AudioPlan& plan, const Workspace& workspace,
                                   const std::string& show);
 
+// A chain of filters that a producer wrote is tried before anything is made.
+Diagnostics check_filters(const Library& library);
+
 // One warning for each format, however many episodes lack it: a job without recordings meets all of them at once.
 Diagnostics missing_formats(const std::deque<EpisodeWork>& episodes, const Show& show);
 

@@ -6,6 +6,7 @@
 #include "publish/episode_work.h"
 #include "publish/essences.h"
 #include "publish/finish_rendition.h"
+#include "publish/sound.h"
 #include "publish/waveforms.h"
 #include "rules/recording_rules.h"
 
@@ -53,17 +54,25 @@ class AudioRun {
     for (const AudioPlan& plan : work_.plans)
       if (plan.action == AudioAction::encode) wanted.push_back(plan.format);
     if (wanted.empty()) return true;
-    const RecordingAnalysis analysis = measure(work_.episode, *work_.recording_sha256, tools_, stop_);
-    if (!is_fit_to_publish(analysis)) return false;
+    EpisodeSound sound(work_.episode, *work_.recording_sha256, tools_, stop_);
+    if (!is_fit_to_publish(sound.recording_analysis())) return false;
+    const RecordingAnalysis analysis = sound.analysis();
+    if (!work_.is_retimed) retime(work_, analysis.insertions);
     if (!work_.companions_checked) check_companions(work_, length_of(analysis));
 
     for (const Format format : wanted)
       if (const auto known = tools_.remake ? std::nullopt : cached_essence(format)) essences_.emplace(format, *known);
     std::erase_if(wanted, [&](Format format) { return essences_.count(format) > 0; });
     if (!wanted.empty()) work_.encoded = true;
-    MadeEssences made = make_essences(work_.episode, *work_.recording_sha256, analysis, wanted, tools_, stop_);
+    if (wanted.empty()) return tell_stories(analysis);
+    MadeEssences made =
+        make_essences(work_.episode, sound.path(), *work_.recording_sha256, analysis, wanted, tools_, stop_);
     for (const MissedLevel& missed : made.missed) tell_of(missed);
     essences_.merge(made.essences);
+    return tell_stories(analysis);
+  }
+
+  bool tell_stories(const RecordingAnalysis& analysis) {
     for (const auto& [format, essence] : essences_) tell_story(format, analysis, essence.facts);
     return true;
   }
@@ -122,7 +131,7 @@ class AudioRun {
     TempFile essence(tools_.cache.work_folder() / "essence");
     append_file_range(essence, plan.bytes, known.audio_begin, known.audio_end);
     essence.seal();
-    return tag(essence.path(), {{}, digest_file(essence.path()).sha256_hex}, known);
+    return tag(essence.path(), {{}, sha256_of_file(essence.path())}, known);
   }
 
   Rendition tag_essence(Format format, const EssenceRecord& essence) {

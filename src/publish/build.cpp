@@ -145,7 +145,7 @@ BuildReport build(const BuildRequest& request, Reporter& reporter, const std::st
 
   // Plan everything before anything is made: a broken promise must cost no encoding.
   std::deque<ShowBuild> shows;
-  for (const std::string& name : chosen_shows(workspace, request.shows)) shows.push_back(plan_show(name, tools));
+  for (const std::string& name : chosen_shows(workspace, request.shows)) shows.push_back(plan_show(name, tools, stop));
   check_guids_to_retire(shows, request);
   hold_back_copies(shows);
   PublicTree tree(workspace.out, index);

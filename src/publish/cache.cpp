@@ -62,7 +62,7 @@ std::optional<fs::path> Cache::find_object(const std::string& sha256) const {
 bool Cache::owns(const fs::path& file) const { return file == object_path(file.filename().string()); }
 
 void Cache::require_intact(const fs::path& file, const std::string& sha256) const {
-  if (digest_file(file).sha256_hex == sha256) return;
+  if (sha256_of_file(file) == sha256) return;
   if (owns(file)) remove_file(file);
   throw Error(ErrorKind::machine, file.string() + " is damaged: run the build again");
 }
@@ -73,8 +73,13 @@ fs::path Cache::make_work_folder() {
   return folder;
 }
 
+WorkFolder::~WorkFolder() {
+  std::error_code ignored;
+  fs::remove_all(path, ignored);
+}
+
 std::string Cache::adopt(const fs::path& file) {
-  const std::string sha256 = digest_file(file).sha256_hex;
+  const std::string sha256 = sha256_of_file(file);
   const fs::path path = object_path(sha256);
   make_folders(path.parent_path());
   sync_file(file);

@@ -41,7 +41,7 @@ class Cache {
 
   // For files on their way into the objects; on the same file system as they are.
   const std::filesystem::path& work_folder() const { return work_; }
-  // One that nobody else uses. Any thread.
+  // One that nobody else uses. Any thread. See WorkFolder.
   std::filesystem::path make_work_folder();
 
  private:
@@ -51,6 +51,16 @@ class Cache {
   std::filesystem::path folder_, work_;
   std::atomic<int> work_folders_{0};
   HashIndex& index_;
+};
+
+// A folder of the cache for large files of one piece of work: a build that is stopped leaves nothing lying about.
+struct WorkFolder {
+  explicit WorkFolder(Cache& cache) : path(cache.make_work_folder()) {}
+  ~WorkFolder();
+  WorkFolder(const WorkFolder&) = delete;
+  WorkFolder& operator=(const WorkFolder&) = delete;
+
+  const std::filesystem::path path;
 };
 
 }  // namespace voicepress

@@ -32,7 +32,8 @@ void listen(Listening& listening, const std::stop_token& stop) {
   try {
     const auto sha256 = hash_of_recording(episode, listening.tools.index);
     if (!sha256) return;
-    const RecordingAnalysis analysis = measure(episode, *sha256, listening.tools, stop);
+    const RecordingAnalysis analysis =
+        measure(episode, {*episode.recording->name, episode.recording->path, *sha256}, listening.tools, stop);
     add(listening.found, check_recording(episode, analysis, recording_place(episode)));
     if (!listening.companions_checked) add(listening.found, check_media(episode, length_of(analysis)).diagnostics);
   } catch (const Error& error) {
@@ -107,7 +108,7 @@ CheckReport check(const BuildRequest& asked, Reporter& reporter, const std::stop
   const BuildTools tools{request, cache, index, pictures, reporter, pool};
 
   std::deque<ShowBuild> shows;
-  for (const std::string& name : chosen_shows(workspace, request.shows)) shows.push_back(plan_show(name, tools));
+  for (const std::string& name : chosen_shows(workspace, request.shows)) shows.push_back(plan_show(name, tools, stop));
   hold_back_copies(shows);
   std::deque<Listening> listenings = listenings_of(shows, tools);
   std::vector<Job> jobs;

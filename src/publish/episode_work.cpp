@@ -4,6 +4,7 @@
 #include "images/image_facts.h"
 #include "model/identity.h"
 #include "publish/essences.h"
+#include "publish/sound.h"
 #include "rules/media_rules.h"
 
 namespace voicepress {
@@ -20,6 +21,14 @@ std::optional<std::chrono::milliseconds> known_duration(const EpisodeWork& work,
   const auto analysis = known_analysis(*work.recording_sha256, cache);
   if (!analysis) return std::nullopt;
   return length_of(*analysis);
+}
+
+// What is known of when things are heard, without listening.
+std::optional<Insertions> known_insertions(const EpisodeWork& work, const Cache& cache) {
+  if (work.recording_sha256)
+    if (const auto analysis = known_analysis(*work.recording_sha256, cache)) return analysis->insertions;
+  if (work.lock_entry && recording_of(work) == work.lock_entry->recording) return work.lock_entry->insertions;
+  return std::nullopt;
 }
 
 std::string picture_bytes(const std::string& sha256, const Cache& cache) {
@@ -52,6 +61,14 @@ std::optional<std::string> recording_of(const EpisodeWork& work) {
   return work.lock_entry->recording;
 }
 
+void retime(EpisodeWork& work, const Insertions& insertions) {
+  work.insertions = insertions;
+  retime(work.episode.chapters, insertions);
+  if (work.episode.transcript) retime(*work.episode.transcript, insertions);
+  work.tags.chapters = work.episode.chapters;
+  work.is_retimed = true;
+}
+
 void check_companions(EpisodeWork& work, std::chrono::milliseconds duration) {
   const CompanionVerdict verdict = check_media(work.episode, duration);
   work.diagnostics.insert(work.diagnostics.end(), verdict.diagnostics.begin(), verdict.diagnostics.end());
@@ -81,6 +98,8 @@ void refuse_for(EpisodeWork& work, const Error& error) {
 }
 
 Diagnostic unusable_recording(const Episode& episode, const Error& error) {
+  if (error.place())
+    return {Severity::error, "audio-join", *error.place(), error.chain(), "correct this line, or take it out"};
   return {Severity::error, "recording", recording_place(episode), error.chain(),
           "replace the recording, or name another one with recording = \"…\""};
 }
@@ -92,11 +111,12 @@ Place recording_place(const Episode& episode) {
 
 void plan_episode_audio(EpisodeWork& work, const AudioTools& tools) {
   try {
-    work.recording_sha256 = hash_of_recording(work.episode, tools.index);
+    work.recording_sha256 = hash_of_sound(work.episode, tools.index);
   } catch (const Error& error) {
     refuse_for(work, error);
     return;
   }
+  if (const auto insertions = known_insertions(work, tools.cache)) retime(work, *insertions);
   if (const auto duration = known_duration(work, tools.cache)) check_companions(work, *duration);
   const EpisodeTags tags = tags_with_pictures(work, tools.cache);
   for (const Format format : work.episode.profile.formats) {

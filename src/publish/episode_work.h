@@ -33,13 +33,15 @@ struct EpisodeWork {
   Episode episode;  // a copy: companions that fail the rules are dropped from it
   std::string guid;
   Standing standing = Standing::draft;
-  const LockEntry* lock_entry = nullptr;  // what was promised, or null
-  std::optional<std::string> recording_sha256;
+  const LockEntry* lock_entry = nullptr;            // what was promised, or null
+  std::optional<std::string> recording_sha256;      // of what is heard: see hash_of_sound
+  Insertions insertions;                            // by which chapters and transcript were moved
   EpisodeTags tags;                                 // but for duration and pictures
   std::string embedded_cover;                       // SHA-256 of the small picture in the tags, an object of the cache
   std::optional<Picture> picture;                   // episode art
   std::map<std::string, Picture> chapter_pictures;  // by the name in the chapter
   std::vector<AudioPlan> plans;                     // in the order of the profile: the enclosure's first
+  bool is_retimed = false;                          // chapters and transcript: see retime
   bool companions_checked = false;                  // against the duration
 
   // Done:
@@ -60,6 +62,9 @@ void run_episode_audio(EpisodeWork& work, const AudioTools& tools, const std::st
 
 // The recording whose audio is published: the one that is here, else the lock's.
 std::optional<std::string> recording_of(const EpisodeWork& work);
+
+// Chapters and transcript are timed against the recording; from here on they are against what is published.
+void retime(EpisodeWork& work, const Insertions& insertions);
 
 // Drops chapters and transcript that do not go with audio of this length, and says so.
 void check_companions(EpisodeWork& work, std::chrono::milliseconds duration);

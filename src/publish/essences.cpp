@@ -5,8 +5,6 @@
 
 #include <fmt/format.h>
 
-#include <filesystem>
-#include <system_error>
 #include <utility>
 
 namespace voicepress {
@@ -24,19 +22,6 @@ std::string endings_of(const std::vector<Format>& formats) {
   for (const Format format : formats) endings += (endings.empty() ? "" : ", ") + file_ending(format);
   return endings;
 }
-
-// A stopped build leaves nothing lying about.
-struct WorkFolder {
-  explicit WorkFolder(std::filesystem::path made) : path(std::move(made)) {}
-  ~WorkFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path, ignored);
-  }
-  WorkFolder(const WorkFolder&) = delete;
-  WorkFolder& operator=(const WorkFolder&) = delete;
-
-  const std::filesystem::path path;
-};
 
 }  // namespace
 
@@ -56,23 +41,23 @@ void keep_essence(const Profile& profile, Format format, const std::string& reco
                           to_record(essence));
 }
 
-MadeEssences make_essences(const Episode& episode, const std::string& recording_sha256,
+MadeEssences make_essences(const Episode& episode, const std::filesystem::path& sound, const std::string& sound_sha256,
                            const RecordingAnalysis& analysis, const std::vector<Format>& formats,
                            const AudioTools& tools, const std::stop_token& stop) {
   MadeEssences made;
   if (formats.empty()) return made;
   const ReportedTask task(tools.reporter, "encode " + *episode.slug + endings_of(formats));
   RenderRequest request;
-  request.recording = episode.recording->path;
+  request.recording = sound;
   request.analysis = analysis;
   request.profile = episode.profile;
   request.profile.formats = formats;
-  const WorkFolder folder(tools.cache.make_work_folder());
+  const WorkFolder folder(tools.cache);
   request.folder = folder.path;
   request.encoding = tools.encoding;
   const EssenceSink keep = [&](const RenderedEssence& rendered) {
     const EssenceRecord essence{rendered.facts, tools.cache.adopt(rendered.path)};
-    keep_essence(episode.profile, rendered.format, recording_sha256, essence, tools);
+    keep_essence(episode.profile, rendered.format, sound_sha256, essence, tools);
     made.essences.emplace(rendered.format, essence);
   };
   made.missed = render_essences(request, tools.pool, task.progress(), keep, stop);

@@ -28,8 +28,8 @@ struct MadeEssences {
   std::vector<MissedLevel> missed;
 };
 
-// Throws as render_essences does.
-MadeEssences make_essences(const Episode& episode, const std::string& recording_sha256,
+// `sound`: the file in which it is heard, with its hash and analysis. Throws as render_essences does.
+MadeEssences make_essences(const Episode& episode, const std::filesystem::path& sound, const std::string& sound_sha256,
                            const RecordingAnalysis& analysis, const std::vector<Format>& formats,
                            const AudioTools& tools, const std::stop_token& stop);
 

@@ -60,7 +60,7 @@ std::optional<std::string> HashIndex::sha256(const fs::path& path) {
     if (found != entries_.end() && found->second.key == *key && key->modified_ns + tick_ns < found->second.checked_ns)
       return found->second.sha256;
   }
-  const std::string digest = digest_file(path).sha256_hex;
+  const std::string digest = sha256_of_file(path);
   const std::scoped_lock lock(mutex_);
   ++files_read_;
   changed_ = true;

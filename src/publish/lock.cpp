@@ -88,6 +88,27 @@ Rendition rendition_from(const std::string& format, const LockEntry& entry, cons
   return r;
 }
 
+constexpr std::int64_t longest_insertion_ms = static_cast<std::int64_t>(longest_seconds) * 1000;
+
+json to_json(const Insertions& insertions) {
+  json list = json::array();
+  for (const Insertion& insertion : insertions) list.push_back({insertion.at.count(), insertion.length.count()});
+  return list;
+}
+
+std::chrono::milliseconds moment_from(const json& value) {
+  const auto count = value.get<std::int64_t>();
+  if (count < -longest_insertion_ms || count > longest_insertion_ms)
+    throw Error(ErrorKind::usage, "a time makes no sense");
+  return std::chrono::milliseconds{count};
+}
+
+Insertions insertions_from(const json& list) {
+  Insertions insertions;
+  for (const json& insertion : list) insertions.push_back({moment_from(insertion.at(0)), moment_from(insertion.at(1))});
+  return insertions;
+}
+
 json to_json(const LockEntry& e) {
   json renditions = json::object();
   for (const Rendition& r : e.renditions) renditions[to_string(r.format)] = to_json(r);
@@ -102,6 +123,7 @@ json to_json(const LockEntry& e) {
                 {"profile", e.profile},
                 {"companions", e.companions},
                 {"renditions", renditions}};
+  if (!e.insertions.empty()) value["insertions"] = to_json(e.insertions);
   if (e.retired_at) value["retired_at"] = format_rfc3339(*e.retired_at);
   if (e.retired_by_expiry) value["retired_by"] = "expires";
   return value;
@@ -126,6 +148,7 @@ LockEntry entry_from(const std::string& key, const json& value) {
   e.title = value.at("title").get<std::string>();
   e.recording = value.at("recording").get<std::string>();
   e.profile = value.at("profile").get<std::string>();
+  if (value.contains("insertions")) e.insertions = insertions_from(value.at("insertions"));
   for (const auto& [path, digest] : value.at("companions").items()) e.companions[path] = digest_from(digest, 64);
   for (const auto& [format, rendition] : value.at("renditions").items())
     e.renditions.push_back(rendition_from(format, e, rendition));

@@ -5,6 +5,7 @@
 
 #include "base/dates.h"
 #include "model/rendition.h"
+#include "model/retiming.h"
 
 #include <filesystem>
 #include <map>
@@ -28,7 +29,8 @@ struct LockEntry {
   std::string path;  // of the enclosure: "audio/<slug>.mp3"
   Instant date{};
   std::string title;
-  std::string recording;                          // SHA-256
+  std::string recording;                          // SHA-256: see hash_of_sound
+  Insertions insertions;                          // by which chapters and transcript are later than in the recording
   std::string profile;                            // of the enclosure: see profile_hash_of
   std::map<std::string, std::string> companions;  // path below the show -> SHA-256
   std::vector<Rendition> renditions;              // in the order of all_formats: the enclosure first

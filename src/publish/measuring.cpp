@@ -45,14 +45,15 @@ std::optional<RecordingAnalysis> known_analysis(const std::string& recording_sha
   return record ? analysis_from_record(*record) : std::nullopt;
 }
 
-RecordingAnalysis measure(const Episode& episode, const std::string& recording_sha256, const AudioTools& tools,
+RecordingAnalysis measure(const Episode& episode, const SoundToMeasure& sound, const AudioTools& tools,
                           const std::stop_token& stop) {
-  if (const auto known = known_analysis(recording_sha256, tools.cache)) return *known;
-  const ReportedTask task(tools.reporter, "measure " + *episode.recording->name);
-  const RecordingAnalysis analysis = analyse_recording(episode.recording->path, tools.pool, task.progress(), stop);
+  if (const auto known = known_analysis(sound.sha256, tools.cache)) return *known;
+  const ReportedTask task(tools.reporter, "measure " + sound.name);
+  RecordingAnalysis analysis = analyse_recording(sound.path, tools.pool, task.progress(), stop);
+  analysis.insertions = sound.insertions;
   // A recording in which nothing is heard will be replaced: nothing is to be remembered of it.
   if (has_errors(check_recording(episode, analysis, {}))) return analysis;
-  tools.cache.keep_result(CacheLayer::analysis, analysis_key(recording_sha256), to_record(analysis));
+  tools.cache.keep_result(CacheLayer::analysis, analysis_key(sound.sha256), to_record(analysis));
   return analysis;
 }
 

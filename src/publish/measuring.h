@@ -50,8 +50,15 @@ std::optional<std::string> hash_of_recording(const Episode& episode, HashIndex& 
 // From the cache alone.
 std::optional<RecordingAnalysis> known_analysis(const std::string& recording_sha256, const Cache& cache);
 
-// From the cache, or by listening to the recording. Throws as analyse_recording does.
-RecordingAnalysis measure(const Episode& episode, const std::string& recording_sha256, const AudioTools& tools,
+struct SoundToMeasure {
+  std::string name;  // for progress
+  std::filesystem::path path;
+  std::string sha256;       // by which the analysis is remembered
+  Insertions insertions{};  // of what was produced: they are remembered with it
+};
+
+// From the cache, or by listening. Throws as analyse_recording does.
+RecordingAnalysis measure(const Episode& episode, const SoundToMeasure& sound, const AudioTools& tools,
                           const std::stop_token& stop);
 
 std::chrono::milliseconds length_of(const RecordingAnalysis& analysis);

@@ -52,6 +52,7 @@ void load_and_judge(ShowBuild& show, const std::string& name, const Workspace& w
   library.diagnostics.clear();
 
   Diagnostics judged = check_library(library);
+  add(judged, check_filters(library));
   for (const Episode& episode : library.episodes) add(judged, check_episode(episode, library.show));
   refuse(library, files_with_errors(judged));
   add(show.diagnostics, judged);
@@ -105,6 +106,36 @@ void add_pictures(EpisodeWork& work, const ShowBuild& show, const BuildTools& to
     if (auto picture = tools.pictures.get(file, PictureUse::chapter, work.diagnostics))
       work.chapter_pictures[*chapter.image] = *picture;
   }
+}
+
+// Planning asks for the hash of every recording and for every picture, one after the other; what takes time about them
+// is done here, by all threads. Complaints come when they are asked for again.
+void read_ahead(const ShowBuild& show, const std::vector<EpisodeIdentity>& identities, const BuildTools& tools,
+                const std::stop_token& stop) {
+  std::map<std::filesystem::path, Job> jobs;
+  const auto add_picture = [&](const MediaFile& file, PictureUse use) {
+    jobs.try_emplace(file.path, [&tools, file, use](const std::stop_token&) {
+      Diagnostics said_later;
+      tools.pictures.get(file, use, said_later);
+    });
+  };
+  add_picture(show.library.show.image, PictureUse::cover);
+  for (const EpisodeIdentity& identity : identities) {
+    const Episode& episode = *identity.episode;
+    const Standing standing = standing_of(episode, identity.entry, tools.moment());
+    if (standing != Standing::live && standing != Standing::scheduled) continue;
+    if (episode.image) add_picture(*episode.image, PictureUse::cover);
+    if (!episode.recording) continue;
+    jobs.try_emplace(episode.recording->path, [&tools, &episode](const std::stop_token&) {
+      try {
+        hash_of_recording(episode, tools.index);
+      } catch (const Error&) {  // it is said of the episode when the hash is asked for
+      }
+    });
+  }
+  std::vector<Job> all;
+  for (auto& [path, job] : jobs) all.push_back(std::move(job));
+  tools.pool.run(all, stop);
 }
 
 EpisodeWork plan_episode(const EpisodeIdentity& identity, ShowBuild& show, const BuildTools& tools) {
@@ -165,7 +196,7 @@ bool is_retired_by(const BuildRequest& request, const LockEntry& entry) {
   return std::find(request.retire.begin(), request.retire.end(), entry.guid) != request.retire.end();
 }
 
-ShowBuild plan_show(const std::string& name, const BuildTools& tools) {
+ShowBuild plan_show(const std::string& name, const BuildTools& tools, const std::stop_token& stop) {
   const BuildRequest& request = tools.request;
   ShowBuild show;
   show.report.name = name;
@@ -184,6 +215,7 @@ ShowBuild plan_show(const std::string& name, const BuildTools& tools) {
   hold_against_promises(show, identities, request);
   if (show.held_back()) return show;
   read_theme(show);
+  read_ahead(show, identities, tools, stop);
   show.cover = tools.pictures.get(show.library.show.image, PictureUse::cover, show.diagnostics);
   if (!show.cover) show.report.held_back = true;
   for (const EpisodeIdentity& identity : identities)

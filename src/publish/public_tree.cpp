@@ -110,7 +110,7 @@ TempFile PublicTree::stage(const PublicFile& file, const fs::path& target) const
   }
   temp.seal_without_sync();
   // A cached object is believed by its stat; here its bytes pass through our hands, so look.
-  if (file.object && digest_file(temp.path()).sha256_hex != file.entry.sha256) {
+  if (file.object && sha256_of_file(temp.path()) != file.entry.sha256) {
     remove_file(*file.object);
     throw Error(ErrorKind::machine, fmt::format("the cached bytes of {} were damaged and have been removed: run the "
                                                 "build again",

@@ -191,6 +191,7 @@ LockEntry entry_of(const EpisodeWork& work, const ShowBuild& show, const Digests
   // Audio that was kept was made from what the lock says, also when that recording is not here.
   const bool kept = !work.recording_sha256 && work.lock_entry;
   entry.recording = kept ? work.lock_entry->recording : *work.recording_sha256;
+  entry.insertions = work.insertions;
   entry.profile = work.renditions.front().profile_hash;
   return entry;
 }

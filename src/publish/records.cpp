@@ -41,6 +41,20 @@ std::vector<TimeSpan> spans_from(const json& list) {
   return spans;
 }
 
+json to_json(const Insertions& insertions) {
+  json list = json::array();
+  for (const Insertion& insertion : insertions) list.push_back({insertion.at.count(), insertion.length.count()});
+  return list;
+}
+
+Insertions insertions_from(const json& list) {
+  Insertions insertions;
+  for (const json& insertion : list)
+    insertions.push_back({std::chrono::milliseconds{insertion.at(0).get<std::int64_t>()},
+                          std::chrono::milliseconds{insertion.at(1).get<std::int64_t>()}});
+  return insertions;
+}
+
 json to_json(const std::optional<UnevenSpeakers>& speakers) {
   if (!speakers) return nullptr;
   return {speakers->difference_lu, speakers->louder_at.count(), speakers->quieter_at.count()};
@@ -100,7 +114,8 @@ std::string to_record(const RecordingAnalysis& a) {
               {"mono", to_json(a.mono)},
               {"stereo", to_json(a.stereo)},
               {"flaws", to_json(a.flaws)},
-              {"waveform", waveform_text(a.waveform)}}
+              {"waveform", waveform_text(a.waveform)},
+              {"insertions", to_json(a.insertions)}}
       .dump();
 }
 
@@ -116,6 +131,7 @@ std::optional<RecordingAnalysis> analysis_from_record(const std::string& text) t
   a.stereo = loudness_from(value.at("stereo"));
   a.flaws = flaws_from(value.at("flaws"));
   a.waveform = waveform_from(value.at("waveform").get<std::string>());
+  a.insertions = insertions_from(value.value("insertions", json::array()));
   const bool sensible =
       a.source_rate > 0 && a.source_rate <= most_rate && a.source_frames > 0 && a.source_frames <= most_frames;
   if (!sensible) return std::nullopt;

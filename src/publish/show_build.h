@@ -54,7 +54,7 @@ struct BuildTools {
 };
 
 // Reads, judges and plans. Nothing is written but the cache.
-ShowBuild plan_show(const std::string& name, const BuildTools& tools);
+ShowBuild plan_show(const std::string& name, const BuildTools& tools, const std::stop_token& stop);
 
 // Holds back shows that claim to be the same one.
 void hold_back_copies(std::deque<ShowBuild>& shows);

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "model/identity.h"
 #include "publish/records.h"
+#include "publish/sound.h"
 #include "site/waveform.h"
 
 #include <cmath>
@@ -71,7 +72,7 @@ class WaveformFiles {
   // stays so.
   std::vector<CompanionFile> make_by_listening() const {
     try {
-      return make(measure(work_.episode, recording_, tools_, stop_));
+      return make(EpisodeSound(work_.episode, recording_, tools_, stop_).analysis());
     } catch (const Error& error) {
       if (error.kind() != ErrorKind::content) throw;
       return {};

@@ -1,3 +1,4 @@
+#include "audio/level.h"
 #include "support/all_formats.h"
 #include "support/ffmpeg.h"
 #include "support/opened_files.h"

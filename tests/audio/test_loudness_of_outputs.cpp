@@ -1,3 +1,4 @@
+#include "audio/level.h"
 #include "support/all_formats.h"
 #include "support/ffmpeg.h"
 #include "support/wav_file.h"
@@ -73,8 +74,8 @@ Samples hiss(double seconds, int rate, std::uint32_t seed, double amplitude) {
 
 Recording quiet_or_loud(int which) {
   switch (which) {
-    case 0: return {"quiet voice", 48000, 14, {voice(14, 48000, 1, 0.015)}};
-    case 1: return {"very quiet stereo", 44100, 12, {voice(12, 44100, 2, 0.016), voice(12, 44100, 3, 0.016)}};
+    case 0: return {"quiet voice", 48000, 14, {voice(14, 48000, 1, 0.004)}};
+    case 1: return {"very quiet stereo", 44100, 12, {voice(12, 44100, 2, 0.005), voice(12, 44100, 3, 0.005)}};
     case 2: return {"loud voice", 44100, 14, {voice(14, 44100, 4, 0.8)}};
     case 3: return {"loud stereo", 48000, 12, {voice(12, 48000, 5, 0.8), voice(12, 48000, 6, 0.8)}};
     default: return {"clipped voice", 44100, 33, {clipped(voice(33, 44100, 7, 3), 1)}};
@@ -93,9 +94,9 @@ Recording wide_or_clipped(int which) {
               24,
               {times(
                   voice(24, 44100, 11, 0.9), [](double t) { return std::pow(t / 24, 3); }, 44100)}};
-    case 3: return {"hard consonants", 48000, 12, {sum(voice(12, 48000, 12, 0.1), bursts(12, 48000, 0.7, 0.35, 13))}};
+    case 3: return {"hard consonants", 48000, 12, {sum(voice(12, 48000, 12, 0.1), bursts(12, 48000, 0.7, 0.6, 13))}};
     default: {
-      const Samples left = sum(voice(34, 44100, 14, 0.1), bursts(34, 44100, 2.3, 0.6, 15));
+      const Samples left = sum(voice(34, 44100, 14, 0.1), bursts(34, 44100, 2.3, 0.95, 15));
       return {"claps beside a voice", 44100, 34, {left, voice(34, 44100, 16, 0.1)}};
     }
   }
@@ -107,7 +108,7 @@ Recording of_channels(int which) {
     case 0: return {"mono", 44100, 32, {voice(32, 44100, 18, 0.3)}};
     case 1: return {"dual mono", 48000, 12, {dual, dual}};
     case 2: return {"left alone", 44100, 12, {voice(12, 44100, 19, 0.3), Samples(frames(12, 44100), 0)}};
-    case 3: return {"right alone and quiet", 48000, 12, {Samples(frames(12, 48000), 0), voice(12, 48000, 20, 0.03)}};
+    case 3: return {"right alone and quiet", 48000, 12, {Samples(frames(12, 48000), 0), voice(12, 48000, 20, 0.01)}};
     default: {
       Samples turned = voice(12, 48000, 21, 0.3);
       const Samples straight = turned;

@@ -23,7 +23,9 @@ TEST_CASE("a file's digests are those of its bytes") {
   CHECK(digests.bytes == bytes.size());
   CHECK(digests.sha256_hex == sha256_hex(bytes));
   CHECK(digests.sha384_hex == hash_hex(HashKind::sha384, bytes));
+  CHECK(sha256_of_file(folder / "file") == digests.sha256_hex);
   CHECK_THROWS_AS(digest_file(folder / "nothing"), Error);
+  CHECK_THROWS_AS(sha256_of_file(folder / "nothing"), Error);
 }
 
 TEST_CASE("podcast:guid vectors of the specification come out") {

@@ -172,13 +172,38 @@ TEST_CASE("a field below the wrong heading of [audio] is told where it belongs")
         "SHOW:11:8: error: unknown field 'aac' [field-unknown] | did you mean 'm4a'?\n");
 }
 
-TEST_CASE("what this version cannot make is said honestly") {
-  CHECK(said_of_show(plain_show + "[audio]\nintro = \"intro.flac\"\n") ==
-        "SHOW:11:9: error: this version cannot add an intro to recordings [audio-join] | take 'intro' out, and have it "
-        "in "
-        "the recording itself\n");
-  CHECK(said_of_episode(episode_with("[audio]\noutro = \"o.flac\"\n")).find("cannot add an outro") !=
-        std::string::npos);
+TEST_CASE("parts that do not fit together are refused where they are asked for") {
+  CHECK(said_of_audio("[audio.joins]\nfade = 1\n") ==
+        "SHOW:11:1: error: there is nothing to join the recording with [audio-unused] | name an intro, an outro or "
+        "[[audio.bumpers]], or take [audio.joins] out\n");
+  CHECK(said_of_audio("intro = \"i.wav\"\n[audio.joins]\ncrossfade = 1\ngap = 0.5\n") ==
+        "SHOW:14:7: error: two parts cannot overlap and have a pause between them [audio-join] | take crossfade out, "
+        "or gap\n");
+  CHECK(said_of_audio("[[audio.bumpers]]\nfile = \"b.wav\"\nat = \"0:00\"\n") ==
+        "SHOW:13:6: error: 'at' is no time within the recording [audio-join] | write at = \"12:30\"; what comes before "
+        "the recording is an intro\n");
+}
+
+TEST_CASE("an episode changes one thing about how parts are joined, and keeps the rest") {
+  const ShowFixture fixture(plain_show +
+                            "[audio]\nintro = \"i.wav\"\noutro = \"o.wav\"\n[audio.joins]\ncrossfade = 2\n"
+                            "fade = 0.5\n[audio.process]\nhighpass = 80\ndenoise = 12\n");
+  fixture.episode("2026-01-12-reading-aloud.md",
+                  episode_with("[audio]\noutro = \"none\"\n[audio.joins]\ngap = 1\n[audio.process]\ndenoise = 0\n"
+                               "[[audio.bumpers]]\nfile = \"b.wav\"\nat = 20\n[[audio.bumpers]]\nfile = \"a.wav\"\n"
+                               "at = 10\n"));
+  const Library library = fixture.load();
+  REQUIRE(library.diagnostics.empty());
+  const Production& production = library.episodes.at(0).production;
+  CHECK(*production.intro->name == "i.wav");
+  CHECK_FALSE(production.outro);
+  CHECK(production.joins.crossfade.count() == 0);
+  CHECK(production.joins.gap.count() == 1000);
+  CHECK(production.joins.fade.count() == 500);
+  CHECK(production.process.highpass_hertz == 80);
+  CHECK_FALSE(production.process.denoise_db);
+  REQUIRE(production.bumpers.size() == 2);
+  CHECK(*production.bumpers[0].sound.name == "a.wav");
 }
 
 TEST_CASE("figures that no encoder or limiter can keep are refused") {

@@ -31,8 +31,9 @@ TEST_CASE("the field table holds the fields of the design and no others") {
   CHECK(names_of("episode") ==
         words("title date recording draft slug guid season episode type explicit summary article pull_quote image "
               "image_alt topics expires transcript chapters hosts guests links replies audio"));
-  CHECK(names_of("audio") ==
-        words("formats bitrate channels target_lufs ceiling_dbtp intro outro mp3 m4a opus opus-low"));
+  CHECK(names_of("audio") == words("formats bitrate channels target_lufs ceiling_dbtp passthrough intro outro bumpers "
+                                   "joins process mp3 m4a opus "
+                                   "opus-low"));
   for (const char* format : {"audio.mp3", "audio.m4a", "audio.opus", "audio.opus-low"})
     CHECK(names_of(format) == words("bitrate channels"));
   CHECK(names_of("person") == words("name role url image"));

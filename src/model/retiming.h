@@ -1,0 +1,25 @@
+// Where a moment of the recording is heard in the published episode. Chapters and transcripts are timed against the
+// recording; an intro, a bumper or a cut moves what comes after it.
+#pragma once
+
+#include "model/chapter.h"
+#include "model/transcript.h"
+
+#include <chrono>
+#include <vector>
+
+namespace voicepress {
+
+struct Insertion {
+  std::chrono::milliseconds at{0};      // of the recording
+  std::chrono::milliseconds length{0};  // by which everything from there on is later; negative for a cut
+  bool operator==(const Insertion&) const = default;
+};
+
+using Insertions = std::vector<Insertion>;  // ascending by `at`
+
+// The chapter that begins the recording begins the episode: an intro belongs to it.
+void retime(Chapters& chapters, const Insertions& insertions);
+void retime(Transcript& transcript, const Insertions& insertions);
+
+}  // namespace voicepress

@@ -1,0 +1,52 @@
+#include "model/retiming.h"
+
+#include <catch2/catch.hpp>
+
+using namespace voicepress;
+using std::chrono::milliseconds;
+
+namespace {
+
+Chapters chapters_at(std::initializer_list<int> starts) {
+  Chapters chapters;
+  for (const int start : starts) chapters.push_back({{milliseconds(start), {}}, {"x", {}}, "", {}});
+  return chapters;
+}
+
+std::vector<int> starts_of(const Chapters& chapters) {
+  std::vector<int> starts;
+  for (const Chapter& chapter : chapters) starts.push_back(static_cast<int>(chapter.start->count()));
+  return starts;
+}
+
+}  // namespace
+
+TEST_CASE("what comes after an intro or a bumper is heard later, and what comes before a bumper is not") {
+  Chapters chapters = chapters_at({1000, 9999, 10000, 20000});
+  retime(chapters, {{milliseconds(0), milliseconds(5000)}, {milliseconds(10000), milliseconds(2500)}});
+  CHECK(starts_of(chapters) == std::vector<int>{6000, 14999, 17500, 27500});
+}
+
+TEST_CASE("the chapter that begins the recording begins the episode, with its intro") {
+  Chapters chapters = chapters_at({0, 4000});
+  retime(chapters, {{milliseconds(0), milliseconds(5000)}});
+  CHECK(starts_of(chapters) == std::vector<int>{0, 9000});
+}
+
+TEST_CASE("what was cut off at the beginning moves everything forward, and nothing before the beginning") {
+  Chapters chapters = chapters_at({500, 4000});
+  retime(chapters, {{milliseconds(0), milliseconds(-1000)}});
+  CHECK(starts_of(chapters) == std::vector<int>{0, 3000});
+}
+
+TEST_CASE("a cue that ends where a bumper is put in ends before it, and one that is interrupted goes on after it") {
+  Transcript transcript;
+  transcript.cues = {{milliseconds(8000), milliseconds(10000), "", "ends", 1},
+                     {milliseconds(9000), milliseconds(11000), "", "goes on", 2},
+                     {milliseconds(10000), milliseconds(12000), "", "begins", 3}};
+  retime(transcript, {{milliseconds(10000), milliseconds(3000)}});
+  CHECK(transcript.cues[0].end == milliseconds(10000));
+  CHECK(transcript.cues[1].start == milliseconds(9000));
+  CHECK(transcript.cues[1].end == milliseconds(14000));
+  CHECK(transcript.cues[2].start == milliseconds(13000));
+}
