@@ -67,7 +67,6 @@ struct FilterGraph {
   FilterGraph(const std::string& filters, int channel_count, int rate)
       : channels(channel_count), sample_rate(rate), graph(avfilter_graph_alloc()), frame(libav::make_frame()) {
     libav::prepare();
-    libav::forget_complaints();
     if (!graph) throw Error(ErrorKind::machine, "not enough memory");
     graph->nb_threads = 1;
     source = make_filter(
@@ -81,8 +80,7 @@ struct FilterGraph {
     const int parsed = avfilter_graph_parse_ptr(graph.get(), chain.c_str(), &inputs, &outputs, nullptr);
     const std::unique_ptr<AVFilterInOut, FreeInOut> unused_inputs(inputs), unused_outputs(outputs);
     if (parsed < 0 || avfilter_graph_config(graph.get(), nullptr) < 0)
-      throw Error(ErrorKind::content, fmt::format("FFmpeg does not understand the filters '{}'{}", filters,
-                                                  libav::complaint_in_brackets()));
+      throw Error(ErrorKind::content, fmt::format("FFmpeg does not understand the filters '{}'", filters));
   }
 
   void send(const AudioBlock* block) {

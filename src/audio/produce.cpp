@@ -168,8 +168,18 @@ class Producer {
     return parts;
   }
 
+  // What is wrong with a part is said where it is named.
+  RecordingAnalysis analysis_of(const MediaFile& sound) {
+    try {
+      return analyse_recording(sound.path, pool_, {}, stop_);
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::content) throw;
+      throw Error(ErrorKind::content, error.chain(), sound.name.place);
+    }
+  }
+
   Measured measure_part(const MediaFile& sound, std::optional<milliseconds> at) {
-    Measured part{&sound, at, analyse_recording(sound.path, pool_, {}, stop_)};
+    Measured part{&sound, at, analysis_of(sound)};
     const auto length = duration_of(part.analysis.source_frames, part.analysis.source_rate);
     const auto needed = 2 * std::max(request_.production.joins.crossfade, request_.production.joins.fade);
     if (length < needed)
@@ -178,7 +188,8 @@ class Producer {
           fmt::format("{} lasts {:.1f} s, too short to be faded in and out: write crossfade and fade of at most "
                       "{:.1f} in [audio.joins]",
                       sound.path.string(), static_cast<double>(length.count()) / 1000,
-                      std::floor(static_cast<double>(length.count()) / 200) / 10));
+                      std::floor(static_cast<double>(length.count()) / 200) / 10),
+          sound.name.place);
     return part;
   }
 

@@ -99,7 +99,8 @@ void refuse_for(EpisodeWork& work, const Error& error) {
 
 Diagnostic unusable_recording(const Episode& episode, const Error& error) {
   if (error.place())
-    return {Severity::error, "audio-join", *error.place(), error.chain(), "correct this line, or take it out"};
+    return {Severity::error, "audio-join", *error.place(), error.chain(),
+            "mend what is named here, or take this line out"};
   return {Severity::error, "recording", recording_place(episode), error.chain(),
           "replace the recording, or name another one with recording = \"…\""};
 }

@@ -29,8 +29,10 @@ AudioProgress ReportedTask::progress() const {
 }
 
 std::optional<std::string> hash_of_recording(const Episode& episode, HashIndex& index) {
-  if (!episode.recording) return std::nullopt;
-  const std::string path = episode.recording->path.string();
+  return episode.recording ? hash_of_sound_file(episode.recording->path.string(), index) : std::nullopt;
+}
+
+std::optional<std::string> hash_of_sound_file(const std::string& path, HashIndex& index) {
   try {
     return index.sha256(path);
   } catch (const Error& error) {

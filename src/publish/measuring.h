@@ -43,8 +43,9 @@ class ReportedTask {
   const std::string name_;
 };
 
-// The recording's hash, or nothing when it is not here. Throws Error(content) when it is here and cannot be read: that
+// The file's hash, or nothing when it is not here. Throw Error(content) when it is here and cannot be read: that
 // concerns one episode, not the machine.
+std::optional<std::string> hash_of_sound_file(const std::string& path, HashIndex& index);
 std::optional<std::string> hash_of_recording(const Episode& episode, HashIndex& index);
 
 // From the cache alone.

@@ -15,7 +15,7 @@ namespace {
 
 // A part that is named and not there is said before anything is made.
 std::string hash_of_part(const MediaFile& part, HashIndex& index) {
-  const auto sha256 = index.sha256(part.path);
+  const auto sha256 = hash_of_sound_file(part.path.string(), index);
   if (!sha256)
     throw Error(ErrorKind::content,
                 fmt::format("there is no '{}' in the show's media folder to join the recording with", *part.name),
