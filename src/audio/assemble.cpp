@@ -19,6 +19,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
+constexpr std::size_t handed_on_at_once = 65536;  // frames: what is held back is moved each time
 constexpr std::int64_t to_the_end = std::numeric_limits<std::int64_t>::max();
 
 std::size_t frames_in(milliseconds time, int sample_rate) {
@@ -110,7 +111,7 @@ class Joiner {
     in_part_ += block.frames();
     held_.append(block);
     const std::size_t hold = std::max(crossfade_, fade_);
-    if (held_.frames() > hold) emit(take_front(held_, held_.frames() - hold));
+    if (held_.frames() > hold + handed_on_at_once) emit(take_front(held_, held_.frames() - hold));
   }
 
   void end(bool is_last) {

@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::uint64_t max_result_bytes = 1u << 20;
+constexpr std::uint64_t max_result_bytes = 8u << 20;  // the waveform of a day takes 2.3 MB
 
 const char* folder_of(CacheLayer layer) {
   switch (layer) {

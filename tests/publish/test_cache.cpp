@@ -1,6 +1,7 @@
 #include "publish/cache.h"
 
 #include "base/crypto.h"
+#include "publish/records.h"
 #include "support/temp_folder.h"
 
 #include <catch2/catch.hpp>
@@ -35,6 +36,20 @@ TEST_CASE("results are kept by layer and key") {
   cache.keep_result(CacheLayer::analysis, "key", "{}");
   CHECK(cache.find_result(CacheLayer::analysis, "key") == "{}");
   CHECK_FALSE(cache.find_result(CacheLayer::essence, "key"));
+}
+
+TEST_CASE("the measurements of the longest recording there may be are remembered") {
+  const test::TempFolder folder;
+  HashIndex index(folder / "hashes", folder.path());
+  Cache cache(folder / "cache", index);
+  RecordingAnalysis day;
+  day.source_rate = 48000;
+  day.source_frames = std::int64_t{24} * 3600 * 48000;
+  day.waveform.resize(2 * 10 * 24 * 3600, 77);
+  cache.keep_result(CacheLayer::analysis, "day", to_record(day));
+  const auto known = analysis_from_record(*cache.find_result(CacheLayer::analysis, "day"));
+  REQUIRE(known);
+  CHECK(known->waveform == day.waveform);
 }
 
 TEST_CASE("what a killed build left in the work folder is gone with the next one") {
