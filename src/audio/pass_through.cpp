@@ -4,22 +4,33 @@
 #include "audio/sound_stream.h"
 #include "audio/working_audio.h"
 
+extern "C" {
+#include <libavutil/intreadwrite.h>
+}
+
+#include <algorithm>
+#include <cstdlib>
+
 namespace voicepress {
 
 namespace {
 
-constexpr double bitrate_slack = 1.02;  // averages are not round
+constexpr double bitrate_slack = 1.02;               // averages are not round
+constexpr int aac_delay = 1024;                      // frames, of the encoders that ours must be able to replace
+constexpr std::int64_t most_mp3_padding = 3 * 1152;  // delay and padding may be counted or not
 
 // Where the packets lie; nothing when something lies between them.
 struct Span {
   std::int64_t begin = 0, end = 0;  // bytes
+  std::int64_t packets = 0;
 };
 
 std::optional<Span> span_of_packets(SoundStream& sound) {
   std::optional<Span> span;
   const libav::Packet packet = libav::make_packet();
   while (sound.input().read(*packet)) {
-    if (!span) span = Span{packet->pos, packet->pos};
+    if (!span) span = Span{packet->pos, packet->pos, 0};
+    ++span->packets;
     if (packet->pos < 0 || packet->pos != span->end) return std::nullopt;
     span->end = packet->pos + packet->size;
   }
@@ -50,14 +61,42 @@ std::optional<std::int64_t> begin_of_mp3(const libav::MediaInput& input, std::in
   return begin;
 }
 
+// Two MP3s put together begin with the frame that tells the length of the first.
+bool tells_another_length(const libav::MediaInput& input, std::int64_t begin, std::int64_t packets) {
+  constexpr std::size_t farthest_tag = 64;
+  const std::string frame = input.bytes_at(static_cast<std::uint64_t>(begin), farthest_tag);
+  const std::size_t tag = std::min(frame.find("Xing"), frame.find("Info"));
+  if (tag == std::string::npos || tag + 12 > frame.size() || (byte_of(frame, tag + 7) & 1) == 0) return false;
+  const unsigned told = byte_of(frame, tag + 8) << 24 | byte_of(frame, tag + 9) << 16 | byte_of(frame, tag + 10) << 8 |
+                        byte_of(frame, tag + 11);
+  return told != packets;
+}
+
 bool copy_mp3(const std::filesystem::path& recording, TempFile& file, const std::stop_token& stop) {
   SoundStream sound(recording, stop);
   const auto packets = span_of_packets(sound);
   if (!packets) return false;
   const auto begin = begin_of_mp3(sound.input(), packets->begin);
-  if (!begin) return false;
+  if (!begin || tells_another_length(sound.input(), *begin, packets->packets)) return false;
   append_file_range(file, recording, static_cast<std::uint64_t>(*begin), static_cast<std::uint64_t>(packets->end));
   return true;
+}
+
+// What the first packet asks players to skip: the encoder's delay.
+std::int64_t delay_told(SoundStream& sound) {
+  const libav::Packet packet = libav::make_packet();
+  if (!sound.input().read(*packet)) return 0;
+  std::size_t size = 0;
+  const std::uint8_t* side = av_packet_get_side_data(packet.get(), AV_PKT_DATA_SKIP_SAMPLES, &size);
+  return side != nullptr && size >= 4 ? AV_RL32(side) : 0;
+}
+
+// Joined or cut without an encoder, a file may tell players another length or another delay than it has.
+bool tells_the_truth(SoundStream& sound, const RecordingAnalysis& analysis, Format format) {
+  if (format == Format::m4a) return delay_told(sound) == aac_delay;
+  const AVStream& stream = sound.stream();
+  const std::int64_t told = av_rescale_q(stream.duration, stream.time_base, {1, analysis.source_rate});
+  return std::abs(told - analysis.source_frames) <= most_mp3_padding;
 }
 
 bool fits(const AVCodecParameters& given, const RecordingAnalysis& analysis, const EncodePlan& plan) {
@@ -74,7 +113,9 @@ bool fits(const AVCodecParameters& given, const RecordingAnalysis& analysis, con
 std::optional<EncodedFile> pass_through(const std::filesystem::path& recording, const RecordingAnalysis& analysis,
                                         const EncodePlan& plan, const std::stop_token& stop) {
   if (plan.format != Format::mp3 && plan.format != Format::m4a) return std::nullopt;
-  if (!fits(*SoundStream(recording, stop).stream().codecpar, analysis, plan)) return std::nullopt;
+  SoundStream sound(recording, stop);
+  if (!fits(*sound.stream().codecpar, analysis, plan) || !tells_the_truth(sound, analysis, plan.format))
+    return std::nullopt;
   EncodedFile copy{TempFile(plan.path), analysis.source_frames, analysis.source_rate, {}};
   if (plan.format == Format::mp3 && !copy_mp3(recording, copy.file, stop)) return std::nullopt;
   if (plan.format == Format::m4a)

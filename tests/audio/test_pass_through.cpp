@@ -94,6 +94,16 @@ TEST_CASE("what is too loud, has a higher bit rate or another number of channels
   CHECK(packets_of(f.rendered(finished).path) != packets_of(finished));
 }
 
+TEST_CASE("what was put together or cut without an encoder tells players the wrong length or delay, and is encoded") {
+  Fixture f;
+  const std::string one = read_bytes(f.made("one.mp3", {"-c:a", "libmp3lame", "-b:a", "96k", "-id3v2_version", "0"}));
+  write_text(f.folder / "two.mp3", one + one);
+  CHECK(packets_of(f.rendered(f.folder / "two.mp3").path) != packets_of(f.folder / "two.mp3"));
+  f.profile.formats = {Format::m4a};
+  const auto raw = f.made("raw.aac", {"-c:a", "aac", "-b:a", "90k"});
+  CHECK(packets_of(f.rendered(raw).path) != packets_of(raw));
+}
+
 TEST_CASE("without passthrough a finished recording is encoded like any other") {
   Fixture f;
   f.profile.passes_through = false;
