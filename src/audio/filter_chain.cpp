@@ -23,14 +23,13 @@ namespace {
 
 // Those of FFmpeg 5.1 that change the sound and nothing else.
 constexpr std::string_view allowed_filters[] = {
-    "acompressor", "acontrast",   "adeclick",    "adeclip",        "adenorm",    "adynamicequalizer",
-    "aemphasis",   "aexciter",    "afftdn",      "agate",          "alimiter",   "allpass",
-    "anlmdn",      "asoftclip",   "asubboost",   "asubcut",        "asupercut",  "asuperpass",
-    "asuperstop",  "bandpass",    "bandreject",  "bass",           "biquad",     "compand",
-    "crossfeed",   "crystalizer", "dcshift",     "deesser",        "dynaudnorm", "equalizer",
-    "extrastereo", "highpass",    "highshelf",   "lowpass",        "lowshelf",   "mcompand",
-    "speechnorm",  "stereotools", "stereowiden", "superequalizer", "tiltshelf",  "treble",
-    "volume"};
+    "acompressor", "acontrast",   "adeclick",       "adeclip",   "adenorm",   "adynamicequalizer",
+    "aemphasis",   "aexciter",    "afftdn",         "agate",     "alimiter",  "allpass",
+    "anlmdn",      "asoftclip",   "asubboost",      "asubcut",   "asupercut", "asuperpass",
+    "asuperstop",  "bandpass",    "bandreject",     "bass",      "biquad",    "compand",
+    "crossfeed",   "crystalizer", "dcshift",        "deesser",   "equalizer", "extrastereo",
+    "highpass",    "highshelf",   "lowpass",        "lowshelf",  "mcompand",  "speechnorm",
+    "stereotools", "stereowiden", "superequalizer", "tiltshelf", "treble",    "volume"};
 
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
@@ -215,8 +214,9 @@ void FilterChain::process(const AudioBlock& in, AudioBlock& out) {
 void FilterChain::finish(AudioBlock& out) {
   out.resize(state_->graph.channels, 0);
   AudioBlock silence;
-  silence.resize(state_->graph.channels, static_cast<std::size_t>(state_->late));
-  if (state_->late > 0) state_->graph.send(&silence);
+  // A second at least: dynaudnorm reads beyond what is shorter than one of its frames.
+  silence.resize(state_->graph.channels, static_cast<std::size_t>(state_->late + state_->graph.sample_rate));
+  state_->graph.send(&silence);
   state_->graph.send(nullptr);
   state_->graph.receive(out);
   state_->keep_own(out);

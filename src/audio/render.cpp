@@ -202,8 +202,9 @@ class Render {
 
   std::optional<Made> passed_through(EncodePlan plan) {
     const Loudness& heard = request_.analysis.loudness(plan.channels);
-    const bool is_finished = std::fabs(level_.missed_lu(plan, heard.integrated_lufs)) <= tolerated_miss_lu &&
-                             heard.true_peak_dbtp <= highest_true_peak_dbtp;
+    const bool is_finished =
+        std::fabs(request_.profile.target_for(plan.channels) - heard.integrated_lufs) <= tolerated_miss_lu &&
+        heard.true_peak_dbtp <= highest_true_peak_dbtp;
     if (!request_.profile.passes_through || !is_finished) return std::nullopt;
     plan.gain_db = 0;
     plan.ceiling_dbtp.reset();

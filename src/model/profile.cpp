@@ -112,7 +112,7 @@ std::string canonical_text(const Profile& profile, Format format) {
                                  to_string(profile.channels_for(format)), bitrate);
   text += profile.target_lufs ? fmt::format(" target={:.2f}", *profile.target_lufs) : " target=auto";
   text += fmt::format(" ceiling={:.2f}", profile.ceiling_dbtp);
-  if (profile.passes_through) text += " passthrough";
+  if (profile.passes_through && (format == Format::mp3 || format == Format::m4a)) text += " passthrough";
   return text;
 }
 
