@@ -25,6 +25,12 @@ milliseconds moved_end(milliseconds time, const Insertions& insertions) {
 void retime(Chapters& chapters, const Insertions& insertions) {
   for (Chapter& chapter : chapters)
     if (chapter.start->count() > 0) chapter.start.value = moved(*chapter.start, insertions);
+  // Of chapters that begin in what was cut off at the beginning, the last is the one that is heard.
+  for (std::size_t i = 1; i < chapters.size();)
+    if (*chapters[i].start <= *chapters[i - 1].start)
+      chapters.erase(chapters.begin() + static_cast<std::ptrdiff_t>(i) - 1);
+    else
+      ++i;
 }
 
 void retime(Transcript& transcript, const Insertions& insertions) {

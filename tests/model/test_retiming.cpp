@@ -39,6 +39,12 @@ TEST_CASE("what was cut off at the beginning moves everything forward, and nothi
   CHECK(starts_of(chapters) == std::vector<int>{0, 3000});
 }
 
+TEST_CASE("of chapters that begin in what was cut off the last is kept") {
+  Chapters chapters = chapters_at({0, 1000, 5000});
+  retime(chapters, {{milliseconds(0), milliseconds(-1250)}});
+  CHECK(starts_of(chapters) == std::vector<int>{0, 3750});
+}
+
 TEST_CASE("a cue that ends where a bumper is put in ends before it, and one that is interrupted goes on after it") {
   Transcript transcript;
   transcript.cues = {{milliseconds(8000), milliseconds(10000), "", "ends", 1},
