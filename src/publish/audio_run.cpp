@@ -56,7 +56,7 @@ class AudioRun {
     if (wanted.empty()) return true;
     EpisodeSound sound(work_.episode, *work_.recording_sha256, tools_, stop_);
     if (!is_fit_to_publish(sound.recording_analysis())) return false;
-    const RecordingAnalysis analysis = sound.analysis();
+    const RecordingAnalysis& analysis = sound.analysis();
     if (!std::isfinite(analysis.stereo.integrated_lufs) && !work_.episode.production.is_plain()) {
       work_.diagnostics.push_back({Severity::error, "audio-filters", recording_place(work_.episode),
                                    "nothing is left to be heard behind the filters", "change [audio.process]"});

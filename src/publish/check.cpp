@@ -5,6 +5,7 @@
 #include "feed/rss.h"
 #include "publish/overview.h"
 #include "publish/show_build.h"
+#include "publish/sound.h"
 #include "rules/media_rules.h"
 #include "rules/publication_rules.h"
 #include "rules/recording_rules.h"
@@ -30,12 +31,10 @@ void add(Diagnostics& to, const Diagnostics& more) { to.insert(to.end(), more.be
 void listen(Listening& listening, const std::stop_token& stop) {
   const Episode& episode = listening.episode;
   try {
-    const auto sha256 = hash_of_recording(episode, listening.tools.index);
-    if (!sha256) return;
-    const RecordingAnalysis analysis =
-        measure(episode, {*episode.recording->name, episode.recording->path, *sha256}, listening.tools, stop);
-    add(listening.found, check_recording(episode, analysis, recording_place(episode)));
-    if (!listening.companions_checked) add(listening.found, check_media(episode, length_of(analysis)).diagnostics);
+    const auto analysis = measure_recording(episode, listening.tools, stop);
+    if (!analysis) return;
+    add(listening.found, check_recording(episode, *analysis, recording_place(episode)));
+    if (!listening.companions_checked) add(listening.found, check_media(episode, length_of(*analysis)).diagnostics);
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::content) throw;
     listening.found.push_back(unusable_recording(episode, error));

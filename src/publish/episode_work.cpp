@@ -23,12 +23,13 @@ std::optional<std::chrono::milliseconds> known_duration(const EpisodeWork& work,
   return length_of(*analysis);
 }
 
-// What is known of when things are heard, without listening.
+// What is known of when things are heard, without listening. The lock is at hand; the cache has to be read.
 std::optional<Insertions> known_insertions(const EpisodeWork& work, const Cache& cache) {
-  if (work.recording_sha256)
-    if (const auto analysis = known_analysis(*work.recording_sha256, cache)) return analysis->insertions;
   if (work.lock_entry && recording_of(work) == work.lock_entry->recording) return work.lock_entry->insertions;
-  return std::nullopt;
+  if (!work.recording_sha256) return std::nullopt;
+  if (work.episode.production.is_plain()) return Insertions{};
+  const auto analysis = known_analysis(*work.recording_sha256, cache);
+  return analysis ? std::optional(analysis->insertions) : std::nullopt;
 }
 
 std::string picture_bytes(const std::string& sha256, const Cache& cache) {

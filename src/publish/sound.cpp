@@ -36,6 +36,13 @@ std::optional<std::string> hash_of_sound(const Episode& episode, HashIndex& inde
   return sha256_hex(text);
 }
 
+std::optional<RecordingAnalysis> measure_recording(const Episode& episode, const AudioTools& tools,
+                                                   const std::stop_token& stop) {
+  const auto sha256 = hash_of_recording(episode, tools.index);
+  if (!sha256) return std::nullopt;
+  return measure(episode, {*episode.recording->name, episode.recording->path, *sha256}, tools, stop);
+}
+
 EpisodeSound::EpisodeSound(const Episode& episode, std::string sha256, const AudioTools& tools,
                            const std::stop_token& stop)
     : episode_(episode), sha256_(std::move(sha256)), tools_(tools), stop_(stop) {
@@ -44,17 +51,20 @@ EpisodeSound::EpisodeSound(const Episode& episode, std::string sha256, const Aud
 
 EpisodeSound::~EpisodeSound() = default;
 
-RecordingAnalysis EpisodeSound::recording_analysis() {
+const RecordingAnalysis& EpisodeSound::recording_analysis() {
   if (episode_.production.is_plain()) return analysis();
-  const auto sha256 = hash_of_recording(episode_, tools_.index);
-  if (!sha256) throw Error(ErrorKind::content, "the recording vanished during the build: build again");
-  return measure(episode_, {*episode_.recording->name, episode_.recording->path, *sha256}, tools_, stop_);
+  if (!recording_analysis_) recording_analysis_ = measure_recording(episode_, tools_, stop_);
+  if (!recording_analysis_) throw Error(ErrorKind::content, "the recording vanished during the build: build again");
+  return *recording_analysis_;
 }
 
-RecordingAnalysis EpisodeSound::analysis() {
-  if (auto known = known_analysis(sha256_, tools_.cache)) return *known;
-  const std::filesystem::path& sound = path();
-  return measure(episode_, {*episode_.recording->name, sound, sha256_, insertions_}, tools_, stop_);
+const RecordingAnalysis& EpisodeSound::analysis() {
+  if (!analysis_) analysis_ = known_analysis(sha256_, tools_.cache);
+  if (!analysis_) {
+    const std::filesystem::path& sound = path();
+    analysis_ = measure(episode_, {*episode_.recording->name, sound, sha256_, insertions_}, tools_, stop_);
+  }
+  return *analysis_;
 }
 
 const std::filesystem::path& EpisodeSound::path() {
@@ -63,7 +73,7 @@ const std::filesystem::path& EpisodeSound::path() {
 }
 
 void EpisodeSound::produce_now() {
-  const RecordingAnalysis recording = recording_analysis();
+  const RecordingAnalysis& recording = recording_analysis();
   const ReportedTask task(tools_.reporter, "produce " + *episode_.recording->name);
   folder_ = std::make_unique<WorkFolder>(tools_.cache);
   ProducedSound produced = produce({episode_.recording->path, recording, episode_.production, folder_->path},

@@ -18,6 +18,11 @@ namespace voicepress {
 // machine.
 std::optional<std::string> hash_of_sound(const Episode& episode, HashIndex& index);
 
+// The recording itself, whatever it is joined with: from the cache, or by listening. Nothing when it is not here.
+// Throws as analyse_recording does.
+std::optional<RecordingAnalysis> measure_recording(const Episode& episode, const AudioTools& tools,
+                                                   const std::stop_token& stop);
+
 class EpisodeSound {
  public:
   // `sha256` as hash_of_sound gave it.
@@ -26,9 +31,9 @@ class EpisodeSound {
   EpisodeSound(const EpisodeSound&) = delete;
   EpisodeSound& operator=(const EpisodeSound&) = delete;
 
-  // From the cache, or by listening. Throw as analyse_recording does.
-  RecordingAnalysis recording_analysis();  // of the recording itself
-  RecordingAnalysis analysis();            // of what is heard
+  // From the cache, or by listening; once. Throw as analyse_recording does.
+  const RecordingAnalysis& recording_analysis();  // of the recording itself
+  const RecordingAnalysis& analysis();            // of what is heard
   // Produced when it is asked for first.
   const std::filesystem::path& path();
 
@@ -41,6 +46,7 @@ class EpisodeSound {
   const std::stop_token& stop_;
   std::unique_ptr<WorkFolder> folder_;
   std::filesystem::path path_;  // empty: not there yet
+  std::optional<RecordingAnalysis> recording_analysis_, analysis_;
   Insertions insertions_;
 };
 
