@@ -6,6 +6,7 @@
 #include "base/json_problem.h"
 #include "base/text.h"
 #include "model/identity.h"
+#include "publish/insertions_json.h"
 
 #include <algorithm>
 #include <cmath>
@@ -86,27 +87,6 @@ Rendition rendition_from(const std::string& format, const LockEntry& entry, cons
   if (r.audio_begin > r.audio_end || r.audio_end > r.bytes)
     throw Error(ErrorKind::usage, "the span of the audio lies outside of the file");
   return r;
-}
-
-constexpr std::int64_t longest_insertion_ms = static_cast<std::int64_t>(longest_seconds) * 1000;
-
-json to_json(const Insertions& insertions) {
-  json list = json::array();
-  for (const Insertion& insertion : insertions) list.push_back({insertion.at.count(), insertion.length.count()});
-  return list;
-}
-
-std::chrono::milliseconds moment_from(const json& value) {
-  const auto count = value.get<std::int64_t>();
-  if (count < -longest_insertion_ms || count > longest_insertion_ms)
-    throw Error(ErrorKind::usage, "a time makes no sense");
-  return std::chrono::milliseconds{count};
-}
-
-Insertions insertions_from(const json& list) {
-  Insertions insertions;
-  for (const json& insertion : list) insertions.push_back({moment_from(insertion.at(0)), moment_from(insertion.at(1))});
-  return insertions;
 }
 
 json to_json(const LockEntry& e) {

@@ -2,6 +2,7 @@
 
 #include "base/crypto.h"
 #include "base/error.h"
+#include "publish/insertions_json.h"
 
 #include <cmath>
 
@@ -39,20 +40,6 @@ std::vector<TimeSpan> spans_from(const json& list) {
     spans.push_back({std::chrono::milliseconds{span.at(0).get<std::int64_t>()},
                      std::chrono::milliseconds{span.at(1).get<std::int64_t>()}});
   return spans;
-}
-
-json to_json(const Insertions& insertions) {
-  json list = json::array();
-  for (const Insertion& insertion : insertions) list.push_back({insertion.at.count(), insertion.length.count()});
-  return list;
-}
-
-Insertions insertions_from(const json& list) {
-  Insertions insertions;
-  for (const json& insertion : list)
-    insertions.push_back({std::chrono::milliseconds{insertion.at(0).get<std::int64_t>()},
-                          std::chrono::milliseconds{insertion.at(1).get<std::int64_t>()}});
-  return insertions;
 }
 
 json to_json(const std::optional<UnevenSpeakers>& speakers) {
