@@ -26,15 +26,9 @@ std::size_t frames_in(milliseconds time, int sample_rate) {
   return static_cast<std::size_t>(time.count() * sample_rate / 1000);
 }
 
-void drop_front(AudioBlock& block, std::size_t frames) {
-  for (auto& channel : block.channels)
-    channel.erase(channel.begin(), channel.begin() + static_cast<std::ptrdiff_t>(frames));
-}
-
 AudioBlock take_front(AudioBlock& block, std::size_t frames) {
   AudioBlock front;
-  for (auto& channel : block.channels)
-    front.channels.emplace_back(channel.begin(), channel.begin() + static_cast<std::ptrdiff_t>(frames));
+  copy_part(block, 0, frames, front);
   drop_front(block, frames);
   return front;
 }

@@ -18,6 +18,18 @@ void AudioBlock::append(const AudioBlock& more) {
     channels[c].insert(channels[c].end(), more.channels[c].begin(), more.channels[c].end());
 }
 
+void copy_part(const AudioBlock& from, std::size_t begin, std::size_t end, AudioBlock& to) {
+  to.channels.resize(from.channels.size());
+  for (std::size_t c = 0; c < from.channels.size(); ++c)
+    to.channels[c].assign(from.channels[c].begin() + static_cast<std::ptrdiff_t>(begin),
+                          from.channels[c].begin() + static_cast<std::ptrdiff_t>(end));
+}
+
+void drop_front(AudioBlock& block, std::size_t frames) {
+  for (auto& channel : block.channels)
+    channel.erase(channel.begin(), channel.begin() + static_cast<std::ptrdiff_t>(frames));
+}
+
 void fit_channels(AudioBlock& block, int channel_count) {
   assert(channel_count == 1 || channel_count == 2);
   if (block.channel_count() == channel_count) return;

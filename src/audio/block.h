@@ -19,6 +19,11 @@ struct AudioBlock {
   void append(const AudioBlock& more);  // of as many channels, or to an empty block
 };
 
+// Frames `begin` to `end` of another block; `to` is used again.
+void copy_part(const AudioBlock& from, std::size_t begin, std::size_t end, AudioBlock& to);
+
+void drop_front(AudioBlock& block, std::size_t frames);
+
 // One or two channels become `channel_count` (1 or 2): two are averaged into one, one is doubled.
 void fit_channels(AudioBlock& block, int channel_count);
 

@@ -21,9 +21,8 @@ namespace {
 // LAME's delay as tags count it, and the one of every decoder (528 + 1).
 constexpr int mp3_delay = 576 + 529;
 
-CodecParameters mp3_parameters(const EncoderSettings& settings) {
-  CodecParameters parameters(avcodec_parameters_alloc());
-  if (!parameters) throw Error(ErrorKind::machine, "not enough memory");
+libav::CodecParameters mp3_parameters(const EncoderSettings& settings) {
+  libav::CodecParameters parameters = libav::make_parameters();
   parameters->codec_type = AVMEDIA_TYPE_AUDIO;
   parameters->codec_id = AV_CODEC_ID_MP3;
   parameters->sample_rate = settings.sample_rate;
@@ -34,7 +33,7 @@ CodecParameters mp3_parameters(const EncoderSettings& settings) {
   return parameters;
 }
 
-CodecParameters parameters_for(const EncoderSettings& settings) {
+libav::CodecParameters parameters_for(const EncoderSettings& settings) {
   return settings.format == Format::mp3 ? mp3_parameters(settings) : parameters_of_libav_encoder(settings);
 }
 
@@ -59,7 +58,7 @@ libav::MuxerOptions options_for(Format format, int sample_rate) {
 
 ContainerWriter::ContainerWriter(const EncoderSettings& settings, std::int64_t frames, TempFile& file)
     : format_(settings.format), output_(muxer_for(settings.format), file), packet_(libav::make_packet()) {
-  const CodecParameters parameters = parameters_for(settings);
+  const libav::CodecParameters parameters = parameters_for(settings);
   const int rate = parameters->sample_rate;
   frames_ = av_rescale_rnd(frames, rate, settings.sample_rate, AV_ROUND_UP);
   delay_ = parameters->initial_padding;

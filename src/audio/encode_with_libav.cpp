@@ -71,9 +71,7 @@ class LibavEncoder final : public SoundEncoder {
 
   void feed(const AudioBlock& sound, std::size_t begin, std::size_t end) override {
     AudioBlock part;
-    for (const auto& channel : sound.channels)
-      part.channels.emplace_back(channel.begin() + static_cast<std::ptrdiff_t>(begin),
-                                 channel.begin() + static_cast<std::ptrdiff_t>(end));
+    copy_part(sound, begin, end, part);
     if (converter_) {
       AudioBlock converted;
       converter_->convert(part, converted);
@@ -103,8 +101,7 @@ class LibavEncoder final : public SoundEncoder {
       send(frame_.get());
       at += count;
     }
-    for (auto& channel : waiting_.channels)
-      channel.erase(channel.begin(), channel.begin() + static_cast<std::ptrdiff_t>(at));
+    drop_front(waiting_, at);
   }
 
   void fill_frame(std::size_t at, std::size_t count) {
@@ -156,10 +153,9 @@ std::unique_ptr<SoundEncoder> make_libav_encoder(const EncoderSettings& settings
   return std::make_unique<LibavEncoder>(settings, begin);
 }
 
-CodecParameters parameters_of_libav_encoder(const EncoderSettings& settings) {
+libav::CodecParameters parameters_of_libav_encoder(const EncoderSettings& settings) {
   const libav::Codec codec = start_encoder(settings);
-  CodecParameters parameters(avcodec_parameters_alloc());
-  if (!parameters) throw Error(ErrorKind::machine, "not enough memory");
+  libav::CodecParameters parameters = libav::make_parameters();
   libav::check(avcodec_parameters_from_context(parameters.get(), codec.get()), "not enough memory", ErrorKind::machine);
   return parameters;
 }

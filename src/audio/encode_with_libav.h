@@ -12,10 +12,6 @@ namespace voicepress {
 std::unique_ptr<SoundEncoder> make_libav_encoder(const EncoderSettings& settings, std::int64_t begin);
 
 // What a container has to know of such an encoder: its head, delay, rate.
-struct FreeParameters {
-  void operator()(AVCodecParameters* p) const { avcodec_parameters_free(&p); }
-};
-using CodecParameters = std::unique_ptr<AVCodecParameters, FreeParameters>;
-CodecParameters parameters_of_libav_encoder(const EncoderSettings& settings);
+libav::CodecParameters parameters_of_libav_encoder(const EncoderSettings& settings);
 
 }  // namespace voicepress

@@ -1,6 +1,7 @@
 #include "audio/filter_chain.h"
 
 #include "base/error.h"
+#include "base/text.h"
 #include "libav/logging.h"
 #include "libav/owners.h"
 
@@ -30,12 +31,6 @@ constexpr std::string_view allowed_filters[] = {
     "crossfeed",   "crystalizer", "dcshift",        "deesser",   "equalizer", "extrastereo",
     "highpass",    "highshelf",   "lowpass",        "lowshelf",  "mcompand",  "speechnorm",
     "stereotools", "stereowiden", "superequalizer", "tiltshelf", "treble",    "volume"};
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-  return text;
-}
 
 const char* layout_name(int channels) { return channels == 1 ? "mono" : "stereo"; }
 
@@ -155,13 +150,13 @@ std::string filters_for(const Processing& processing) {
 }
 
 std::optional<std::string> problem_of_filters(const std::string& filters) {
-  if (filters.find_first_of("[];\n") != std::string::npos)
+  if (filters.find_first_of("[];\n\t\r") != std::string::npos)
     return "only a simple chain can be used: filters one after the other, with a comma between them";
   std::string_view rest = filters;
   for (;;) {
     const std::size_t comma = rest.find(',');
-    const std::string_view filter = trimmed(rest.substr(0, comma));
-    const std::string_view name = trimmed(filter.substr(0, filter.find_first_of("=@")));
+    const std::string_view filter = rest.substr(0, comma);
+    const std::string name = trim(filter.substr(0, filter.find_first_of("=@")));
     if (std::find(std::begin(allowed_filters), std::end(allowed_filters), name) == std::end(allowed_filters))
       return fmt::format("there is no filter '{}' that only works on the sound", name);
     if (comma == std::string_view::npos) break;
@@ -185,10 +180,8 @@ struct FilterChain::State {
     const auto count = static_cast<std::int64_t>(out.frames());
     const std::int64_t skipped = std::clamp<std::int64_t>(late - received, 0, count);
     const std::int64_t kept = std::clamp<std::int64_t>(taken - given, 0, count - skipped);
-    for (auto& channel : out.channels) {
-      channel.erase(channel.begin(), channel.begin() + skipped);
-      channel.resize(static_cast<std::size_t>(kept));
-    }
+    drop_front(out, static_cast<std::size_t>(skipped));
+    out.resize(out.channel_count(), static_cast<std::size_t>(kept));
     received += count;
     given += kept;
   }

@@ -76,8 +76,7 @@ void TruePeakLimiter::emit(AudioBlock& output) {
       std::min(report_end_, frames_ + static_cast<std::int64_t>(ready)) - std::max(report_begin_, frames_);
   report_.frames += std::max<std::int64_t>(0, counted);
   frames_ += static_cast<std::int64_t>(ready);
-  for (auto& channel : held_.channels)
-    channel.erase(channel.begin(), channel.begin() + static_cast<std::ptrdiff_t>(ready));
+  drop_front(held_, ready);
 }
 
 // In place, in what is held.

@@ -4,10 +4,6 @@
 #include "audio/recording.h"
 #include "base/error.h"
 
-extern "C" {
-#include <libavutil/intreadwrite.h>
-}
-
 #include <algorithm>
 
 namespace voicepress {
@@ -36,12 +32,7 @@ std::int64_t PacketFeed::position_of(std::int64_t timestamp) const {
 // What a packet asks to skip at its beginning or end (an encoder's delay and padding) is no sound.
 void PacketFeed::take(AVPacket& packet) {
   if (packet.pts == AV_NOPTS_VALUE || packet.duration <= 0) throw CannotSplit();
-  std::int64_t skipped = 0, discarded = 0;
-  std::size_t size = 0;
-  if (const std::uint8_t* side = av_packet_get_side_data(&packet, AV_PKT_DATA_SKIP_SAMPLES, &size); side && size >= 8) {
-    skipped = AV_RL32(side);
-    discarded = AV_RL32(side + 4);
-  }
+  const auto [skipped, discarded] = libav::skipped_samples(packet);
   if (read_ == 0 && held_.empty()) {
     origin_ = packet.pts + av_rescale_q(skipped, {1, sample_rate_}, sound_.stream().time_base);
   } else if (skipped != 0 || position_of(packet.pts) != read_) {

@@ -4,10 +4,6 @@
 #include "audio/sound_stream.h"
 #include "audio/working_audio.h"
 
-extern "C" {
-#include <libavutil/intreadwrite.h>
-}
-
 #include <algorithm>
 #include <cstdlib>
 
@@ -16,7 +12,6 @@ namespace voicepress {
 namespace {
 
 constexpr double bitrate_slack = 1.02;               // averages are not round
-constexpr int aac_delay = 1024;                      // frames, of the encoders that ours must be able to replace
 constexpr std::int64_t most_mp3_padding = 3 * 1152;  // delay and padding may be counted or not
 
 // Where the packets lie; nothing when something lies between them.
@@ -72,8 +67,8 @@ bool tells_another_length(const libav::MediaInput& input, std::int64_t begin, st
   return told != packets;
 }
 
-bool copy_mp3(const std::filesystem::path& recording, TempFile& file, const std::stop_token& stop) {
-  SoundStream sound(recording, stop);
+// `sound` is at its beginning.
+bool copy_mp3(const std::filesystem::path& recording, SoundStream& sound, TempFile& file) {
   const auto packets = span_of_packets(sound);
   if (!packets) return false;
   const auto begin = begin_of_mp3(sound.input(), packets->begin);
@@ -82,18 +77,14 @@ bool copy_mp3(const std::filesystem::path& recording, TempFile& file, const std:
   return true;
 }
 
-// What the first packet asks players to skip: the encoder's delay.
 std::int64_t delay_told(SoundStream& sound) {
   const libav::Packet packet = libav::make_packet();
-  if (!sound.input().read(*packet)) return 0;
-  std::size_t size = 0;
-  const std::uint8_t* side = av_packet_get_side_data(packet.get(), AV_PKT_DATA_SKIP_SAMPLES, &size);
-  return side != nullptr && size >= 4 ? AV_RL32(side) : 0;
+  return sound.input().read(*packet) ? libav::skipped_samples(*packet).begin : 0;
 }
 
 // Joined or cut without an encoder, a file may tell players another length or another delay than it has.
 bool tells_the_truth(SoundStream& sound, const RecordingAnalysis& analysis, Format format) {
-  if (format == Format::m4a) return delay_told(sound) == aac_delay;
+  if (format == Format::m4a) return delay_told(sound) == aac_priming_frames;
   const AVStream& stream = sound.stream();
   const std::int64_t told = av_rescale_q(stream.duration, stream.time_base, {1, analysis.source_rate});
   return std::abs(told - analysis.source_frames) <= most_mp3_padding;
@@ -117,7 +108,7 @@ std::optional<EncodedFile> pass_through(const std::filesystem::path& recording, 
   if (!fits(*sound.stream().codecpar, analysis, plan) || !tells_the_truth(sound, analysis, plan.format))
     return std::nullopt;
   EncodedFile copy{TempFile(plan.path), analysis.source_frames, analysis.source_rate, {}};
-  if (plan.format == Format::mp3 && !copy_mp3(recording, copy.file, stop)) return std::nullopt;
+  if (plan.format == Format::mp3 && !copy_mp3(recording, sound, copy.file)) return std::nullopt;
   if (plan.format == Format::m4a)
     mux_m4a(recording, {}, duration_of(analysis.source_frames, analysis.source_rate), copy.file);
   return copy;

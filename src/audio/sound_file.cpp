@@ -10,8 +10,7 @@ namespace voicepress {
 
 SoundFile::SoundFile(const std::filesystem::path& path, int channels, int sample_rate)
     : file_(path), output_("wav", file_), packet_(libav::make_packet()) {
-  AVCodecParameters* parameters = avcodec_parameters_alloc();
-  if (parameters == nullptr) throw Error(ErrorKind::machine, "not enough memory");
+  const libav::CodecParameters parameters = libav::make_parameters();
   parameters->codec_type = AVMEDIA_TYPE_AUDIO;
   parameters->codec_id = AV_CODEC_ID_PCM_F32LE;
   parameters->format = AV_SAMPLE_FMT_FLT;
@@ -21,7 +20,6 @@ SoundFile::SoundFile(const std::filesystem::path& path, int channels, int sample
   parameters->bit_rate = std::int64_t{32} * channels * sample_rate;
   av_channel_layout_default(&parameters->ch_layout, channels);
   output_.add_stream(*parameters, {1, sample_rate});
-  avcodec_parameters_free(&parameters);
   output_.begin({{"rf64", "auto"}});
 }
 

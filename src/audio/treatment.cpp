@@ -13,13 +13,6 @@ namespace {
 constexpr std::size_t limiter_step = 8192;  // frames that stay in the cache of a core
 }
 
-void copy_part(const AudioBlock& from, std::size_t begin, std::size_t end, AudioBlock& to) {
-  to.channels.resize(from.channels.size());
-  for (std::size_t c = 0; c < from.channels.size(); ++c)
-    to.channels[c].assign(from.channels[c].begin() + static_cast<std::ptrdiff_t>(begin),
-                          from.channels[c].begin() + static_cast<std::ptrdiff_t>(end));
-}
-
 std::size_t limit(AudioBlock& sound, TruePeakLimiter& limiter, bool ends, LimiterBench& bench) {
   std::size_t done = 0;
   const auto put_back = [&] {

@@ -25,8 +25,6 @@ struct LimiterBench {
   AudioBlock step, ready;
 };
 
-void copy_part(const AudioBlock& from, std::size_t begin, std::size_t end, AudioBlock& to);
-
 // Puts sound through a limiter where it lies: what comes out is never ahead of what goes in. Gives how much came out.
 std::size_t limit(AudioBlock& sound, TruePeakLimiter& limiter, bool ends, LimiterBench& bench);
 

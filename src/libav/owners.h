@@ -26,6 +26,9 @@ struct FreeOutput {
 struct FreeCodec {
   void operator()(AVCodecContext* p) const { avcodec_free_context(&p); }
 };
+struct FreeParameters {
+  void operator()(AVCodecParameters* p) const { avcodec_parameters_free(&p); }
+};
 struct FreeFrame {
   void operator()(AVFrame* p) const { av_frame_free(&p); }
 };
@@ -48,6 +51,7 @@ struct FreeIo {
 using InputContext = std::unique_ptr<AVFormatContext, FreeInput>;
 using OutputContext = std::unique_ptr<AVFormatContext, FreeOutput>;
 using Codec = std::unique_ptr<AVCodecContext, FreeCodec>;
+using CodecParameters = std::unique_ptr<AVCodecParameters, FreeParameters>;
 using Frame = std::unique_ptr<AVFrame, FreeFrame>;
 using Packet = std::unique_ptr<AVPacket, FreePacket>;
 using Resampler = std::unique_ptr<SwrContext, FreeResampler>;
@@ -61,5 +65,12 @@ int check(int code, const std::string& sentence, ErrorKind kind = ErrorKind::con
 
 Frame make_frame();  // throw Error(machine) when memory is short
 Packet make_packet();
+CodecParameters make_parameters();
+
+// What a packet asks players to leave out: an encoder's delay at its beginning, padding at its end; in samples.
+struct SkippedSamples {
+  std::int64_t begin = 0, end = 0;
+};
+SkippedSamples skipped_samples(const AVPacket& packet);
 
 }  // namespace voicepress::libav
