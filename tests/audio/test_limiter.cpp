@@ -1,7 +1,7 @@
 #include "audio/limiter.h"
 
 #include "audio/loudness_meter.h"
-#include "support/signals.h"
+#include "support/blocks.h"
 
 #include <catch2/catch.hpp>
 
@@ -9,14 +9,6 @@ using namespace voicepress;
 using namespace voicepress::test;
 
 namespace {
-
-AudioBlock slice(const Channels& sound, std::size_t begin, std::size_t end) {
-  AudioBlock block;
-  for (const Samples& channel : sound)
-    block.channels.emplace_back(channel.begin() + static_cast<std::ptrdiff_t>(begin),
-                                channel.begin() + static_cast<std::ptrdiff_t>(end));
-  return block;
-}
 
 struct Limited {
   AudioBlock sound;

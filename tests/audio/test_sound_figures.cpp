@@ -4,6 +4,7 @@
 #include "audio/segment_cutter.h"
 #include "support/second_opinion.h"
 
+#include "support/blocks.h"
 #include <catch2/catch.hpp>
 
 #include <atomic>
@@ -14,14 +15,6 @@ using namespace voicepress;
 using namespace voicepress::test;
 
 namespace {
-
-AudioBlock slice(const Channels& sound, std::size_t begin, std::size_t end) {
-  AudioBlock block;
-  for (const Samples& channel : sound)
-    block.channels.emplace_back(channel.begin() + static_cast<std::ptrdiff_t>(begin),
-                                channel.begin() + static_cast<std::ptrdiff_t>(end));
-  return block;
-}
 
 std::vector<Segment> segments_of(const Channels& sound, int rate, std::int64_t sub_blocks) {
   SegmentCutter cutter({sub_blocks * sub_block_frames(rate), context_before(rate), context_after});

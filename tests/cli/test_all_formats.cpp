@@ -47,14 +47,6 @@ struct LongerWorkspace : SmallWorkspace {
 
 const std::vector<std::string> endings = {".mp3", ".m4a", ".opus", ".low.opus"};
 
-std::vector<std::string> chapter_lines(const std::string& file) {
-  std::istringstream text(run({"ffprobe", "-v", "error", "-show_entries", "chapter=start_time:chapter_tags=title",
-                               "-of", "compact=p=0:nk=1", file}));
-  std::vector<std::string> lines;
-  for (std::string line; std::getline(text, line);) lines.push_back(line);
-  return lines;
-}
-
 }  // namespace
 
 TEST_CASE("one build makes every format: the same sound, length, loudness and chapters in each") {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
+#include <sstream>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -55,6 +56,15 @@ inline double loudness_by_ffmpeg(const std::filesystem::path& path) {
   const std::size_t at = summary == std::string::npos ? summary : text.find("I:", summary);
   if (at == std::string::npos) throw std::runtime_error("ffmpeg measured nothing: " + text);
   return std::strtod(text.c_str() + at + 2, nullptr);
+}
+
+// "17.250000|Title" for each chapter.
+inline std::vector<std::string> chapter_lines(const std::filesystem::path& file) {
+  std::istringstream text(run({"ffprobe", "-v", "error", "-show_entries", "chapter=start_time:chapter_tags=title",
+                               "-of", "compact=p=0:nk=1", file.string()}));
+  std::vector<std::string> lines;
+  for (std::string line; std::getline(text, line);) lines.push_back(line);
+  return lines;
 }
 
 }  // namespace voicepress::test

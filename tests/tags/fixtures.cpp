@@ -5,6 +5,8 @@
 #include <fstream>
 #include <stdexcept>
 
+#include <catch2/catch.hpp>
+
 namespace voicepress::test {
 
 Chapter chapter(std::int64_t start_ms, const std::string& title, const std::string& url) {
@@ -57,6 +59,16 @@ std::filesystem::path tagged_mp3(const TempFolder& folder, const EpisodeTags& ta
 nlohmann::json probe(const std::filesystem::path& path) {
   return nlohmann::json::parse(
       run({"ffprobe", "-v", "error", "-show_chapters", "-show_format", "-show_streams", "-of", "json", path.string()}));
+}
+
+std::string complaint_of(const std::function<void()>& check, std::optional<ErrorKind> kind) {
+  try {
+    check();
+  } catch (const Error& error) {
+    if (kind) CHECK(error.kind() == *kind);
+    return error.chain();
+  }
+  return "no complaint";
 }
 
 std::uint32_t big_endian(std::string_view bytes) {

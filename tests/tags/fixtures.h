@@ -2,6 +2,7 @@
 // reader of ID3v2.3 bytes that knows nothing of TagLib (it follows id3.org's "ID3 tag version 2.3.0").
 #pragma once
 
+#include "base/error.h"
 #include "support/command.h"
 #include "support/temp_folder.h"
 #include "tags/id3.h"
@@ -10,6 +11,8 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,6 +38,9 @@ struct RawFrame {
   std::string flags;
   std::string body;
 };
+
+// What a check says of a file; "no complaint" when it passes. An error of another kind than asked for fails the test.
+std::string complaint_of(const std::function<void()>& check, std::optional<ErrorKind> kind = std::nullopt);
 
 std::uint32_t big_endian(std::string_view bytes);  // of the first four
 

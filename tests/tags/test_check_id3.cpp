@@ -13,13 +13,7 @@ using Catch::Contains;
 namespace {
 
 std::string complaint(const std::filesystem::path& path, const EpisodeTags& tags) {
-  try {
-    check_id3(path, tags);
-  } catch (const Error& error) {
-    CHECK(error.kind() == ErrorKind::internal);
-    return error.chain();
-  }
-  return "no complaint";
+  return complaint_of([&] { check_id3(path, tags); }, ErrorKind::internal);
 }
 
 }  // namespace

@@ -13,12 +13,7 @@ using Catch::Contains;
 namespace {
 
 std::string complaint(const std::filesystem::path& path, const EpisodeTags& tags, Mp4Timing timing = m4a_timing) {
-  try {
-    check_mp4(path, tags, timing);
-  } catch (const Error& error) {
-    return error.chain();
-  }
-  return "no complaint";
+  return complaint_of([&] { check_mp4(path, tags, timing); });
 }
 
 }  // namespace

@@ -15,12 +15,7 @@ using Catch::Contains;
 namespace {
 
 std::string complaint(const std::filesystem::path& path, const EpisodeTags& tags, double integrated_lufs = -16) {
-  try {
-    check_opus(path, tags, integrated_lufs);
-  } catch (const Error& error) {
-    return error.chain();
-  }
-  return "no complaint";
+  return complaint_of([&] { check_opus(path, tags, integrated_lufs); });
 }
 
 }  // namespace
