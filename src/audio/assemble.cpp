@@ -108,12 +108,14 @@ class Joiner {
     if (held_.frames() > hold + handed_on_at_once) emit(take_front(held_, held_.frames() - hold));
   }
 
-  void end(bool is_last) {
+  // `place`: of what is too close to the part before or behind, if anything is.
+  void end(bool is_last, const Place& place) {
     const bool crosses = crossfade_ > 0 && !is_last;
     if (outgoing_.frames() > in_part_ || (crosses && crossfade_ > in_part_))
       throw Error(ErrorKind::content,
                   "two parts are closer together than their crossfade: write a shorter crossfade in [audio.joins], or "
-                  "move the bumper");
+                  "move the bumper",
+                  place);
     if (crosses) {
       if (held_.frames() > crossfade_) emit(take_front(held_, held_.frames() - crossfade_));
       outgoing_ = std::move(held_);
@@ -179,13 +181,18 @@ class Assembler {
       : assembly_(assembly), stop_(stop), recording_(assembly.recording, assembly, stop), joiner_(assembly, write) {}
 
   Insertions run() {
+    for (const PlacedPart& bumper : assembly_.bumpers) check(bumper);
     if (assembly_.intro) whole(*assembly_.intro, false);
     skip_to(assembly_.begin);
+    if (assembly_.begin > 0) move(stretch_begins_, -time_of(assembly_.begin));
+    Place place = assembly_.intro ? assembly_.intro->place : Place{};
     for (const PlacedPart& bumper : assembly_.bumpers) {
-      stretch(bumper.at, frame_of(bumper.at), false);
+      place = bumper.place;
+      if (frame_of(bumper.at) > recording_.at()) stretch(&bumper, frame_of(bumper.at), false, place);
       whole(bumper.part, false);
     }
-    stretch(std::nullopt, assembly_.end.value_or(to_the_end), !assembly_.outro);
+    if (assembly_.outro) place = assembly_.outro->place;
+    stretch(nullptr, assembly_.end.value_or(to_the_end), !assembly_.outro, place);
     if (assembly_.outro) whole(*assembly_.outro, true);
     return insertions_;
   }
@@ -203,25 +210,42 @@ class Assembler {
     while (recording_.read(skipped, frame)) throw_if_stopped(stop_);
   }
 
-  // A stretch of the recording, up to frame `end`. `until`: where a bumper is put in.
-  void stretch(std::optional<milliseconds> until, std::int64_t end, bool is_last) {
+  void check(const PlacedPart& bumper) const {
+    const std::int64_t at = frame_of(bumper.at), end = assembly_.end.value_or(to_the_end);
+    if (at > assembly_.begin && at < end) return;
+    throw Error(ErrorKind::content,
+                fmt::format("this bumper is in the silence that is cut off: what is heard begins at {:.1f} s{}",
+                            static_cast<double>(assembly_.begin) / assembly_.sample_rate,
+                            assembly_.end
+                                ? fmt::format(" and ends at {:.1f} s", static_cast<double>(end) / assembly_.sample_rate)
+                                : ""),
+                bumper.place);
+  }
+
+  void move(milliseconds from, milliseconds by) {
+    if (by.count() == 0) return;
+    insertions_.push_back({from, by});
+    moved_ += by;
+  }
+
+  // A stretch of the recording, up to frame `end`, where `bumper` is put in if there is one.
+  void stretch(const PlacedPart* bumper, std::int64_t end, bool is_last, const Place& place) {
     const std::int64_t from = recording_.at();
-    const milliseconds later = time_of(joiner_.begin(false) - from);
-    if (later != moved_) insertions_.push_back({stretch_begins_, later - moved_});
-    moved_ = later;
-    const std::int64_t used = std::min(end, assembly_.end.value_or(to_the_end));
+    move(stretch_begins_, time_of(joiner_.begin(false) - from) - moved_);
     AudioBlock block;
-    while (recording_.read(block, used)) {
+    while (recording_.read(block, end)) {
       throw_if_stopped(stop_);
       joiner_.add(std::move(block));
     }
-    if (until && recording_.at() < end)
-      throw Error(ErrorKind::content, fmt::format("{} ends after {:.1f} s, and a bumper is to be put in at {:.1f} s",
-                                                  assembly_.recording.sound.string(),
-                                                  static_cast<double>(time_of(recording_.at()).count()) / 1000,
-                                                  static_cast<double>(until->count()) / 1000));
-    joiner_.end(is_last);
-    if (until) stretch_begins_ = *until;
+    if (bumper && recording_.at() < end)
+      throw Error(
+          ErrorKind::content,
+          fmt::format("{} ends after {:.1f} s, and a bumper is to be put in at {:.1f} s",
+                      assembly_.recording.sound.string(), static_cast<double>(time_of(recording_.at()).count()) / 1000,
+                      static_cast<double>(bumper->at.count()) / 1000),
+          bumper->place);
+    joiner_.end(is_last, place);
+    if (bumper) stretch_begins_ = bumper->at;
   }
 
   void whole(const Part& part, bool is_last) {
@@ -232,7 +256,7 @@ class Assembler {
       throw_if_stopped(stop_);
       joiner_.add(std::move(block));
     }
-    joiner_.end(is_last);
+    joiner_.end(is_last, part.place);
   }
 
   const Assembly& assembly_;

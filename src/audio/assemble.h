@@ -3,6 +3,7 @@
 #pragma once
 
 #include "audio/block.h"
+#include "base/place.h"
 #include "model/production.h"
 #include "model/retiming.h"
 
@@ -18,11 +19,13 @@ namespace voicepress {
 struct Part {
   std::filesystem::path sound;
   double gain_db = 0;
+  Place place{};  // where it is asked for
 };
 
 struct PlacedPart {
   Part part;
   std::chrono::milliseconds at{0};  // of the recording
+  Place place{};                    // where that time is asked for
 };
 
 struct Assembly {
@@ -36,7 +39,8 @@ struct Assembly {
   int sample_rate = 44100;  // a working rate
 };
 
-// Hands the sound to `write` and gives what moved. Throws Error(content) for a bumper behind the recording's end.
+// Hands the sound to `write` and gives what moved. Throws Error(content), with the place where it was asked for, for a
+// bumper outside of what is used of the recording, and for parts that are closer together than their crossfade.
 Insertions assemble(const Assembly& assembly, const std::function<void(const AudioBlock&)>& write,
                     const std::stop_token& stop);
 

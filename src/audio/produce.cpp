@@ -4,6 +4,7 @@
 #include "audio/assemble.h"
 #include "audio/filter_chain.h"
 #include "audio/sound_file.h"
+#include "audio/sound_scan.h"
 #include "audio/working_audio.h"
 #include "base/error.h"
 
@@ -112,13 +113,20 @@ class Producer {
       throw_if_stopped(stop_);
       apply_gain(block, gain);
       chain.process(block, filtered);
-      file.write(filtered);
+      keep_filtered(filtered, file);
       progress_.advance(static_cast<double>(block.frames()) / audio.sample_rate());
     }
     chain.finish(filtered);
-    file.write(filtered);
+    keep_filtered(filtered, file);
     file.finish();
     return path;
+  }
+
+  void keep_filtered(const AudioBlock& sound, SoundFile& file) const {
+    if (first_not_finite(sound, 0, sound.frames()) < sound.frames())
+      throw Error(ErrorKind::content, "the filters make the sound louder than numbers go",
+                  request_.production.process.filters.place);
+    file.write(sound);
   }
 
   ProducedSound join(const Part& recording, const RecordingAnalysis& analysis) {
@@ -133,8 +141,9 @@ class Producer {
       if (!part.analysis.is_mono) assembly.channels = 2;
     const double wanted = analysis.loudness(assembly.channels).integrated_lufs;
     for (const Measured& part : parts)
-      place({part.sound->path, gain_to(wanted, part.analysis.loudness(assembly.channels).integrated_lufs)}, part,
-            assembly);
+      place({part.sound->path, gain_to(wanted, part.analysis.loudness(assembly.channels).integrated_lufs),
+             part.sound->name.place},
+            part, assembly);
     if (production.process.trim) {
       const Stretch used = sounding(recording.sound, wanted, stop_);
       assembly.begin = used.begin;
@@ -150,12 +159,17 @@ class Producer {
         },
         stop_);
     file.finish();
+    if (assembly.end) {
+      const auto end = duration_of(*assembly.end, assembly.sample_rate);
+      const auto cut = duration_of(request_.analysis.source_frames, request_.analysis.source_rate) - end;
+      if (cut.count() > 0) produced.insertions.push_back({end, -cut});
+    }
     return produced;
   }
 
   struct Measured {
     const MediaFile* sound;
-    std::optional<milliseconds> at;  // of a bumper
+    std::optional<Located<milliseconds>> at;  // of a bumper
     RecordingAnalysis analysis;
   };
 
@@ -163,7 +177,7 @@ class Producer {
     std::vector<Measured> parts;
     const Production& production = request_.production;
     if (production.intro) parts.push_back(measure_part(*production.intro, std::nullopt));
-    for (const Bumper& bumper : production.bumpers) parts.push_back(measure_part(bumper.sound, *bumper.at));
+    for (const Bumper& bumper : production.bumpers) parts.push_back(measure_part(bumper.sound, bumper.at));
     if (production.outro) parts.push_back(measure_part(*production.outro, std::nullopt));
     return parts;
   }
@@ -178,7 +192,7 @@ class Producer {
     }
   }
 
-  Measured measure_part(const MediaFile& sound, std::optional<milliseconds> at) {
+  Measured measure_part(const MediaFile& sound, std::optional<Located<milliseconds>> at) {
     Measured part{&sound, at, analysis_of(sound)};
     const auto length = duration_of(part.analysis.source_frames, part.analysis.source_rate);
     const auto needed = 2 * std::max(request_.production.joins.crossfade, request_.production.joins.fade);
@@ -196,7 +210,7 @@ class Producer {
   void place(const Part& part, const Measured& measured, Assembly& assembly) const {
     const Production& production = request_.production;
     if (measured.at)
-      assembly.bumpers.push_back({part, *measured.at});
+      assembly.bumpers.push_back({part, **measured.at, measured.at->place});
     else if (production.intro && measured.sound == &*production.intro)
       assembly.intro = part;
     else

@@ -8,24 +8,40 @@ namespace {
 
 using std::chrono::milliseconds;
 
+bool is_cut_out(milliseconds time, const Insertion& insertion) {
+  return insertion.at <= time && time < insertion.at - insertion.length;
+}
+
+// What was cut out is where the cut is.
+milliseconds moved_by(milliseconds time, const Insertion& insertion) {
+  return std::max(insertion.length, insertion.at - time);
+}
+
 milliseconds moved(milliseconds time, const Insertions& insertions) {
   milliseconds later = time;
   for (const Insertion& insertion : insertions)
-    if (insertion.at <= time) later += insertion.length;
-  return std::max(later, milliseconds{0});
+    if (insertion.at <= time) later += moved_by(time, insertion);
+  return later;
 }
 
 // What ends where a sound is put in has ended before it.
 milliseconds moved_end(milliseconds time, const Insertions& insertions) {
-  return moved(time - milliseconds{1}, insertions) + milliseconds{1};
+  milliseconds later = time;
+  for (const Insertion& insertion : insertions)
+    if (insertion.at < time) later += moved_by(time, insertion);
+  return later;
 }
 
 }  // namespace
 
 void retime(Chapters& chapters, const Insertions& insertions) {
+  std::erase_if(chapters, [&](const Chapter& chapter) {
+    return std::any_of(insertions.begin(), insertions.end(), [&](const Insertion& insertion) {
+      return insertion.at.count() > 0 && is_cut_out(*chapter.start, insertion);
+    });
+  });
   for (Chapter& chapter : chapters)
     if (chapter.start->count() > 0) chapter.start.value = moved(*chapter.start, insertions);
-  // Of chapters that begin in what was cut off at the beginning, the last is the one that is heard.
   for (std::size_t i = 1; i < chapters.size();)
     if (*chapters[i].start <= *chapters[i - 1].start)
       chapters.erase(chapters.begin() + static_cast<std::ptrdiff_t>(i) - 1);
@@ -34,6 +50,11 @@ void retime(Chapters& chapters, const Insertions& insertions) {
 }
 
 void retime(Transcript& transcript, const Insertions& insertions) {
+  std::erase_if(transcript.cues, [&](const Cue& cue) {
+    return std::any_of(insertions.begin(), insertions.end(), [&](const Insertion& insertion) {
+      return is_cut_out(cue.start, insertion) && is_cut_out(cue.end - milliseconds{1}, insertion);
+    });
+  });
   for (Cue& cue : transcript.cues) {
     cue.start = moved(cue.start, insertions);
     cue.end = std::max(moved_end(cue.end, insertions), cue.start + milliseconds{1});

@@ -11,15 +11,18 @@
 namespace voicepress {
 
 struct Insertion {
-  std::chrono::milliseconds at{0};      // of the recording
-  std::chrono::milliseconds length{0};  // by which everything from there on is later; negative for a cut
+  std::chrono::milliseconds at{0};  // of the recording
+  std::chrono::milliseconds length{
+      0};  // by which everything from there on is later; negative: so much is cut out there
   bool operator==(const Insertion&) const = default;
 };
 
 using Insertions = std::vector<Insertion>;  // ascending by `at`
 
-// The chapter that begins the recording begins the episode: an intro belongs to it.
+// The chapter that begins the recording begins the episode: an intro belongs to it. Of chapters that begin in what was
+// cut off at the beginning, the last is heard; of those in another cut, none.
 void retime(Chapters& chapters, const Insertions& insertions);
+// Without the cues of what was cut out.
 void retime(Transcript& transcript, const Insertions& insertions);
 
 }  // namespace voicepress

@@ -62,6 +62,8 @@ class AudioRun {
                                    "nothing is left to be heard behind the filters", "change [audio.process]"});
       return false;
     }
+    // Times in texts are held against what they were taken from.
+    if (!work_.companions_checked && !work_.is_retimed) check_companions(work_, length_of(sound.recording_analysis()));
     if (!work_.is_retimed) retime(work_, analysis.insertions);
     if (!work_.companions_checked) check_companions(work_, length_of(analysis));
 

@@ -99,9 +99,11 @@ void refuse_for(EpisodeWork& work, const Error& error) {
 }
 
 Diagnostic unusable_recording(const Episode& episode, const Error& error) {
-  if (error.place())
-    return {Severity::error, "audio-join", *error.place(), error.chain(),
+  if (error.place()) {
+    const bool is_filters = *error.place() == episode.production.process.filters.place;
+    return {Severity::error, is_filters ? "audio-filters" : "audio-join", *error.place(), error.chain(),
             "mend what is named here, or take this line out"};
+  }
   return {Severity::error, "recording", recording_place(episode), error.chain(),
           "replace the recording, or name another one with recording = \"…\""};
 }

@@ -140,6 +140,34 @@ TEST_CASE("only what is used of a recording is heard, and times in it move forwa
   CHECK(f.insertions == Insertions{{milliseconds(0), milliseconds(-2000)}});
 }
 
+TEST_CASE("two bumpers at one time are joined with one gap between them") {
+  Fixture f;
+  f.assembly.bumpers = {{f.sound("one", constant(1, 0.25F)), milliseconds(4000)},
+                        {f.sound("two", constant(1, 0.5F)), milliseconds(4000)}};
+  f.assembly.joins.gap = milliseconds(500);
+  const Samples whole = f.joined();
+  CHECK(whole.size() == 13 * rate + rate / 2);
+  CHECK(f.insertions == Insertions{{milliseconds(4000), milliseconds(3500)}});
+}
+
+TEST_CASE("an intro before a cut and a bumper in the silence that is cut off") {
+  Fixture f;
+  f.assembly.intro = f.sound("intro", constant(2, 0.5F));
+  f.assembly.begin = 3 * rate;
+  f.assembly.end = 8 * rate;
+  CHECK(f.joined().size() == 7 * rate);
+  CHECK(f.insertions == Insertions{{milliseconds(0), milliseconds(-3000)}, {milliseconds(0), milliseconds(2000)}});
+  f.assembly.bumpers = {{f.sound("bumper", constant(1, 0.25F)), milliseconds(8500), {"episode.md", 7, 6}}};
+  try {
+    f.joined();
+    FAIL("it was joined");
+  } catch (const Error& error) {
+    CHECK(error.chain() ==
+          "this bumper is in the silence that is cut off: what is heard begins at 3.0 s and ends at 8.0 s");
+    CHECK(error.place() == Place{"episode.md", 7, 6});
+  }
+}
+
 TEST_CASE("a bumper behind the end and parts closer together than their crossfade are refused in words") {
   Fixture f;
   f.assembly.bumpers = {{f.sound("bumper", constant(3, 0.25F)), milliseconds(11000)}};

@@ -80,8 +80,11 @@ TEST_CASE("trimming cuts silence off both ends, leaves a breath, and moves times
   f.production.process.trim = true;
   const ProducedSound produced = f.produced(f.sound("talk.wav", {with_silence(3, 5, 4)}));
   CHECK(read_all(produced.path).frames() == Approx(5.5 * rate).margin(0.03 * rate));
-  REQUIRE(produced.insertions.size() == 1);
+  REQUIRE(produced.insertions.size() == 2);
+  CHECK(produced.insertions[0].at == milliseconds(0));
   CHECK(static_cast<double>(produced.insertions[0].length.count()) == Approx(-2750).margin(20));
+  CHECK(static_cast<double>(produced.insertions[1].at.count()) == Approx(8250).margin(20));
+  CHECK(static_cast<double>(produced.insertions[1].length.count()) == Approx(-3750).margin(20));
 }
 
 TEST_CASE("filters alone keep the length and move nothing") {

@@ -55,14 +55,6 @@ struct JoinedWorkspace : SmallWorkspace {
   json entry() const { return json::parse(read("feeds/small/show.lock"))["episodes"]["first"]; }
 };
 
-std::vector<double> chapter_starts(const fs::path& file) {
-  std::istringstream text(
-      run({"ffprobe", "-v", "error", "-show_entries", "chapter=start_time", "-of", "compact=p=0:nk=1", file.string()}));
-  std::vector<double> starts;
-  for (double start = 0; text >> start;) starts.push_back(start);
-  return starts;
-}
-
 }  // namespace
 
 TEST_CASE("an episode is joined of its parts, and chapters and transcript are where they are heard") {
@@ -72,7 +64,7 @@ TEST_CASE("an episode is joined of its parts, and chapters and transcript are wh
   // 2 + 0.5 + 1.5 + 0.5 + 1 + 0.5 + 1.5 + 0.5 + 1
   CHECK(frames_by_ffmpeg(workspace / "public/small/audio/first.mp3") == 9 * 44100);
   for (const char* file : {"public/small/audio/first.mp3", "public/small/audio/first.m4a"})
-    CHECK(chapter_starts(workspace / file) == std::vector<double>{0, 6.5});
+    CHECK(chapter_lines(workspace / file) == std::vector<std::string>{"0.000000|Welcome", "6.500000|The question"});
   const json chapters = json::parse(workspace.read("public/small/chapters/first.json"));
   CHECK(chapters["chapters"][1]["startTime"] == 6.5);
   CHECK_THAT(workspace.read("public/small/transcripts/first.vtt"), Contains("00:00:03.000 --> 00:00:03.500"));
@@ -97,7 +89,8 @@ TEST_CASE("another intro makes the episode anew, and nothing changed makes nothi
   CHECK_THAT(workspace.build().out, Contains("(1 unchanged)") || Contains("1 unchanged"));
   workspace.write_sound("intro", 3, 660);
   CHECK_THAT(workspace.build().out, Contains("1 encoded"));
-  CHECK(chapter_starts(workspace / "public/small/audio/first.mp3") == std::vector<double>{0, 7.5});
+  CHECK(chapter_lines(workspace / "public/small/audio/first.mp3") ==
+        std::vector<std::string>{"0.000000|Welcome", "7.500000|The question"});
 }
 
 TEST_CASE("the bytes of a joined and filtered episode are the same for any number of jobs") {
@@ -139,6 +132,44 @@ TEST_CASE("filters that FFmpeg does not understand are refused before anything i
   CHECK(built.code == 1);
   CHECK_THAT(built.err, Contains("there is no filter 'equaliser' that only works on the sound [audio-filters]"));
   CHECK_FALSE(fs::exists(workspace / "public/small/audio"));
+}
+
+TEST_CASE("filters that leave nothing or too much are refused at their line") {
+  const JoinedWorkspace workspace;
+  const std::string show = workspace.read("feeds/small/show.toml");
+  workspace.replace("feeds/small/show.toml", "[audio.joins]\n",
+                    "[audio.process]\nfilters = \"volume=1000dB\"\n[audio.joins]\n");
+  const Outcome too_loud = workspace.build();
+  CHECK(too_loud.code == 1);
+  CHECK_THAT(too_loud.err,
+             Contains("feeds/small/show.toml:15:11: error: the filters make the sound louder than numbers "
+                      "go [audio-filters]"));
+  workspace.write("feeds/small/show.toml", show);
+  workspace.write(
+      "feeds/small/episodes/2019-03-21-first.md",
+      small_episode("First", "2019-03-21",
+                    "[audio]\nintro = \"none\"\noutro = \"none\"\n[audio.process]\nfilters = \"volume=0\"\n"));
+  const Outcome silent = workspace.build();
+  CHECK(silent.code == 1);
+  CHECK_THAT(silent.err, Contains("nothing is left to be heard behind the filters [audio-filters]"));
+}
+
+TEST_CASE("chapters of silence that is trimmed go with it, and the others stay") {
+  const JoinedWorkspace workspace;
+  Samples recording = tone(3 * 44100, 44100, 440, 0.3);
+  std::fill_n(recording.begin(), 44100 * 3 / 2, 0.0F);
+  write_wav(workspace / "media/small/first.wav", {recording}, {44100, WavKind::pcm16});
+  workspace.replace("feeds/small/show.toml", "intro = \"intro.wav\"\noutro = \"outro.wav\"\n[audio.joins]\ngap = 0.5\n",
+                    "[audio.process]\ntrim = true\n");
+  workspace.write("feeds/small/episodes/2019-03-21-first.md",
+                  small_episode("First", "2019-03-21",
+                                "[[chapters]]\nstart = \"0:00\"\ntitle = \"A\"\n[[chapters]]\nstart = \"0:01\"\n"
+                                "title = \"B\"\n[[chapters]]\nstart = \"0:02\"\ntitle = \"C\"\n"));
+  const Outcome built = workspace.build();
+  REQUIRE(built.code == 0);
+  CHECK_THAT(built.err, !Contains("chapters"));
+  CHECK(chapter_lines(workspace / "public/small/audio/first.mp3") ==
+        std::vector<std::string>{"0.000000|B", "0.750000|C"});
 }
 
 TEST_CASE("a bumper behind the recording's end refuses the episode in words") {

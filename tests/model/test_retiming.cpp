@@ -45,6 +45,30 @@ TEST_CASE("of chapters that begin in what was cut off the last is kept") {
   CHECK(starts_of(chapters) == std::vector<int>{0, 3750});
 }
 
+TEST_CASE("chapters and cues of what was cut off at the end go with it") {
+  const Insertions cut = {{milliseconds(0), milliseconds(2000)}, {milliseconds(9000), milliseconds(-1000)}};
+  Chapters chapters = chapters_at({0, 8000, 9500});
+  retime(chapters, cut);
+  CHECK(starts_of(chapters) == std::vector<int>{0, 10000});
+  Transcript transcript;
+  transcript.cues = {{milliseconds(8500), milliseconds(9500), "", "is cut short", 1},
+                     {milliseconds(9500), milliseconds(9900), "", "is not heard", 2}};
+  retime(transcript, cut);
+  REQUIRE(transcript.cues.size() == 1);
+  CHECK(transcript.cues[0].start == milliseconds(10500));
+  CHECK(transcript.cues[0].end == milliseconds(11000));
+}
+
+TEST_CASE("what is said before the first word that was kept is heard with it, behind the intro") {
+  Transcript transcript;
+  transcript.cues = {{milliseconds(100), milliseconds(500), "", "is not heard", 1},
+                     {milliseconds(800), milliseconds(1500), "", "begins too early", 2}};
+  retime(transcript, {{milliseconds(0), milliseconds(3000)}, {milliseconds(0), milliseconds(-1000)}});
+  REQUIRE(transcript.cues.size() == 1);
+  CHECK(transcript.cues[0].start == milliseconds(3000));
+  CHECK(transcript.cues[0].end == milliseconds(3500));
+}
+
 TEST_CASE("a cue that ends where a bumper is put in ends before it, and one that is interrupted goes on after it") {
   Transcript transcript;
   transcript.cues = {{milliseconds(8000), milliseconds(10000), "", "ends", 1},
