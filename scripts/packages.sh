@@ -56,4 +56,5 @@ install_packages() {
 use_compiler_cache() {
   command -v ccache >/dev/null || return 0
   export CCACHE_DIR="${CCACHE_DIR:-$1/ccache}"
+  export CCACHE_SLOPPINESS="${CCACHE_SLOPPINESS:-pch_defines,time_macros}" # what precompiled headers need
 }

@@ -123,7 +123,7 @@ std::string from_base64(std::string_view text) {
       EVP_DecodeBlock(reinterpret_cast<unsigned char*>(bytes.data()),
                       reinterpret_cast<const unsigned char*>(text.data()), static_cast<int>(text.size()));
   if (text.size() % 4 != 0 || length != static_cast<int>(bytes.size())) throw Error(ErrorKind::internal, "not base64");
-  bytes.resize(bytes.size() - padding);
+  bytes.erase(bytes.size() - padding);
   return bytes;
 }
 

@@ -59,7 +59,7 @@ bool has_form(const Field& field, const std::string& text) {
   }
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string toml = "\"";
   for (char c : printable(text)) {
     if (c == '"' || c == '\\') toml += '\\';
@@ -92,7 +92,7 @@ std::string fix_for_type(const Field& field, const Value& value) {
         return fmt::format("write {} = {}, without quotes", field.name, written);
       break;
     case FieldType::text_list:
-      if (holds<std::string>(value)) return fmt::format("write {} = [{}]", field.name, quoted(written));
+      if (holds<std::string>(value)) return fmt::format("write {} = [{}]", field.name, in_quotes(written));
       break;
     case FieldType::table: return fmt::format("write [{}] on a line of its own, and its fields below", field.name);
     case FieldType::table_list:
@@ -106,7 +106,7 @@ std::string listed(const std::vector<std::string_view>& choices) {
   std::string text;
   for (std::size_t i = 0; i < choices.size(); ++i) {
     if (i > 0) text += i + 1 == choices.size() ? " or " : ", ";
-    text += quoted(choices[i]);
+    text += in_quotes(choices[i]);
   }
   return text;
 }
@@ -139,7 +139,7 @@ std::string lower_ascii(std::string_view text) {
 }
 
 std::string assignment(std::string_view name, std::string_view text) {
-  return fmt::format("{} = {}", name, quoted(text));
+  return fmt::format("{} = {}", name, in_quotes(text));
 }
 
 std::string fix_for_boolean(std::string_view name, std::string_view written) {

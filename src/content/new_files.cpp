@@ -11,7 +11,7 @@ namespace voicepress::content {
 namespace {
 
 // A TOML basic string.
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string result = "\"";
   for (char c : legal_xml_only(text)) {
     if (c == '"' || c == '\\') result += '\\';
@@ -74,26 +74,26 @@ explicit = false               # true if the show as a whole is not for children
 # title = "Apple Podcasts"
 # url = "https://podcasts.apple.com/podcast/your-show"
 )",
-      fmt::arg("title", quoted(show.title)), fmt::arg("author", quoted(show.author)),
-      fmt::arg("address_note", address_note), fmt::arg("url", quoted(show.url)), fmt::arg("name", show.name),
-      fmt::arg("image", quoted(show.image)), fmt::arg("language", quoted(show.language)),
-      fmt::arg("timezone", quoted(show.timezone)));
+      fmt::arg("title", in_quotes(show.title)), fmt::arg("author", in_quotes(show.author)),
+      fmt::arg("address_note", address_note), fmt::arg("url", in_quotes(show.url)), fmt::arg("name", show.name),
+      fmt::arg("image", in_quotes(show.image)), fmt::arg("language", in_quotes(show.language)),
+      fmt::arg("timezone", in_quotes(show.timezone)));
 }
 
 std::string episode_text(const NewEpisode& episode) {
   std::string text = "+++\n";
-  text += fmt::format("title = {}\ndate = {}\n", quoted(episode.title), episode.date);
+  text += fmt::format("title = {}\ndate = {}\n", in_quotes(episode.title), episode.date);
   if (episode.season) text += fmt::format("season = {}\n", *episode.season);
   if (episode.number) text += fmt::format("episode = {}\n", *episode.number);
-  if (!episode.recording.empty()) text += fmt::format("recording = {}\n", quoted(episode.recording));
+  if (!episode.recording.empty()) text += fmt::format("recording = {}\n", in_quotes(episode.recording));
   text +=
       "# draft = true               # take the # away to keep it back\n"
       "# summary = \"One sentence for lists and apps.\"\n"
       "# article = \"https://…\"      # the companion article\n";
-  for (const std::string& guest : episode.guests) text += fmt::format("\n[[guests]]\nname = {}\n", quoted(guest));
+  for (const std::string& guest : episode.guests) text += fmt::format("\n[[guests]]\nname = {}\n", in_quotes(guest));
   for (const Chapter& chapter : episode.chapters)
-    text += fmt::format("\n[[chapters]]\nstart = {}\ntitle = {}\n", quoted(format_timestamp(*chapter.start)),
-                        quoted(*chapter.title));
+    text += fmt::format("\n[[chapters]]\nstart = {}\ntitle = {}\n", in_quotes(format_timestamp(*chapter.start)),
+                        in_quotes(*chapter.title));
   text += "+++\n\n" + episode.notes;
   if (!text.ends_with('\n')) text += '\n';
   return text;

@@ -161,9 +161,9 @@ TEST_CASE("Ctrl-C in the editor that new opened is the editor's") {
   workspace.write("editor",
                   "#!/bin/sh\nkill -INT $PPID; sleep 0.1; kill -INT $PPID; sleep 0.1; echo Edited. >>\"$1\"\n");
   fs::permissions(workspace / "editor", fs::perms::owner_all);
-  const std::string command = quoted(VOICEPRESS_PROGRAM) + " new -C " + quoted(workspace.root().string()) +
+  const std::string command = in_quotes(VOICEPRESS_PROGRAM) + " new -C " + in_quotes(workspace.root().string()) +
                               " small --title Second --date 2019-04-04";
-  const Outcome edited = run_shell("env -u VISUAL EDITOR=" + quoted((workspace / "editor").string()),
+  const Outcome edited = run_shell("env -u VISUAL EDITOR=" + in_quotes((workspace / "editor").string()),
                                    {"script", "-qec", command, "/dev/null"});
   CHECK(edited.code == 0);
   CHECK_THAT(workspace.read("feeds/small/episodes/2019-04-04-second.md"), Catch::EndsWith("Edited.\n"));

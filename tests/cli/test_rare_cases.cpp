@@ -49,7 +49,7 @@ bool can_trace() {
 
 // Put before a command: what happens to it at these system calls.
 std::string strace(const std::string& calls, const std::string& accident, const fs::path& at = {}) {
-  const std::string path = at.empty() ? "" : " -P " + quoted(at.string());
+  const std::string path = at.empty() ? "" : " -P " + in_quotes(at.string());
   return "strace -f -qq -o /dev/null" + path + " -e trace=" + calls + " -e inject=" + calls + ":" + accident;
 }
 

@@ -18,7 +18,7 @@ TEST_CASE("folder, time zone, locale, umask and number of workers change no byte
   // A locale with a decimal comma and names of its own, made here: it may not be installed.
   run({"localedef", "-i", "de_DE", "-f", "UTF-8", (two / "de_DE.UTF-8").string()});
   const std::string here = "umask 022; TZ=UTC LC_ALL=C";
-  const std::string elsewhere = "umask 077; cd /; LOCPATH=" + quoted(two.root().string()) +
+  const std::string elsewhere = "umask 077; cd /; LOCPATH=" + in_quotes(two.root().string()) +
                                 " LC_ALL=de_DE.UTF-8 LANG=de_DE.UTF-8 TZ=Asia/Kathmandu";
   CHECK(one.build({"-j", "1"}, here).code == 0);
   CHECK(two.build({"-j", "7"}, elsewhere).code == 0);

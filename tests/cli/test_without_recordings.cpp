@@ -86,9 +86,9 @@ TEST_CASE("rebuild-feed reports to a CI and commits nothing") {
   const SmallWorkspace workspace;
   workspace.add("second", "Second", "2026-04-16");
   fs::remove(workspace / "media/small/second.wav");
-  const std::string files = "GITHUB_OUTPUT=" + quoted((workspace / "output").string()) +
-                            " GITHUB_STEP_SUMMARY=" + quoted((workspace / "summary").string()) +
-                            " VOICEPRESS=" + quoted(VOICEPRESS_PROGRAM);
+  const std::string files = "GITHUB_OUTPUT=" + in_quotes((workspace / "output").string()) +
+                            " GITHUB_STEP_SUMMARY=" + in_quotes((workspace / "summary").string()) +
+                            " VOICEPRESS=" + in_quotes(VOICEPRESS_PROGRAM);
   const Outcome job = run_shell(files, {std::string(VOICEPRESS_SOURCE) + "/scripts/rebuild-feed", "-C",
                                         workspace.root().string(), "--now", "2026-01-01T00:00:00Z"});
   CHECK(job.code == 0);
@@ -100,7 +100,7 @@ TEST_CASE("rebuild-feed annotates the line of a mistake and keeps the exit code"
   const SmallWorkspace workspace;
   workspace.replace("feeds/small/episodes/2019-03-21-first.md", "title = \"First\"", "title = First");
   const Outcome job =
-      run_shell("VOICEPRESS=" + quoted(VOICEPRESS_PROGRAM),
+      run_shell("VOICEPRESS=" + in_quotes(VOICEPRESS_PROGRAM),
                 {std::string(VOICEPRESS_SOURCE) + "/scripts/rebuild-feed", "-C", workspace.root().string()});
   CHECK(job.code == 1);
   CHECK_THAT(job.out, Contains("::error file=feeds/small/episodes/2019-03-21-first.md,line=2"));

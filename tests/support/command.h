@@ -9,7 +9,7 @@
 
 namespace voicepress::test {
 
-inline std::string quoted(const std::string& argument) {
+inline std::string in_quotes(const std::string& argument) {
   std::string result = "'";
   for (const char c : argument) result += c == '\'' ? std::string("'\\''") : std::string(1, c);
   return result + "'";
@@ -18,7 +18,7 @@ inline std::string quoted(const std::string& argument) {
 // What the program wrote to stdout and stderr.
 inline std::string run(const std::vector<std::string>& arguments) {
   std::string line;
-  for (const auto& argument : arguments) line += quoted(argument) + " ";
+  for (const auto& argument : arguments) line += in_quotes(argument) + " ";
   FILE* pipe = popen((line + "2>&1 </dev/null").c_str(), "r");
   if (pipe == nullptr) throw std::runtime_error("cannot run " + line);
   std::string output;

@@ -29,8 +29,8 @@ inline std::string slurp(const std::filesystem::path& path) {
 inline Outcome run_shell(const std::string& before, const std::vector<std::string>& arguments) {
   const TempFolder folder;
   std::string line = before + " ";
-  for (const std::string& argument : arguments) line += quoted(argument) + " ";
-  line += ">" + quoted((folder / "out").string()) + " 2>" + quoted((folder / "err").string()) + " </dev/null";
+  for (const std::string& argument : arguments) line += in_quotes(argument) + " ";
+  line += ">" + in_quotes((folder / "out").string()) + " 2>" + in_quotes((folder / "err").string()) + " </dev/null";
   const int status = std::system(line.c_str());
   Outcome outcome;
   outcome.code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);

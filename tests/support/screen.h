@@ -13,8 +13,8 @@ namespace voicepress::test {
 // What the program wrote to its terminal, stdout and stderr together.
 inline Outcome voicepress_on_terminal(int columns, int rows, const std::vector<std::string>& arguments) {
   std::string line = "stty -onlcr cols " + std::to_string(columns) + " rows " + std::to_string(rows) + "; exec " +
-                     quoted(VOICEPRESS_PROGRAM);
-  for (const std::string& argument : arguments) line += " " + quoted(argument);
+                     in_quotes(VOICEPRESS_PROGRAM);
+  for (const std::string& argument : arguments) line += " " + in_quotes(argument);
   return run_shell("env TERM=xterm NO_COLOR=1 COLUMNS= LINES=", {"script", "-qec", line, "/dev/null"});
 }
 
