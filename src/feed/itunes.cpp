@@ -52,7 +52,7 @@ void add_itunes_to_channel(XmlElement channel, const Publication& publication) {
   channel.add("itunes:explicit", true_or_false(show.is_explicit));
 }
 
-void add_itunes_to_item(XmlElement item, const PublishedEpisode& published, const Publication& publication) {
+void add_itunes_to_item(XmlElement item, const PublishedEpisode& published, const ItemScope& scope) {
   const Episode& episode = published.episode;
   item.add("itunes:title", plain_text(*episode.title));
   item.add("itunes:duration", whole_seconds(published.renditions.front().duration));
@@ -60,7 +60,7 @@ void add_itunes_to_item(XmlElement item, const PublishedEpisode& published, cons
   item.add("itunes:episodeType", to_string(*episode.type));
   add_number(item, "itunes:season", episode.season);
   add_number(item, "itunes:episode", episode.number);
-  if (published.image) item.add("itunes:image").set("href", join_url(publication.url, published.image->path));
+  if (published.image) item.add("itunes:image").set("href", join_url(scope.url, published.image->path));
 }
 
 }  // namespace voicepress::feed

@@ -2,11 +2,13 @@
 // Prefixes are the conventional ones, because some apps look for "podcast:" and not for the namespace (rule X7).
 #pragma once
 
+#include "feed/item.h"
 #include "model/publication.h"
 #include "xml/document.h"
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace voicepress::feed {
 
@@ -18,13 +20,19 @@ void add_content_to_item(XmlElement item, std::string_view show_notes);  // afte
 
 void declare_itunes(XmlElement rss);
 void add_itunes_to_channel(XmlElement channel, const Publication& publication);
-void add_itunes_to_item(XmlElement item, const PublishedEpisode& published, const Publication& publication);
+void add_itunes_to_item(XmlElement item, const PublishedEpisode& published, const ItemScope& scope);
 
 void declare_podcast(XmlElement rss);
 void add_podcast_to_channel(XmlElement channel, const Publication& publication);
-void add_podcast_to_item(XmlElement item, const PublishedEpisode& published, const Publication& publication);
+void add_podcast_to_item(XmlElement item, const PublishedEpisode& published, const ItemScope& scope);
 
 void declare_psc(XmlElement rss);
 void add_psc_to_item(XmlElement item, const PublishedEpisode& published);
+
+// Every prefix that one of the above may declare: what an item can count on.
+inline const std::vector<std::string_view>& declared_prefixes() {
+  static const std::vector<std::string_view> prefixes = {"atom", "content", "itunes", "podcast", "psc"};
+  return prefixes;
+}
 
 }  // namespace voicepress::feed

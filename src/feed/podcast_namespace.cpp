@@ -50,44 +50,44 @@ bool same_people(const std::vector<Person>& some, const std::vector<Person>& oth
 }
 
 // The people of an item replace those of the channel (rule P5), so the hosts stand beside the guests again.
-void add_people_to_item(XmlElement item, const Episode& episode, const Show& show) {
-  if (episode.guests.empty() && same_people(episode.hosts, show.hosts)) return;
+void add_people_to_item(XmlElement item, const Episode& episode, const ItemScope& scope) {
+  if (episode.guests.empty() && same_people(episode.hosts, scope.hosts)) return;
   for (const Person& host : episode.hosts) add_person(item, host);
   for (const Person& guest : episode.guests) add_person(item, guest);
 }
 
-void add_numbers(XmlElement item, const Episode& episode, const Show& show) {
+void add_numbers(XmlElement item, const Episode& episode, const ItemScope& scope) {
   if (episode.season && **episode.season >= 1) {
     const std::string number = std::to_string(**episode.season);
     XmlElement season = item.add("podcast:season", number);
     // Apps say "Season 2" by themselves; a name is for shows that call it something else.
-    const std::string& word = *show.season_word;
+    const std::string& word = scope.season_word;
     if (!word.empty() && word != "Season") season.set("name", short_text(word + " " + number));
   }
   if (episode.number && **episode.number >= 1) item.add("podcast:episode", std::to_string(**episode.number));
 }
 
-void add_companions(XmlElement item, const PublishedEpisode& published, const Publication& publication) {
-  if (!is_https_url(publication.url)) return;
+void add_companions(XmlElement item, const PublishedEpisode& published, const ItemScope& scope) {
+  if (!is_https_url(scope.url)) return;
   if (published.transcript_path) {
     const auto& transcript = published.episode.transcript;
     const bool known = transcript && !transcript->language.empty();
     item.add("podcast:transcript")
-        .set("url", join_url(publication.url, *published.transcript_path))
+        .set("url", join_url(scope.url, *published.transcript_path))
         .set("type", "text/vtt")
-        .set("language", known ? transcript->language : *publication.show.language)
+        .set("language", known ? transcript->language : scope.language)
         .set("rel", "captions");
   }
   if (published.chapters_path)
     item.add("podcast:chapters")
-        .set("url", join_url(publication.url, *published.chapters_path))
+        .set("url", join_url(scope.url, *published.chapters_path))
         .set("type", "application/json+chapters");
 }
 
 // Every file of an episode that has several, the enclosure's own among them, so that an app can offer the choice. The
 // bit rate is in bit/s, the checksum that of the whole file (rules P8 and P9).
-void add_alternate_enclosures(XmlElement item, const PublishedEpisode& published, const Publication& publication) {
-  if (published.renditions.size() < 2 || !is_https_url(publication.url)) return;
+void add_alternate_enclosures(XmlElement item, const PublishedEpisode& published, const ItemScope& scope) {
+  if (published.renditions.size() < 2 || !is_https_url(scope.url)) return;
   for (const Rendition& rendition : published.renditions) {
     XmlElement enclosure = item.add("podcast:alternateEnclosure")
                                .set("type", media_type(rendition.format))
@@ -98,7 +98,7 @@ void add_alternate_enclosures(XmlElement item, const PublishedEpisode& published
     if (const std::string codecs = codecs_of(rendition.format); !codecs.empty()) enclosure.set("codecs", codecs);
     if (&rendition == &published.renditions.front()) enclosure.set("default", "true");
     enclosure.add("podcast:source")
-        .set("uri", join_url(publication.url, rendition.path))
+        .set("uri", join_url(scope.url, rendition.path))
         .set("contentType", media_type(rendition.format));
     enclosure.add("podcast:integrity")
         .set("type", "sri")
@@ -134,12 +134,12 @@ void add_podcast_to_channel(XmlElement channel, const Publication& publication) 
   for (const Person& host : show.hosts) add_person(channel, host);
 }
 
-void add_podcast_to_item(XmlElement item, const PublishedEpisode& published, const Publication& publication) {
+void add_podcast_to_item(XmlElement item, const PublishedEpisode& published, const ItemScope& scope) {
   const Episode& episode = published.episode;
-  add_numbers(item, episode, publication.show);
-  add_companions(item, published, publication);
-  add_alternate_enclosures(item, published, publication);
-  add_people_to_item(item, episode, publication.show);
+  add_numbers(item, episode, scope);
+  add_companions(item, published, scope);
+  add_alternate_enclosures(item, published, scope);
+  add_people_to_item(item, episode, scope);
   add_replies(item, episode.replies);
 }
 

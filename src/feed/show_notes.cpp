@@ -102,10 +102,10 @@ pugi::xml_document parse_notes(const Episode& episode) {
 
 }  // namespace
 
-std::string show_notes_html(const PublishedEpisode& published, const Publication& publication) {
+std::string show_notes_html(const PublishedEpisode& published, const ItemScope& scope) {
   const Episode& episode = published.episode;
   pugi::xml_document notes = parse_notes(episode);
-  AbsoluteLinks links(join_url(publication.url, published.page_path));
+  AbsoluteLinks links(join_url(scope.url, published.page_path));
   notes.traverse(links);
   std::string html = write_xhtml_fragment(notes);
   if (trim(html).empty()) html = episode.summary->empty() ? "" : "<p>" + escape_text(*episode.summary) + "</p>\n";
@@ -113,7 +113,7 @@ std::string show_notes_html(const PublishedEpisode& published, const Publication
   ExtraBlocks extra(links.seen());
   extra.add_article(*episode.article);
   extra.add_links("Links:", episode.links);
-  extra.add_links("Groups to join:", publication.show.community);
+  extra.add_links("Groups to join:", scope.community);
   extra.add_replies(episode.replies);
   return trim(html + extra.html());
 }

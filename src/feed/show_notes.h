@@ -3,7 +3,7 @@
 // join, where to reply. Chapters, pull quote and persons are not repeated: apps show those from their own tags.
 #pragma once
 
-#include "model/publication.h"
+#include "feed/item.h"
 
 #include <string>
 
@@ -11,6 +11,6 @@ namespace voicepress {
 
 // A well-formed XHTML fragment, a block per line; empty when there is nothing to say. An address that the notes
 // already link to is not repeated. Throws Error(internal) when Notes::html is not well-formed.
-std::string show_notes_html(const PublishedEpisode& published, const Publication& publication);
+std::string show_notes_html(const PublishedEpisode& published, const ItemScope& scope);
 
 }  // namespace voicepress

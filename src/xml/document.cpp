@@ -2,9 +2,18 @@
 
 #include "base/text.h"
 
-#include <sstream>
-
 namespace voicepress {
+
+namespace {
+
+class TextWriter final : public pugi::xml_writer {
+ public:
+  void write(const void* data, std::size_t size) override { text.append(static_cast<const char*>(data), size); }
+
+  std::string text;
+};
+
+}  // namespace
 
 XmlElement XmlElement::add(const std::string& name) { return XmlElement(node_.append_child(name.c_str())); }
 
@@ -36,9 +45,19 @@ XmlDocument::XmlDocument(const std::string& root_name) {
 XmlElement XmlDocument::root() { return XmlElement(document_.document_element()); }
 
 std::string XmlDocument::to_text() const {
-  std::ostringstream out;
+  TextWriter out;
   document_.save(out, "  ", pugi::format_indent, pugi::encoding_utf8);
-  return out.str();
+  return std::move(out.text);
+}
+
+XmlFragment::XmlFragment(const std::string& root_name) { document_.append_child(root_name.c_str()); }
+
+XmlElement XmlFragment::root() { return XmlElement(document_.document_element()); }
+
+std::string XmlFragment::to_text(unsigned depth) const {
+  TextWriter out;
+  document_.document_element().print(out, "  ", pugi::format_indent, pugi::encoding_utf8, depth);
+  return std::move(out.text);
 }
 
 namespace {

@@ -35,6 +35,18 @@ class XmlDocument {
   pugi::xml_document document_;
 };
 
+// One element that will stand in a document among others, written apart from it.
+class XmlFragment {
+ public:
+  explicit XmlFragment(const std::string& root_name);
+
+  XmlElement root();
+  std::string to_text(unsigned depth) const;  // as it stands below so many elements, to the end of its last line
+
+ private:
+  pugi::xml_document document_;
+};
+
 // Text for the inside of an element ("&", "<" and ">" become references), and for the inside of double quotes.
 std::string escape_text(std::string_view text);
 std::string escape_attribute(std::string_view text);

@@ -106,6 +106,41 @@ class StrictCheck final : public pugi::xml_tree_walker {
   const XmlLimits& limits_;
 };
 
+// Sees every node once and looks for the meaning of its prefixes.
+class PrefixCheck final : public pugi::xml_tree_walker {
+ public:
+  PrefixCheck(std::string_view text, const std::vector<std::string_view>& prefixes)
+      : text_(text), prefixes_(prefixes) {}
+
+  bool for_each(pugi::xml_node& node) override {
+    if (node.type() != pugi::node_element) return true;
+    check(node, node.name());
+    for (const pugi::xml_attribute attribute : node.attributes()) check(node, attribute.name());
+    return true;
+  }
+
+ private:
+  void check(const pugi::xml_node& node, std::string_view name) const {
+    const std::size_t colon = name.find(':');
+    if (colon == std::string_view::npos) return;
+    const std::string_view prefix = name.substr(0, colon);
+    if (prefix == "xml" || prefix == "xmlns" || is_declared(node, prefix)) return;
+    refuse(text_, static_cast<std::size_t>(std::max<std::ptrdiff_t>(node.offset_debug(), 0)),
+           fmt::format("nothing declares the prefix '{}'", prefix));
+  }
+
+  bool is_declared(pugi::xml_node node, std::string_view prefix) const {
+    if (std::find(prefixes_.begin(), prefixes_.end(), prefix) != prefixes_.end()) return true;
+    const std::string declaration = "xmlns:" + std::string(prefix);
+    for (; node; node = node.parent())
+      if (node.attribute(declaration.c_str())) return true;
+    return false;
+  }
+
+  std::string_view text_;
+  const std::vector<std::string_view>& prefixes_;
+};
+
 void load(pugi::xml_document& document, std::string_view text, unsigned options) {
   pugi::xml_parse_result result = document.load_buffer(text.data(), text.size(), options, pugi::encoding_utf8);
   // A fragment may be empty; whether a document may is decided by its caller.
@@ -120,12 +155,14 @@ void check_characters(std::string_view text, const XmlLimits& limits) {
   if (auto at = find_illegal_xml(text)) refuse(text, *at, "a character that XML forbids");
 }
 
-void check_strictly(std::string_view text, const XmlLimits& limits) {
+// The document as it was checked, with references unresolved.
+pugi::xml_document check_strictly(std::string_view text, const XmlLimits& limits) {
   check_characters(text, limits);
   pugi::xml_document raw;
   load(raw, text, pugi::parse_cdata | pugi::parse_doctype | pugi::parse_fragment);
   StrictCheck check(text, limits);
   raw.traverse(check);
+  return raw;
 }
 
 // Only "<br/>" may be written short; HTML reads "<p />" as a paragraph that begins.
@@ -155,6 +192,12 @@ pugi::xml_document parse_xhtml_fragment(std::string_view text, const XmlLimits& 
   pugi::xml_document document;
   load(document, text, pugi::parse_default | pugi::parse_fragment | pugi::parse_ws_pcdata);
   return document;
+}
+
+void check_xml_fragment(std::string_view text, const std::vector<std::string_view>& prefixes) {
+  pugi::xml_document raw = check_strictly(text, unlimited_xml);
+  PrefixCheck check(text, prefixes);
+  raw.traverse(check);
 }
 
 std::string write_xhtml_fragment(pugi::xml_document& fragment) {

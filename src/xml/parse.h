@@ -10,6 +10,7 @@
 #include <pugixml.hpp>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace voicepress {
 
@@ -27,6 +28,10 @@ pugi::xml_document parse_xml(std::string_view text, const XmlLimits& limits = {}
 
 // Any number of elements and text side by side, white space kept: the inside of a page.
 pugi::xml_document parse_xhtml_fragment(std::string_view text, const XmlLimits& limits = {});
+
+// A part of a document that we made ourselves: well-formed, and every prefix is one of `prefixes` or declared within.
+// Makes nothing of it.
+void check_xml_fragment(std::string_view text, const std::vector<std::string_view>& prefixes);
 
 // The fragment as text that HTML and XML parsers read alike: "<br/>" but "<p></p>". Adds nothing else.
 std::string write_xhtml_fragment(pugi::xml_document& fragment);

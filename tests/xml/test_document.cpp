@@ -67,3 +67,15 @@ TEST_CASE("emoji, right-to-left words and combining marks pass through unchanged
   document.root().add("t", words);
   CHECK(xmllint_xpath(document.to_text(), "string(/a/t)") == words);
 }
+
+TEST_CASE("a fragment is written as it stands in its document") {
+  XmlDocument document("a");
+  XmlElement inner = document.root().add("b");
+  inner.set("k", "\"1\"").add("c", "x & y");
+  inner.add_cdata("d", "]]>\n  <p>");
+  XmlFragment fragment("b");
+  fragment.root().set("k", "\"1\"");
+  fragment.root().add("c", "x & y");
+  fragment.root().add_cdata("d", "]]>\n  <p>");
+  CHECK("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<a>\n" + fragment.to_text(1) + "</a>\n" == document.to_text());
+}

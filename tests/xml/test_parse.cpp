@@ -110,3 +110,13 @@ TEST_CASE("a written fragment closes paragraphs and leaves line breaks short") {
   pugi::xml_document fragment = parse_xhtml_fragment("<p></p><br></br><a href='x&amp;\"y'/><img src='z'></img>");
   CHECK(write_xhtml_fragment(fragment) == "<p></p><br/><a href=\"x&amp;&quot;y\"></a><img src=\"z\"/>");
 }
+
+TEST_CASE("a fragment is checked for well-formedness and for the meaning of its prefixes") {
+  CHECK_NOTHROW(check_xml_fragment("  <item><a:b a:c=\"1\">&amp;</a:b></item>\n", {"a"}));
+  CHECK_NOTHROW(check_xml_fragment("<item xmlns:b=\"https://example.org/\"><b:c><b:d/></b:c></item>", {"a"}));
+  CHECK_THROWS_WITH(check_xml_fragment("<item>\n<b:c/></item>", {"a"}),
+                    Contains("line 2, column 2") && Contains("nothing declares the prefix 'b'"));
+  CHECK_THROWS_WITH(check_xml_fragment("<item b:c=\"1\"/>", {"a"}), Contains("nothing declares the prefix 'b'"));
+  CHECK_THROWS_AS(check_xml_fragment("<item>", {}), Error);
+  CHECK_THROWS_AS(check_xml_fragment("<item>&nbsp;</item>", {}), Error);
+}

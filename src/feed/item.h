@@ -1,0 +1,38 @@
+// One episode as a piece of feeds, ready to be put between others. An item depends on the episode and on a few values
+// of its show, all named here, so that who keeps items from build to build knows when one is still right. Pure: equal
+// arguments give equal bytes.
+#pragma once
+
+#include "model/publication.h"
+
+#include <string>
+#include <vector>
+
+namespace voicepress {
+
+// What items take from their show, and nothing else.
+struct ItemScope {
+  // A publication is one: whoever has the whole may hand it over.
+  ItemScope(const Publication& publication);
+
+  std::string url;          // of the show's folder, ends with '/'
+  std::string language;     // of transcripts that do not say theirs
+  std::string season_word;  // "Series"
+  std::vector<Person> hosts;
+  std::vector<Link> community;
+};
+
+// The show notes are the costly part of an item, and all kinds of feed carry them.
+struct ItemNotes {
+  std::string html;         // all of them: see show_notes.h
+  std::string description;  // cut to what directories take
+};
+
+ItemNotes item_notes(const PublishedEpisode& published, const ItemScope& scope);
+
+// An <item> as it stands in a channel, with its indentation and the end of its last line. Its enclosure is the first
+// rendition. Throws Error(internal) for an episode without a rendition, and when the item came out broken: what no app
+// can read must never leave this room.
+std::string rss_item(const PublishedEpisode& published, const ItemNotes& notes, const ItemScope& scope);
+
+}  // namespace voicepress
