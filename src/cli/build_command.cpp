@@ -71,9 +71,10 @@ CLI::App* add_build_command(CLI::App& app, BuildOptions& options) {
   command->add_option("--retire", options.retire, "Take the published episode with this guid back")
       ->type_name("GUID")
       ->group(promises);
-  command->add_option("--accept-change", options.accepted, "Allow a promise to change: guid, slug, date or url")
+  command
+      ->add_option("--accept-change", options.accepted, "Allow a promise to change: guid, slug, date, url or enclosure")
       ->type_name("FIELD")
-      ->check(CLI::IsMember({"guid", "slug", "date", "url"}))
+      ->check(CLI::IsMember({"guid", "slug", "date", "url", "enclosure"}))
       ->group(promises);
   command->add_flag("--serial-encode", options.serial_encode,
                     "Encode each format in one go instead of in segments: slower, for comparison");

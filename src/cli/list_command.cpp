@@ -73,6 +73,7 @@ std::string audio_of(const EpisodeOverview& episode) {
   if (episode.renditions.empty() && episode.is_public) return "made; its figures are kept once the show has an address";
   if (episode.renditions.empty()) return episode.has_recording ? "not made yet" : "no recording yet";
   const Rendition& audio = episode.renditions.front();
+  if (audio.is_elsewhere()) return "at " + printable(audio.address);
   std::string text = fmt::format("{}, {:.1f} LUFS ({}), peak {:.1f} dBTP",
                                  format_timestamp(std::chrono::floor<std::chrono::seconds>(audio.duration)),
                                  audio.integrated_lufs, loudness_in_words(audio.integrated_lufs), audio.true_peak_dbtp);
@@ -135,12 +136,17 @@ nlohmann::ordered_json to_json(const EpisodeOverview& episode) {
   if (episode.expires) value["expires"] = format_rfc3339(*episode.expires);
   value["has_recording"] = episode.has_recording;
   value["audio"] = nlohmann::ordered_json::array();
-  for (const Rendition& audio : episode.renditions)
+  for (const Rendition& audio : episode.renditions) {
+    if (audio.is_elsewhere()) {
+      value["audio"].push_back({{"url", audio.address}, {"type", audio.type}, {"bytes", audio.bytes}});
+      continue;
+    }
     value["audio"].push_back({{"path", audio.path},
                               {"bytes", audio.bytes},
                               {"seconds", static_cast<double>(audio.duration.count()) / 1000},
                               {"lufs", audio.integrated_lufs},
                               {"dbtp", audio.true_peak_dbtp}});
+  }
   return value;
 }
 

@@ -24,7 +24,7 @@ ordered_json seconds(std::chrono::milliseconds start) {
 Chapters audible_chapters(const Chapters& chapters, std::chrono::milliseconds duration) {
   Chapters audible;
   std::copy_if(chapters.begin(), chapters.end(), std::back_inserter(audible),
-               [&](const Chapter& chapter) { return *chapter.start < duration; });
+               [&](const Chapter& chapter) { return duration.count() == 0 || *chapter.start < duration; });
   return audible;
 }
 

@@ -10,7 +10,8 @@
 
 namespace voicepress {
 
-// The chapters that begin before the audio ends; the feed's own list is the same one (rule CH4).
+// The chapters that begin before the audio ends; the feed's own list is the same one (rule CH4). A length of zero is
+// one that nobody knows.
 Chapters audible_chapters(const Chapters& chapters, std::chrono::milliseconds duration);
 
 // The public address of a chapter's image, or an empty string for none. It is asked only about chapters that

@@ -20,9 +20,9 @@ constexpr unsigned depth_of_items = 2;  // rss, channel, item
 void add_enclosure(XmlElement item, const PublishedEpisode& published, const ItemScope& scope) {
   const Rendition& rendition = published.renditions.front();
   item.add("enclosure")
-      .set("url", join_url(scope.url, rendition.path))
+      .set("url", rendition.address_in(scope.url))
       .set("length", std::to_string(rendition.bytes))
-      .set("type", media_type(rendition.format));
+      .set("type", rendition.type_of_file());
 }
 
 std::string checked(std::string text, const PublishedEpisode& published) {

@@ -55,7 +55,9 @@ void add_itunes_to_channel(XmlElement channel, const Publication& publication) {
 void add_itunes_to_item(XmlElement item, const PublishedEpisode& published, const ItemScope& scope) {
   const Episode& episode = published.episode;
   item.add("itunes:title", plain_text(*episode.title));
-  item.add("itunes:duration", whole_seconds(published.renditions.front().duration));
+  const Rendition& audio = published.renditions.front();
+  const bool is_unknown = audio.is_elsewhere() && audio.duration.count() == 0;
+  if (!is_unknown) item.add("itunes:duration", whole_seconds(audio.duration));
   item.add("itunes:explicit", true_or_false(episode.is_explicit));
   item.add("itunes:episodeType", to_string(*episode.type));
   add_number(item, "itunes:season", episode.season);

@@ -3,6 +3,7 @@
 // cannot state a wrong length, type or duration.
 #pragma once
 
+#include "base/urls.h"
 #include "model/profile.h"
 
 #include <algorithm>
@@ -26,6 +27,17 @@ struct Rendition {
   std::string tags_hash;     // of what its tags say
   std::string profile_hash;  // of what decided its sound: see canonical_text in model/profile.h
   bool remote = false;       // known only from the lock: not in public/, never deleted by deploy
+
+  // Audio of a show that came from another host, published there still: its absolute address and its media type, as
+  // subscribers know them. Length and duration are what was said of it, 0 where nothing was. Otherwise both are empty.
+  std::string address;
+  std::string type;
+
+  bool is_elsewhere() const { return !address.empty(); }
+  std::string address_in(const std::string& show_url) const {
+    return is_elsewhere() ? address : join_url(show_url, path);
+  }
+  std::string type_of_file() const { return is_elsewhere() ? type : media_type(format); }
 
   // Measured, not asked for: the essence's bytes over its length, in bit/s as podcast:alternateEnclosure wants it. A
   // lock of any age knows both. 0 where there is no length.

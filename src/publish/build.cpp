@@ -83,7 +83,7 @@ Manifest carried_over(const Manifest& before, const std::deque<ShowBuild>& shows
 void note_absent_recordings(const ShowBuild& show, BuildReport& report) {
   int from_lock = 0, remote = 0;
   for (const EpisodeWork& work : show.episodes) {
-    if (work.recording_sha256 || work.renditions.empty()) continue;
+    if (work.recording_sha256 || work.renditions.empty() || work.renditions.front().is_elsewhere()) continue;
     ++from_lock;
     if (work.renditions.front().remote) ++remote;
   }
@@ -95,6 +95,22 @@ void note_absent_recordings(const ShowBuild& show, BuildReport& report) {
         " ({} marked remote: the files are neither in the cache nor in the public folder, so upload "
         "nothing in their place and delete nothing)",
         remote);
+  report.notes.push_back(note);
+}
+
+// What came from another host and is heard there still; with its recordings here, the producer may want to move it.
+void note_audio_elsewhere(const ShowBuild& show, BuildReport& report) {
+  int elsewhere = 0, movable = 0;
+  for (const EpisodeWork& work : show.episodes) {
+    if (work.renditions.empty() || !work.renditions.front().is_elsewhere()) continue;
+    ++elsewhere;
+    if (work.episode.recording && stat_file(work.episode.recording->path)) ++movable;
+  }
+  if (elsewhere == 0) return;
+  std::string note = fmt::format("{}: the audio of {} {} stays where subscribers know it, at another host",
+                                 show.report.name, elsewhere, elsewhere == 1 ? "episode" : "episodes");
+  if (movable > 0)
+    note += fmt::format("; {} can move here: --accept-change enclosure, once the old addresses redirect", movable);
   report.notes.push_back(note);
 }
 
@@ -112,6 +128,7 @@ void collect_findings(const std::deque<ShowBuild>& shows, BuildReport& report, c
     report.steps.insert(report.steps.end(), show.steps.begin(), show.steps.end());
     report.shows.push_back(show.report);
     note_absent_recordings(show, report);
+    note_audio_elsewhere(show, report);
     const std::string& zone = *show.library.show.timezone;
     for (const EpisodeWork& work : show.episodes) {
       if (!work.story.empty()) report.details.push_back(*work.episode.slug + ": " + work.story);

@@ -46,10 +46,13 @@ std::deque<Listening> listenings_of(const std::deque<ShowBuild>& shows, const Bu
   for (const ShowBuild& show : shows)
     for (const Episode& episode : show.library.episodes) {
       if (!episode.recording) continue;
-      const bool planned = std::any_of(show.episodes.begin(), show.episodes.end(), [&](const EpisodeWork& work) {
-        return work.episode.file == episode.file && work.companions_checked;
-      });
-      listenings.push_back({episode, planned, tools.audio_for(show.library.show.name), {}});
+      const auto work = std::find_if(show.episodes.begin(), show.episodes.end(),
+                                     [&](const EpisodeWork& w) { return w.episode.file == episode.file; });
+      const bool is_planned = work != show.episodes.end();
+      // Nobody hears this recording: the episode is published elsewhere.
+      if (is_planned && !work->renditions.empty() && work->renditions.front().is_elsewhere()) continue;
+      listenings.push_back(
+          {episode, is_planned && work->companions_checked, tools.audio_for(show.library.show.name), {}});
     }
   return listenings;
 }

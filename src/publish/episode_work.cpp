@@ -113,6 +113,13 @@ Place recording_place(const Episode& episode) {
   return {episode.file, 1, 1};
 }
 
+void leave_audio_elsewhere(EpisodeWork& work) {
+  Rendition rendition = *work.lock_entry->elsewhere;
+  rendition.path = audio_path_for(*work.episode.slug, rendition.format);
+  if (rendition.duration.count() > 0) check_companions(work, rendition.duration);
+  work.renditions = {std::move(rendition)};
+}
+
 void plan_episode_audio(EpisodeWork& work, const AudioTools& tools) {
   try {
     work.recording_sha256 = hash_of_sound(work.episode, tools.index);

@@ -54,6 +54,9 @@ struct EpisodeWork {
   bool retagged = false;
 };
 
+// Subscribers hear the episode where an earlier host published it, and that stays so: the address is a promise.
+void leave_audio_elsewhere(EpisodeWork& work);
+
 // Fills recording_sha256, plans and, where the duration is known already, checks the companions.
 void plan_episode_audio(EpisodeWork& work, const AudioTools& tools);
 

@@ -45,6 +45,12 @@ std::uint64_t unsigned_from(const json& value) {
   return value.get<std::uint64_t>();
 }
 
+std::chrono::milliseconds duration_from(const json& value) {
+  const auto seconds = value.get<double>();
+  if (!(seconds >= 0 && seconds <= longest_seconds)) throw Error(ErrorKind::usage, "a length makes no sense");
+  return std::chrono::milliseconds(std::llround(seconds * 1000));
+}
+
 // It names files of the cache and becomes part of the feed.
 std::string digest_from(const json& value, std::size_t digits) {
   auto digest = value.get<std::string>();
@@ -74,9 +80,7 @@ Rendition rendition_from(const std::string& format, const LockEntry& entry, cons
   r.path = audio_path_for(entry.slug, r.format);
   r.profile_hash = r.format == Format::mp3 ? entry.profile : value.value("profile", "");
   r.bytes = unsigned_from(value.at("bytes"));
-  const auto seconds = value.at("seconds").get<double>();
-  if (!(seconds >= 0 && seconds <= longest_seconds)) throw Error(ErrorKind::usage, "a length makes no sense");
-  r.duration = std::chrono::milliseconds(std::llround(seconds * 1000));
+  r.duration = duration_from(value.at("seconds"));
   r.sha256 = digest_from(value.at("sha256"), 64);
   r.sha384 = digest_from(value.at("sha384"), 96);
   r.integrated_lufs = parse_decibels(value.at("lufs"));
@@ -86,6 +90,36 @@ Rendition rendition_from(const std::string& format, const LockEntry& entry, cons
   r.tags_hash = value.at("tags").get<std::string>();
   if (r.audio_begin > r.audio_end || r.audio_end > r.bytes)
     throw Error(ErrorKind::usage, "the span of the audio lies outside of the file");
+  return r;
+}
+
+json to_json_elsewhere(const Rendition& r) {
+  return {{"url", r.address},
+          {"type", r.type},
+          {"bytes", r.bytes},
+          {"seconds", static_cast<double>(r.duration.count()) / 1000.0}};
+}
+
+// What a feed of another host said, which may hold more than an address of ours; but never a script, or a quote.
+bool is_address_elsewhere(const std::string& text) {
+  std::string scheme = text.substr(0, text.find("://"));
+  for (char& c : scheme)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  const bool is_plain = std::none_of(text.begin(), text.end(), [](char c) {
+    return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '<' || c == '>';
+  });
+  return (scheme == "http" || scheme == "https") && scheme.size() < text.size() && is_plain && !find_illegal_xml(text);
+}
+
+Rendition elsewhere_from(const LockEntry& entry, const json& value) {
+  Rendition r;
+  r.path = entry.path;
+  r.remote = true;
+  r.address = value.at("url").get<std::string>();
+  if (!is_address_elsewhere(r.address)) throw Error(ErrorKind::usage, "'" + r.address + "' is no web address");
+  r.type = value.at("type").get<std::string>();
+  r.bytes = unsigned_from(value.at("bytes"));
+  r.duration = duration_from(value.at("seconds"));
   return r;
 }
 
@@ -103,6 +137,7 @@ json to_json(const LockEntry& e) {
                 {"profile", e.profile},
                 {"companions", e.companions},
                 {"renditions", renditions}};
+  if (e.elsewhere) value["elsewhere"] = to_json_elsewhere(*e.elsewhere);
   if (!e.insertions.empty()) value["insertions"] = to_json(e.insertions);
   if (e.retired_at) value["retired_at"] = format_rfc3339(*e.retired_at);
   if (e.retired_by_expiry) value["retired_by"] = "expires";
@@ -132,6 +167,7 @@ LockEntry entry_from(const std::string& key, const json& value) {
   for (const auto& [path, digest] : value.at("companions").items()) e.companions[path] = digest_from(digest, 64);
   for (const auto& [format, rendition] : value.at("renditions").items())
     e.renditions.push_back(rendition_from(format, e, rendition));
+  if (value.contains("elsewhere")) e.elsewhere = elsewhere_from(e, value.at("elsewhere"));
   // JSON sorts by name; the enclosure comes first.
   std::sort(e.renditions.begin(), e.renditions.end(),
             [](const Rendition& a, const Rendition& b) { return a.format < b.format; });

@@ -34,6 +34,7 @@ struct LockEntry {
   std::string profile;                            // of the enclosure: see profile_hash_of
   std::map<std::string, std::string> companions;  // path below the show -> SHA-256
   std::vector<Rendition> renditions;              // in the order of all_formats: the enclosure first
+  std::optional<Rendition> elsewhere;             // instead of them: see Rendition::is_elsewhere
   std::optional<Instant> retired_at;
   bool retired_by_expiry = false;  // `expires` took it back; a later `expires` may bring it again
 

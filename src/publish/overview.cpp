@@ -26,6 +26,7 @@ EpisodeOverview overview_of(const Episode& episode, const LockEntry* entry, cons
   if (episode.number) overview.number = **episode.number;
   if (episode.expires) overview.expires = **episode.expires;
   if (entry) overview.renditions = entry->renditions;
+  if (entry && entry->elsewhere) overview.renditions = {*entry->elsewhere};
   overview.is_public = entry && entry->state == EpisodeState::published;
   return overview;
 }

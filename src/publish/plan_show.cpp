@@ -108,6 +108,12 @@ void add_pictures(EpisodeWork& work, const ShowBuild& show, const BuildTools& to
   }
 }
 
+// An episode that came from another host is heard there until the producer moves it, and can.
+bool stays_elsewhere(const Episode& episode, const LockEntry* entry, const BuildRequest& request) {
+  if (!entry || !entry->elsewhere) return false;
+  return !accepts(request, "enclosure") || !episode.recording || !stat_file(episode.recording->path);
+}
+
 // Planning asks for the hash of every recording and for every picture, one after the other; what takes time about them
 // is done here, by all threads. Complaints come when they are asked for again.
 void read_ahead(const ShowBuild& show, const std::vector<EpisodeIdentity>& identities, const BuildTools& tools,
@@ -125,7 +131,7 @@ void read_ahead(const ShowBuild& show, const std::vector<EpisodeIdentity>& ident
     const Standing standing = standing_of(episode, identity.entry, tools.moment());
     if (standing != Standing::live && standing != Standing::scheduled) continue;
     if (episode.image) add_picture(*episode.image, PictureUse::cover);
-    if (!episode.recording) continue;
+    if (!episode.recording || stays_elsewhere(episode, identity.entry, tools.request)) continue;
     jobs.try_emplace(episode.recording->path, [&tools, &episode](const std::stop_token&) {
       try {
         hash_of_recording(episode, tools.index);
@@ -150,6 +156,11 @@ EpisodeWork plan_episode(const EpisodeIdentity& identity, ShowBuild& show, const
   const std::string& name = show.library.show.name;
   work.tags = tags_for(show.library.show, work);
   add_pictures(work, show, tools);
+  if (stays_elsewhere(work.episode, work.lock_entry, tools.request)) {
+    leave_audio_elsewhere(work);
+    show.steps.push_back({name, "link", work.renditions.front().address, "subscribers know it by this address"});
+    return work;
+  }
   plan_episode_audio(work, tools.audio_for(name));
   for (const AudioPlan& plan : work.plans) {
     if (plan.action == AudioAction::refuse) complain_about_missing_recording(work, show.library.show);
@@ -191,6 +202,10 @@ void read_theme(ShowBuild& show) {
 }
 
 }  // namespace
+
+bool accepts(const BuildRequest& request, const std::string& change) {
+  return std::find(request.accepted.begin(), request.accepted.end(), change) != request.accepted.end();
+}
 
 bool is_retired_by(const BuildRequest& request, const LockEntry& entry) {
   return std::find(request.retire.begin(), request.retire.end(), entry.guid) != request.retire.end();

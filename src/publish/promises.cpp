@@ -107,11 +107,12 @@ Diagnostic missing_file(const LockEntry& entry, const Show& show, const std::vec
 }
 
 void check_show_identity(const Show& show, const ShowLock& lock, const Names& accepted, Diagnostics& found) {
-  if (!show.guid->empty() && *show.guid != lock.guid && !contains(accepted, "guid"))
+  if (!show.guid->empty() && !lock.guid.empty() && *show.guid != lock.guid && !contains(accepted, "guid"))
     found.push_back(broken("promise-guid", place_of(show.guid.place, show.file),
                            fmt::format("the guid of the show would change from '{}' to '{}'", lock.guid, *show.guid),
                            fmt::format("write guid = \"{}\", or build with --accept-change guid", lock.guid)));
-  if (*show.url != lock.url && !contains(accepted, "url"))
+  // An imported show may get its address later: nothing was promised under the placeholder.
+  if (*show.url != lock.url && !is_placeholder_url(lock.url) && !contains(accepted, "url"))
     found.push_back(broken(
         "promise-url", place_of(show.url.place, show.file),
         fmt::format("the address of the show would change from {} to {}, and with it every feed and audio address",

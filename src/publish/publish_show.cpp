@@ -113,6 +113,7 @@ class ShowFiles {
 
   void episode(const EpisodeWork& work) {
     for (const Rendition& rendition : work.renditions) {
+      if (rendition.is_elsewhere()) continue;  // it is no file of ours
       ManifestFile entry;
       entry.type = media_type(rendition.format);
       entry.bytes = rendition.bytes;
@@ -185,6 +186,10 @@ LockEntry entry_of(const EpisodeWork& work, const ShowBuild& show, const Digests
   entry.title = *work.episode.title;
   entry.companions = companions_of(work, digests);
   for (Rendition rendition : work.renditions) {
+    if (rendition.is_elsewhere()) {
+      entry.elsewhere = std::move(rendition);
+      continue;
+    }
     rendition.remote = false;  // where the bytes are is this machine's affair, not a promise
     entry.renditions.push_back(std::move(rendition));
   }

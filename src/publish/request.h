@@ -33,7 +33,7 @@ struct BuildRequest {
   std::optional<std::string> base_url;  // rewrites addresses in the output only
   PreviewChoice preview;
   std::vector<std::string> retire;    // guids
-  std::vector<std::string> accepted;  // fields whose promise may change: guid slug date url
+  std::vector<std::string> accepted;  // promises that may change: guid slug date url enclosure
   bool remake_audio = false;
   Encoding encoding = Encoding::in_segments;  // in one go: the reference that joins are held against
   bool dry_run = false;
@@ -42,7 +42,7 @@ struct BuildRequest {
 // One step of the plan and why it is needed.
 struct Step {
   std::string show;
-  std::string action;   // "encode", "tag", "keep", "remote", "refuse", "write", "remove"
+  std::string action;   // "encode", "tag", "keep", "remote", "link", "refuse", "write", "remove"
   std::string subject;  // "audio/networking-with-other-schools.mp3"
   std::string reason;   // "the recording changed"
 };

@@ -66,6 +66,8 @@ void settle_show(ShowBuild& show, const BuildRequest& request);
 bool has_no_address(const ShowBuild& show);
 
 bool is_retired_by(const BuildRequest& request, const LockEntry& entry);
+// Whether --accept-change names it.
+bool accepts(const BuildRequest& request, const std::string& change);
 
 // What listeners will see.
 Publication publication_of(const ShowBuild& show, const BuildRequest& request);

@@ -17,8 +17,8 @@ void set_head(Value& page, const Publication& publication, const PublishedEpisod
   page["title"] = fmt::format("{} · {}", *published.episode.title, *publication.show.title);
   if (!preview.empty()) page["description"] = preview;
   page["kind"] = "article";
-  page["audio"] = join_url(publication.url, enclosure.path);
-  page["audio_type"] = media_type(enclosure.format);
+  page["audio"] = enclosure.address_in(publication.url);
+  page["audio_type"] = enclosure.type_of_file();
   if (published.image) {
     page["image"] = join_url(publication.url, published.image->path);
     page["image_width"] = std::to_string(published.image->width);
@@ -30,7 +30,7 @@ void set_head(Value& page, const Publication& publication, const PublishedEpisod
 // Chapters and transcript are shown only where they are published: a companion with errors has no path.
 void set_chapters(Value& value, const PublishedEpisode& published, const std::string& to_show) {
   Value::List chapters;
-  const std::string audio = to_show + percent_encode_path(published.renditions.at(0).path);
+  const std::string audio = way_to_audio(published.renditions.at(0), to_show);
   for (const Chapter& chapter : published.episode.chapters) {
     if (!published.chapters_path) break;
     Value item;
@@ -64,7 +64,7 @@ void set_transcript(Value& value, const PublishedEpisode& published, const Show&
 // The player plays the enclosure; the other files are offered beside its download.
 void set_downloads(Value& value, const PublishedEpisode& published, const std::string& to_show) {
   const std::vector<Rendition>& files = published.renditions;
-  value["download_size"] = size_words(files.at(0).bytes);
+  value["download_size"] = files.at(0).bytes == 0 ? Value(false) : Value(size_words(files.at(0).bytes));
   Value::List others;
   for (std::size_t i = 1; i < files.size(); ++i) {
     Value item;

@@ -22,6 +22,9 @@ Value episode_brief(const Publication& publication, const PublishedEpisode& publ
 // From a page to the show's folder: "", or "../../" from "episodes/<slug>/".
 std::string way_to_show(const std::string& page_path);
 
+// The enclosure, as a page links to it: beside the page, or at another host.
+std::string way_to_audio(const Rendition& rendition, const std::string& to_show);
+
 Value::List link_values(const std::vector<Link>& links);
 Value::List people_values(const std::vector<Person>& people);
 Value image_values(const PublishedImage& image, const std::string& to_show);

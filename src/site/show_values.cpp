@@ -106,6 +106,10 @@ Value common_values(const Publication& publication, const std::string& page_path
   return values;
 }
 
+std::string way_to_audio(const Rendition& rendition, const std::string& to_show) {
+  return rendition.is_elsewhere() ? rendition.address : to_show + percent_encode_path(rendition.path);
+}
+
 Value episode_brief(const Publication& publication, const PublishedEpisode& published, const std::string& to_show) {
   const Episode& episode = published.episode;
   const std::string& zone = *publication.show.timezone;
@@ -116,12 +120,13 @@ Value episode_brief(const Publication& publication, const PublishedEpisode& publ
   value["url"] = to_show + percent_encode_path(published.page_path);
   value["date"] = format_long_date(*episode.date, zone);
   value["datetime"] = format_rfc3339_in(*episode.date, zone);
-  value["duration"] = duration_words(enclosure.duration);
+  const bool is_unknown = enclosure.is_elsewhere() && enclosure.duration.count() == 0;
+  value["duration"] = is_unknown ? Value(false) : Value(duration_words(enclosure.duration));
   value["duration_iso"] = duration_iso(enclosure.duration);
   value["summary"] = text_or_no(shortened(episode.short_text(), longest_preview));
   value["explicit"] = *episode.is_explicit;
-  value["audio"] = to_show + percent_encode_path(enclosure.path);
-  value["audio_type"] = media_type(enclosure.format);
+  value["audio"] = way_to_audio(enclosure, to_show);
+  value["audio_type"] = enclosure.type_of_file();
   return value;
 }
 

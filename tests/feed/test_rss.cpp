@@ -378,3 +378,18 @@ TEST_CASE("five thousand episodes make a feed in order") {
   CHECK(std::string(feed.item(0).child_value("guid")) == "4999");
   CHECK(std::string(feed.item(4'999).child_value("guid")) == "0");
 }
+
+TEST_CASE("audio at another host is in the feed as that host published it") {
+  Publication publication = smallest_publication();
+  Rendition& audio = publication.episodes.at(0).renditions.at(0);
+  audio.address = "https://count.example.org/1.m4a?a=1&b=2";
+  audio.type = "audio/x-m4a";
+  audio.bytes = 6123456789;
+  audio.duration = std::chrono::milliseconds(0);
+  const ReadFeed feed(publication);
+  const pugi::xml_node enclosure = feed.item(0).child("enclosure");
+  CHECK(attribute(enclosure, "url") == "https://count.example.org/1.m4a?a=1&b=2");
+  CHECK(attribute(enclosure, "length") == "6123456789");
+  CHECK(attribute(enclosure, "type") == "audio/x-m4a");
+  CHECK_FALSE(feed.item(0).child("itunes:duration"));
+}

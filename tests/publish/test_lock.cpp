@@ -90,3 +90,38 @@ TEST_CASE("a checksum that is none and an enclosure that is no MP3 are not belie
     CHECK_THROWS_WITH(read_lock(folder / "show.lock"), Catch::Contains("restore it from your backup"));
   }
 }
+
+TEST_CASE("audio at another host is remembered letter by letter") {
+  const test::TempFolder folder;
+  ShowLock lock = test::lock_for(test::one_episode());
+  LockEntry& entry = lock.episodes[0];
+  entry.renditions.clear();
+  entry.recording = entry.profile = "";
+  entry.elsewhere = Rendition{};
+  entry.elsewhere->path = entry.path;
+  entry.elsewhere->address = "https://count.example.org/a b/1.m4a?x=1&y=%zz";
+  entry.elsewhere->type = "audio/x-m4a";
+  entry.elsewhere->bytes = 6123456789;
+  entry.elsewhere->duration = std::chrono::milliseconds(1500);
+  write_file_atomically(folder / "show.lock", lock_text(lock));
+  const auto read = read_lock(folder / "show.lock");
+  REQUIRE(read);
+  CHECK(lock_text(*read) == lock_text(lock));
+  const auto& audio = read->episodes.at(0).elsewhere;
+  REQUIRE(audio);
+  CHECK(audio->is_elsewhere());
+  CHECK(audio->address_in("https://example.org/") == "https://count.example.org/a b/1.m4a?x=1&y=%zz");
+  CHECK(audio->type_of_file() == "audio/x-m4a");
+  CHECK(audio->bytes == 6123456789);
+}
+
+TEST_CASE("an address at another host that is no web address is not believed") {
+  const test::TempFolder folder;
+  for (const char* address : {"javascript:alert(1)", "audio/x.mp3", "", "https://a.org/\"x"}) {
+    ShowLock lock = test::lock_for(test::one_episode());
+    lock.episodes[0].elsewhere = Rendition{};
+    lock.episodes[0].elsewhere->address = address;
+    write_file_atomically(folder / "show.lock", lock_text(lock));
+    CHECK_THROWS_WITH(read_lock(folder / "show.lock"), Catch::Contains("restore it from your backup"));
+  }
+}

@@ -41,6 +41,20 @@ TEST_CASE("two episodes with one audio address are an error") {
   CHECK(found[0].place.file == publication.episodes[1].episode.file);
 }
 
+TEST_CASE("two episodes with one address at another host are a warning, for it was so before") {
+  Publication publication = sample_publication();
+  for (PublishedEpisode& episode : publication.episodes) {
+    episode.renditions.resize(1);
+    episode.renditions[0].address = "https://host.example.org/" + episode.guid + ".mp3";
+  }
+  CHECK(check_publication(publication, 1000).empty());
+  publication.episodes[1].renditions[0].address = publication.episodes[0].renditions[0].address;
+  const auto found = check_publication(publication, 1000);
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].rule == "enclosure-twice");
+  CHECK(found[0].severity == Severity::warning);
+}
+
 TEST_CASE("what stands behind a rule is found by its id") {
   REQUIRE(find_rule("date-format") != nullptr);
   CHECK(find_rule("date-format")->source == "RSS 2.0");
