@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "cli/build_command.h"
 #include "cli/check_command.h"
+#include "cli/import_command.h"
 #include "cli/init_command.h"
 #include "cli/list_command.h"
 #include "cli/new_command.h"
@@ -84,6 +85,7 @@ int report_usage(const CLI::App& app, const CLI::ParseError& problem, int argc, 
 
 constexpr const char* footer = R"(Examples:
   voicepress init               begin: a workspace with one show in this folder
+  voicepress import FEED        take over a show from another host; nothing changes for its subscribers
   voicepress new SHOW talk.wav  begin an episode from a recording
   voicepress check              what is wrong, before it is public
   voicepress build              publish everything that is due, from feeds/ and media/ into public/
@@ -106,12 +108,14 @@ int run(int argc, const char* const* argv) {
   app.set_version_flag("--version", version_text, "Print the version, and that of every library");
   app.footer(footer);
   InitOptions init_options;
+  ImportOptions import_options;
   NewOptions new_options;
   BuildOptions build_options;
   CheckOptions check_options;
   ListOptions list_options;
   ServeCommandOptions serve_options;
   const CLI::App* init_command = add_init_command(app, init_options);
+  const CLI::App* import_command = add_import_command(app, import_options);
   const CLI::App* new_command = add_new_command(app, new_options);
   const CLI::App* build_command = add_build_command(app, build_options);
   const CLI::App* check_command = add_check_command(app, check_options);
@@ -136,6 +140,7 @@ int run(int argc, const char* const* argv) {
     if (list_command->parsed()) return run_list_command(list_options);
     if (serve_command->parsed()) return run_serve_command(serve_options, signals.token());
     if (new_command->parsed()) return run_new_command(new_options, signals);
+    if (import_command->parsed()) return run_import_command(import_options, signals.token());
     if (init_command->parsed()) return run_init_command(init_options);
     std::fputs(app.help().c_str(), stdout);
     return usage_code;

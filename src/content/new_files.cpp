@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "base/urls.h"
+#include "content/toml_text.h"
 #include "model/identity.h"
 
 #include <fmt/format.h>
@@ -9,16 +10,6 @@
 namespace voicepress::content {
 
 namespace {
-
-// A TOML basic string.
-std::string in_quotes(std::string_view text) {
-  std::string result = "\"";
-  for (char c : legal_xml_only(text)) {
-    if (c == '"' || c == '\\') result += '\\';
-    result += c == '\n' || c == '\t' || c == '\r' ? ' ' : c;
-  }
-  return result + "\"";
-}
 
 std::string guests_in_words(const std::vector<std::string>& guests) {
   if (guests.empty()) return "NAME, ROLE";
@@ -74,26 +65,26 @@ explicit = false               # true if the show as a whole is not for children
 # title = "Apple Podcasts"
 # url = "https://podcasts.apple.com/podcast/your-show"
 )",
-      fmt::arg("title", in_quotes(show.title)), fmt::arg("author", in_quotes(show.author)),
-      fmt::arg("address_note", address_note), fmt::arg("url", in_quotes(show.url)), fmt::arg("name", show.name),
-      fmt::arg("image", in_quotes(show.image)), fmt::arg("language", in_quotes(show.language)),
-      fmt::arg("timezone", in_quotes(show.timezone)));
+      fmt::arg("title", toml_line(show.title)), fmt::arg("author", toml_line(show.author)),
+      fmt::arg("address_note", address_note), fmt::arg("url", toml_line(show.url)), fmt::arg("name", show.name),
+      fmt::arg("image", toml_line(show.image)), fmt::arg("language", toml_line(show.language)),
+      fmt::arg("timezone", toml_line(show.timezone)));
 }
 
 std::string episode_text(const NewEpisode& episode) {
   std::string text = "+++\n";
-  text += fmt::format("title = {}\ndate = {}\n", in_quotes(episode.title), episode.date);
+  text += fmt::format("title = {}\ndate = {}\n", toml_line(episode.title), episode.date);
   if (episode.season) text += fmt::format("season = {}\n", *episode.season);
   if (episode.number) text += fmt::format("episode = {}\n", *episode.number);
-  if (!episode.recording.empty()) text += fmt::format("recording = {}\n", in_quotes(episode.recording));
+  if (!episode.recording.empty()) text += fmt::format("recording = {}\n", toml_line(episode.recording));
   text +=
       "# draft = true               # take the # away to keep it back\n"
       "# summary = \"One sentence for lists and apps.\"\n"
       "# article = \"https://…\"      # the companion article\n";
-  for (const std::string& guest : episode.guests) text += fmt::format("\n[[guests]]\nname = {}\n", in_quotes(guest));
+  for (const std::string& guest : episode.guests) text += fmt::format("\n[[guests]]\nname = {}\n", toml_line(guest));
   for (const Chapter& chapter : episode.chapters)
-    text += fmt::format("\n[[chapters]]\nstart = {}\ntitle = {}\n", in_quotes(format_timestamp(*chapter.start)),
-                        in_quotes(*chapter.title));
+    text += fmt::format("\n[[chapters]]\nstart = {}\ntitle = {}\n", toml_line(format_timestamp(*chapter.start)),
+                        toml_line(*chapter.title));
   text += "+++\n\n" + episode.notes;
   if (!text.ends_with('\n')) text += '\n';
   return text;

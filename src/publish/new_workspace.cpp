@@ -38,6 +38,8 @@ class WorkspaceFiles {
 
 }  // namespace
 
+std::string_view gitignore_text() { return ignored_by_git; }
+
 std::vector<std::string> create_workspace(NewWorkspaceRequest request) {
   content::NewShow& show = request.show;
   show.image = "cover.jpg";

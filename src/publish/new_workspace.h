@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace voicepress {
@@ -20,6 +21,9 @@ struct NewWorkspaceRequest {
 
 // The files that were written, relative to the folder. Throws Error(usage) when the show is there already.
 std::vector<std::string> create_workspace(NewWorkspaceRequest request);
+
+// What a repository should not keep of a workspace.
+std::string_view gitignore_text();
 
 // The workflow that rebuilds the feed on GitHub, for a show in this time zone.
 std::string github_workflow();
