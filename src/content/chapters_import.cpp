@@ -2,12 +2,8 @@
 
 #include "base/dates.h"
 #include "base/text.h"
-#include "content/complaints.h"
-#include "content/text_file.h"
-
-#include <algorithm>
-#include <charconv>
-#include <cmath>
+#include "content/chapter_formats.h"
+#include "content/field_types.h"
 
 #include <fmt/format.h>
 
@@ -15,60 +11,51 @@ namespace voicepress::content {
 
 namespace {
 
-using std::chrono::milliseconds;
+using Reader = Chapters (*)(ChapterText&);
 
-constexpr double longest_seconds = 360'000;  // 100 hours
+constexpr std::size_t most_complaints = 10;
 
-// "27.473673": digits, and a fraction behind a point. Nothing else, so that no locale matters.
-std::optional<milliseconds> parse_seconds(std::string_view text) {
-  const bool plain = !text.empty() && text.find_first_not_of("0123456789.") == std::string_view::npos;
-  double seconds = 0;
-  const auto [end, problem] =
-      std::from_chars(text.data(), text.data() + text.size(), seconds, std::chars_format::fixed);
-  if (!plain || problem != std::errc() || end != text.data() + text.size() || seconds > longest_seconds)
-    return std::nullopt;
-  return milliseconds(std::llround(seconds * 1000));
+std::string_view first_line(std::string_view text) {
+  for (std::string_view line : split_lines(text.substr(0, 10'000)))
+    if (!trim(line).empty()) return line;
+  return {};
 }
 
-void report_number(std::string_view number, const Place& place, Diagnostics& diagnostics) {
-  std::string better(number);
-  std::replace(better.begin(), better.end(), ',', '.');
-  const bool comma = better != number && parse_seconds(better);
-  add_error(diagnostics, "chapters-format", place, fmt::format("'{}' is not a number of seconds", printable(number)),
-            comma ? fmt::format("write {}, with a decimal point", better)
-                  : "write seconds such as 27.5, then a tab, the end, a tab and the title");
+// A cue sheet may begin with remarks of any length; its tracks say what it is.
+bool is_cue_sheet(std::string_view text) {
+  for (std::string_view line : split_lines(text)) {
+    const std::string word = lower_ascii(split_at_blank(line).first);
+    if (word == "track" || word == "index") return true;
+    if (word.empty() || word == "rem" || word == "file" || word == "title" || word == "performer") continue;
+    if (word != "catalog" && word != "songwriter" && word != "cdtextfile") return false;
+  }
+  return false;
 }
 
-std::optional<Chapter> parse_label(std::string_view line, const Place& place, Diagnostics& diagnostics) {
-  const std::size_t first = line.find('\t');
-  const std::size_t second = first == std::string_view::npos ? first : line.find('\t', first + 1);
-  if (first == std::string_view::npos) {
-    add_error(diagnostics, "chapters-format", place, "this line is not an Audacity label",
-              "export the labels from Audacity again: start, tab, end, tab, title");
-    return std::nullopt;
-  }
-  const bool has_title = second != std::string_view::npos;
-  const std::string_view start = line.substr(0, first);
-  const std::string_view end = line.substr(first + 1, has_title ? second - first - 1 : std::string_view::npos);
-  const auto starts = parse_seconds(start), ends = parse_seconds(end);
-  if (!starts || !ends) {
-    const Place at{place.file, place.line, starts ? static_cast<int>(count_codepoints(start)) + 2 : 1};
-    report_number(starts ? end : start, at, diagnostics);
-    return std::nullopt;
-  }
-  Chapter chapter;
-  chapter.start = {*starts, {place.file, place.line, 1}};
-  chapter.title = {has_title ? collapse_spaces(line.substr(second + 1)) : std::string(), place};
-  return chapter;
+// Null for a text in none of the forms.
+Reader reader_for(std::string_view text) {
+  const std::string_view line = first_line(text);
+  const std::string start = trim(line.substr(0, 64));
+  if (start.starts_with("{")) return read_json_chapters;
+  if (start.starts_with("<")) return read_psc;
+  if (start.starts_with(";FFMETADATA")) return read_ffmetadata;
+  if (lower_ascii(start).starts_with("#,name,start")) return read_reaper_csv;
+  if (start.starts_with("CHAPTER") && line.find('=') != std::string_view::npos) return read_mp4chaps;
+  if (is_cue_sheet(text)) return read_cue_sheet;
+  const std::string_view time = split_at_blank(line).first;
+  if (parse_clock_time(time)) return read_mp4chaps;
+  if (line.find('\t') != std::string_view::npos) return read_audacity_labels;
+  const bool has_misspelt_time = start.find_first_of("0123456789") == 0 && time.find(':') != std::string_view::npos;
+  return has_misspelt_time ? read_mp4chaps : nullptr;
 }
 
 }  // namespace
 
 bool check_chapters(const Chapters& chapters, Diagnostics& diagnostics) {
   const std::size_t before = diagnostics.size();
-  for (std::size_t i = 0; i < chapters.size(); ++i) {
+  for (std::size_t i = 0; i < chapters.size() && diagnostics.size() < before + most_complaints; ++i) {
     const Chapter& chapter = chapters[i];
-    if (chapter.title->empty())
+    if (chapter.title->empty() && !chapter.is_hidden)
       add_error(diagnostics, "chapters-title", chapter.title.place, "this chapter has no title",
                 "give it a title, or take the chapter out");
     if (i == 0 || *chapters[i - 1].start < *chapter.start) continue;
@@ -81,22 +68,21 @@ bool check_chapters(const Chapters& chapters, Diagnostics& diagnostics) {
   return diagnostics.size() == before;
 }
 
-std::optional<Chapters> import_audacity_labels(std::string_view labels, const std::string& shown,
-                                               Diagnostics& diagnostics) {
-  const std::size_t before = diagnostics.size();
-  Chapters chapters;
-  int number = 0;
-  for (std::string_view line : split_lines(labels)) {
-    ++number;
-    if (trim(line).empty() || line.starts_with("\\")) continue;
-    if (auto chapter = parse_label(line, {shown, number, 0}, diagnostics)) chapters.push_back(std::move(*chapter));
-  }
-  if (diagnostics.size() != before || !check_chapters(chapters, diagnostics)) return std::nullopt;
-  if (chapters.empty()) {
-    add_error(diagnostics, "chapters-format", {shown, 0, 0}, "the file holds no labels",
-              "export the labels from Audacity again, or take 'chapters' out of the episode");
+std::optional<Chapters> import_chapters(std::string_view text, const std::string& shown, Diagnostics& diagnostics) {
+  ChapterText file(text, shown, diagnostics);
+  const bool is_empty = trim(text).empty();
+  const Reader reader = is_empty ? nullptr : reader_for(text);
+  if (reader == nullptr && !is_empty) {
+    file.refuse(file.line(1, 0), "the chapters in this file are in no form that Voicepress knows",
+                "export Audacity labels, a cue sheet or JSON chapters, or write lines such as 00:12:30 Title");
     return std::nullopt;
   }
+  Chapters chapters;
+  if (reader != nullptr) chapters = reader(file);
+  if (chapters.empty() && !file.is_refused())
+    file.refuse(file.line(0, 0), "the file holds no chapters",
+                "export the chapters again, or take 'chapters' out of the episode");
+  if (file.is_refused() || !check_chapters(chapters, diagnostics)) return std::nullopt;
   return chapters;
 }
 

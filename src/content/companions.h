@@ -1,4 +1,4 @@
-// Reads what goes with an episode: image, transcript, chapters. What cannot be used is left out with an error among
+// Reads what goes with an episode: image, transcripts, chapters. What cannot be used is left out with an error among
 // the companions' complaints.
 #pragma once
 
@@ -6,11 +6,12 @@
 #include "content/media_folder.h"
 #include "model/episode.h"
 
-#include <string>
-
 namespace voicepress::content {
 
-void read_companions(const FieldReader& reader, const MediaFolder& media, const std::string& language,
-                     Episode& episode);
+// The episode's people are read already.
+void read_companions(const FieldReader& reader, const MediaFolder& media, const Show& show, Episode& episode);
+
+// Chapters that the notes list count where no field gives any; where one does, the two must agree.
+void consider_noted_chapters(Chapters noted, Episode& episode, Diagnostics& diagnostics);
 
 }  // namespace voicepress::content

@@ -23,6 +23,12 @@ bool is_list_of(const Value& value) {
   return list != nullptr && std::all_of(list->begin(), list->end(), [](const Value& v) { return holds<T>(v); });
 }
 
+bool is_table_of_texts(const Value& value) {
+  const Table* table = std::get_if<Table>(&value.data);
+  return table != nullptr &&
+         std::all_of(table->begin(), table->end(), [](const Entry& e) { return holds<std::string>(e.value); });
+}
+
 bool has_kind(const Field& field, const Value& value) {
   switch (field.type) {
     case FieldType::line:
@@ -40,6 +46,7 @@ bool has_kind(const Field& field, const Value& value) {
       return holds<std::string>(value) || holds<std::int64_t>(value) || holds<double>(value) || holds<TimeOfDay>(value);
     case FieldType::text_list: return is_list_of<std::string>(value);
     case FieldType::table: return holds<Table>(value);
+    case FieldType::text_table: return is_table_of_texts(value);
     case FieldType::table_list: return is_list_of<Table>(value);
     case FieldType::text_or_tables: return holds<std::string>(value) || is_list_of<Table>(value);
   }
@@ -95,6 +102,9 @@ std::string fix_for_type(const Field& field, const Value& value) {
       if (holds<std::string>(value)) return fmt::format("write {} = [{}]", field.name, in_quotes(written));
       break;
     case FieldType::table: return fmt::format("write [{}] on a line of its own, and its fields below", field.name);
+    case FieldType::text_table:
+      return fmt::format("write [{}] on a line of its own, and below it \"SPEAKER_00\" = \"Caroline Doherty\"",
+                         field.name);
     case FieldType::table_list:
       return fmt::format("write [[{}]] on a line of its own before each entry, and its fields below", field.name);
     default: break;

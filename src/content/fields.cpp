@@ -68,6 +68,12 @@ FieldGroup show_fields() {
           section("links", table_list, "Where to listen.", "[[links]]", "link"),
           section("community", table_list, "Groups to join.", "[[community]]", "link"),
           section("funding", table_list, "Where listeners can support the show.", "[[funding]]", "link"),
+          optional("chapters_in_notes", boolean, "Whether the feed's notes list the chapters too.", "true", "false"),
+          optional("speakers", text_table, "Who the speakers of transcripts are.",
+                   R"({ "SPEAKER_00" = "Caroline Doherty" })"),
+          optional("transcribe", text_list,
+                   "A program that writes a transcript of {recording} to {output}, or to its standard output.",
+                   R"(["whisper-to-vtt", "{recording}", "{output}"])"),
           section("schedule", table, "When episodes usually appear.", "[schedule]", "schedule"),
           section("site", table, "Words of the website.", "[site]", "site"),
       }};
@@ -101,9 +107,18 @@ FieldGroup episode_fields() {
                    R"("A teacher reads to her class")"),
           optional("topics", text_list, "What the episode is about.", R"(["reading", "literacy"])"),
           optional("expires", date, "When the episode leaves the feed.", "2027-01-12"),
-          companion(optional("transcript", file_name, "A WebVTT file in the media folder.", R"("reading-aloud.vtt")")),
-          companion(section("chapters", text_or_tables, "An Audacity label file in the media folder, or [[chapters]].",
+          companion(optional("transcript", file_name,
+                             "A file in the media folder (WebVTT, SRT, JSON, or text with names), or \"none\".",
+                             R"("reading-aloud.vtt")")),
+          companion(
+              section("transcripts", table_list, "The same in further languages.", "[[transcripts]]", "transcript")),
+          companion(optional("speakers", text_table, "Who the speakers of the transcripts are.",
+                             R"({ "SPEAKER_00" = "Caroline Doherty" })")),
+          companion(section("chapters", text_or_tables,
+                            "A file of chapters in the media folder, [[chapters]], or \"none\" for none.",
                             R"("reading-aloud.labels.txt")", "chapter")),
+          optional("chapters_in_notes", boolean,
+                   "Whether the feed's notes list the chapters too; without it, what the show says.", "true"),
           section("hosts", table_list, "Who hosts this episode; without it, the show's.", "[[hosts]]", "person"),
           section("guests", table_list, "Who is a guest in this episode.", "[[guests]]", "person"),
           section("links", table_list, "Further reading.", "[[links]]", "link"),
@@ -182,14 +197,18 @@ FieldGroup bumper_fields() {
 }
 
 FieldGroup chapter_fields() {
-  return {"chapter",
-          "[[chapters]]",
-          {
-              companion(required("start", timestamp, "When the chapter begins.", R"("1:02:03.5")")),
-              companion(required("title", line, "What the chapter is called.", R"("Making the first contact")")),
-              companion(optional("url", https_address, "A page about it.", R"("https://example.org/")")),
-              companion(optional("image", file_name, "A picture for it, in the media folder.", R"("map.jpg")")),
-          }};
+  return {
+      "chapter",
+      "[[chapters]]",
+      {
+          companion(required("start", timestamp, "When the chapter begins.", R"("1:02:03.5")")),
+          companion(required("title", line, "What the chapter is called.", R"("Making the first contact")")),
+          companion(optional("url", https_address, "A page about it.", R"("https://example.org/")")),
+          companion(optional("image", file_name, "A picture for it, in the media folder.", R"("map.jpg")")),
+          companion(optional("end", timestamp, "When it ends; without it, where the next one begins.", R"("1:04:00")")),
+          companion(
+              optional("toc", boolean, "false: apps change link or picture and do not list it.", "false", "true")),
+      }};
 }
 
 std::vector<FieldGroup> make_table() {
@@ -228,6 +247,12 @@ std::vector<FieldGroup> make_table() {
        "[site]",
        {optional("season_word", line, "What the show calls a season.", R"("Series")", R"("Season")")}},
       chapter_fields(),
+      {"transcript",
+       "[[transcripts]]",
+       {
+           companion(required("file", file_name, "The transcript, in the media folder.", R"("reading-aloud.de.vtt")")),
+           companion(required("language", line, "The language that it is in.", R"("de")")),
+       }},
       process_fields(),
       joins_fields(),
       bumper_fields(),
@@ -281,6 +306,7 @@ std::string_view description_of(FieldType type) {
     case timestamp: return "a time in quotes";
     case text_list: return "a list of texts";
     case table: return "a section";
+    case text_table: return "a section in which every name has a text in quotes";
     case table_list: return "a list of sections";
     case text_or_tables: return "the name of a file in quotes, or a list of sections";
   }

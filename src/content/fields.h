@@ -23,6 +23,7 @@ enum class FieldType {
   timestamp,      // a moment of the recording: "1:02:03.5", "75" or 75
   text_list,      // ["a", "b"]
   table,          // [audio]
+  text_table,     // [speakers]: names of the producer's own, each with a text
   table_list,     // [[hosts]]
   text_or_tables  // a file's name, or [[chapters]]
 };

@@ -1,6 +1,7 @@
 #include "content/read_episode.h"
 
 #include "base/text.h"
+#include "content/chapters_notes.h"
 #include "content/companions.h"
 #include "content/field_reader.h"
 #include "content/front_matter.h"
@@ -45,7 +46,10 @@ class EpisodeReader {
     } else {
       read_fields(parsed.table);
     }
-    episode_.notes = render_notes(parts->markdown, {file_.shown, parts->markdown_line, 1}, complaints_.file);
+    const Place notes_place{file_.shown, parts->markdown_line, 1};
+    episode_.notes = render_notes(parts->markdown, notes_place, complaints_.file);
+    if (!has_errors(complaints_.file))
+      consider_noted_chapters(chapters_in_notes(parts->markdown, notes_place), episode_, complaints_.companions);
   }
 
   void hand_over(Library& library) {
@@ -73,7 +77,7 @@ class EpisodeReader {
     episode_.profile = std::move(audio.profile);
     episode_.production = std::move(audio.production);
     read_recording(reader);
-    read_companions(reader, media_, *show_.language, episode_);
+    read_companions(reader, media_, show_, episode_);
   }
 
   void read_identity(const FieldReader& reader) {
@@ -110,6 +114,8 @@ class EpisodeReader {
     episode_.article = reader.text("article");
     episode_.pull_quote = reader.text("pull_quote");
     episode_.image_alt = reader.text("image_alt");
+    episode_.chapters_in_notes =
+        reader.optional_boolean("chapters_in_notes").value_or(Located<bool>{show_.chapters_in_notes, {}}).value;
     episode_.topics = reader.texts("topics").value;
   }
 

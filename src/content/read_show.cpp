@@ -8,6 +8,7 @@
 #include "content/people_and_links.h"
 #include "content/read_audio.h"
 #include "content/schedule.h"
+#include "content/speakers.h"
 
 #include <array>
 
@@ -59,6 +60,24 @@ Located<std::string> read_publish_time(const FieldReader& reader) {
   add_error(reader.sink("publish_time"), "time-format", given->place, "'publish_time' is not a time of day",
             "write publish_time = \"06:00\"");
   return {"06:00", given->place};
+}
+
+// Words are kept letter by letter: they are arguments.
+Located<std::vector<std::string>> read_transcribe(const FieldReader& reader) {
+  Located<std::vector<std::string>> command;
+  const Value* given = reader.value("transcribe");
+  if (given == nullptr) return command;
+  command.place = given->place;
+  bool has_recording = false;
+  for (const Value& word : std::get<List>(given->data)) {
+    command.value.push_back(std::get<std::string>(word.data));
+    has_recording = has_recording || command.value.back().find("{recording}") != std::string::npos;
+  }
+  if (!command.value.empty() && !trim(command.value.front()).empty() && has_recording) return command;
+  add_error(reader.sink("transcribe"), "transcribe-command", given->place,
+            "'transcribe' does not say which program hears the recording",
+            R"(write transcribe = ["program", "{recording}", "{output}"])");
+  return {};
 }
 
 void read_sections(const FieldReader& reader, Show& show) {
@@ -113,6 +132,9 @@ void read_show(const Table& table, const MediaFolder& media, Show& show, Complai
   show.links = read_links(reader, "links");
   show.community = read_links(reader, "community");
   show.funding = read_links(reader, "funding");
+  show.speakers = read_speakers(reader);
+  show.transcribe = read_transcribe(reader);
+  show.chapters_in_notes = *reader.boolean("chapters_in_notes");
   read_sections(reader, show);
 }
 

@@ -58,9 +58,10 @@ std::string name_of_character(std::string_view text, std::size_t at) {
   return fmt::format("the character U+{:04X}", code);
 }
 
-std::optional<std::string> check_text(std::string_view bytes, const std::string& shown, Diagnostics& diagnostics) {
-  if (bytes.size() > max_text_bytes) {
-    add_error(diagnostics, "file-size", {shown, 0, 0}, "the file is larger than 1 MB",
+std::optional<std::string> check_text(std::string_view bytes, const std::string& shown, Diagnostics& diagnostics,
+                                      std::size_t most) {
+  if (bytes.size() > most) {
+    add_error(diagnostics, "file-size", {shown, 0, 0}, fmt::format("the file is larger than {} MB", most / 1'000'000),
               "shorten it; long texts belong on a page of their own that the notes link to");
     return std::nullopt;
   }
@@ -82,7 +83,7 @@ std::optional<std::string> check_text(std::string_view bytes, const std::string&
 }
 
 std::optional<std::string> read_text_file(const std::filesystem::path& path, const std::string& shown,
-                                          Diagnostics& diagnostics) {
+                                          Diagnostics& diagnostics, std::size_t most) {
   std::error_code problem;
   const auto status = std::filesystem::status(path, problem);
   if (status.type() == std::filesystem::file_type::not_found) {
@@ -97,12 +98,12 @@ std::optional<std::string> read_text_file(const std::filesystem::path& path, con
   try {
     // One byte more than allowed, so that check_text finds it and words the complaint.
     std::string bytes;
-    if (std::filesystem::file_size(path) <= max_text_bytes) {
-      bytes = read_file(path, max_text_bytes);
+    if (std::filesystem::file_size(path) <= most) {
+      bytes = read_file(path, most);
     } else {
-      bytes.assign(max_text_bytes + 1, ' ');
+      bytes.assign(most + 1, ' ');
     }
-    return check_text(bytes, shown, diagnostics);
+    return check_text(bytes, shown, diagnostics, most);
   } catch (const Error& error) {
     add_error(diagnostics, "file-unreadable", {shown, 0, 0}, "the file cannot be read: " + printable(error.chain()),
               "allow this user to read it, or copy it here again");

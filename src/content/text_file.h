@@ -1,6 +1,6 @@
-// Reads a text file that a person wrote: at most 1 MB, UTF-8 (a byte order mark is dropped), no characters that
-// XML 1.0 forbids, line ends made '\n', composed to Unicode's NFC. What is wrong becomes a Diagnostic with line and
-// column; nothing is thrown for a bad file. Lines are counted from 1, columns in characters.
+// Reads a text file that a person wrote: at most 1 MB unless the caller says more, UTF-8 (a byte order mark is
+// dropped), no characters that XML 1.0 forbids, line ends made '\n', composed to Unicode's NFC. What is wrong becomes a
+// Diagnostic with line and column; nothing is thrown for a bad file. Lines are counted from 1, columns in characters.
 #pragma once
 
 #include "base/diagnostic.h"
@@ -18,10 +18,11 @@ inline constexpr std::size_t max_text_bytes = 1'000'000;
 
 // `shown` is the file's name for people. Nothing is returned when an error was added.
 std::optional<std::string> read_text_file(const std::filesystem::path& path, const std::string& shown,
-                                          Diagnostics& diagnostics);
+                                          Diagnostics& diagnostics, std::size_t most = max_text_bytes);
 
 // The same checks for text that is already in memory.
-std::optional<std::string> check_text(std::string_view bytes, const std::string& shown, Diagnostics& diagnostics);
+std::optional<std::string> check_text(std::string_view bytes, const std::string& shown, Diagnostics& diagnostics,
+                                      std::size_t most = max_text_bytes);
 
 // Line and column of a byte offset.
 Place place_of(std::string_view text, std::size_t offset, const std::string& shown);

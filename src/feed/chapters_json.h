@@ -3,6 +3,7 @@
 #pragma once
 
 #include "model/chapter.h"
+#include "model/publication.h"
 
 #include <chrono>
 #include <functional>
@@ -13,6 +14,10 @@ namespace voicepress {
 // The chapters that begin before the audio ends; the feed's own list is the same one (rule CH4). A length of zero is
 // one that nobody knows.
 Chapters audible_chapters(const Chapters& chapters, std::chrono::milliseconds duration);
+
+// What psc and the notes list of an episode: the same chapters as every other carrier, where they are published
+// at all (rule CH4).
+Chapters listed_audible_chapters(const PublishedEpisode& published);
 
 // The public address of a chapter's image, or an empty string for none. It is asked only about chapters that
 // name an image.

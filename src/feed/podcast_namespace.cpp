@@ -69,14 +69,12 @@ void add_numbers(XmlElement item, const Episode& episode, const ItemScope& scope
 
 void add_companions(XmlElement item, const PublishedEpisode& published, const ItemScope& scope) {
   if (!is_https_url(scope.url)) return;
-  if (published.transcript_path) {
-    const auto& transcript = published.episode.transcript;
-    const bool known = transcript && !transcript->language.empty();
-    item.add("podcast:transcript")
-        .set("url", join_url(scope.url, *published.transcript_path))
-        .set("type", "text/vtt")
-        .set("language", known ? transcript->language : scope.language)
-        .set("rel", "captions");
+  for (const PublishedTranscript& transcript : published.transcripts) {
+    XmlElement tag = item.add("podcast:transcript")
+                         .set("url", join_url(scope.url, transcript.path))
+                         .set("type", media_type(transcript.form))
+                         .set("language", transcript.language.empty() ? scope.language : transcript.language);
+    if (is_timed(transcript.form)) tag.set("rel", "captions");
   }
   if (published.chapters_path)
     item.add("podcast:chapters")

@@ -9,9 +9,7 @@ namespace voicepress::feed {
 void declare_psc(XmlElement rss) { rss.set("xmlns:psc", "http://podlove.org/simple-chapters"); }
 
 void add_psc_to_item(XmlElement item, const PublishedEpisode& published) {
-  // The same list in every carrier (rule CH4): where the JSON was dropped, these are too.
-  if (!published.chapters_path) return;
-  const Chapters audible = audible_chapters(published.episode.chapters, published.renditions.front().duration);
+  const Chapters audible = listed_audible_chapters(published);
   if (audible.empty()) return;
   XmlElement list = item.add("psc:chapters").set("version", "1.2");
   for (const Chapter& chapter : audible) {

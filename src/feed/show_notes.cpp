@@ -1,8 +1,10 @@
 #include "feed/show_notes.h"
 
+#include "base/dates.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "base/urls.h"
+#include "feed/chapters_json.h"
 #include "feed/note_links.h"
 #include "feed/plain_text.h"
 #include "xml/document.h"
@@ -53,12 +55,28 @@ std::string anchor(const std::string& url, const std::string& words) {
 // "https://school.example.org/diary/" -> "school.example.org/diary"
 std::string readable(const std::string& url) { return without_scheme_and_slashes(url.substr(0, url.find('?'))); }
 
+// "00:12:30"
+std::string whole_seconds(std::chrono::milliseconds time) {
+  const std::string clock = format_clock(time);
+  return clock.substr(0, clock.rfind('.'));
+}
+
 class ExtraBlocks {
  public:
   explicit ExtraBlocks(const std::set<std::string>& linked) : linked_(linked) {}
 
   void add_article(const std::string& url) {
     if (is_new(url)) html_ += "<p>Read the article: " + anchor(url, readable(url)) + "</p>\n";
+  }
+
+  // A paragraph with a line for each, the first at zero: the form that Apple, Spotify and YouTube read (rule N6).
+  void add_chapters(const Chapters& chapters) {
+    std::string lines;
+    for (const Chapter& chapter : chapters) {
+      const std::string title = escape_text(feed::plain_text(*chapter.title));
+      lines += (lines.empty() ? "" : "<br/>\n") + whole_seconds(*chapter.start) + " " + title;
+    }
+    if (!lines.empty()) html_ += "<p>Chapters:</p>\n<p>" + lines + "</p>\n";
   }
 
   void add_links(const std::string& heading, const std::vector<Link>& links) {
@@ -112,6 +130,8 @@ std::string show_notes_html(const PublishedEpisode& published, const ItemScope& 
 
   ExtraBlocks extra(links.seen());
   extra.add_article(*episode.article);
+  if (episode.chapters_in_notes && episode.chapters_origin != ChapterOrigin::notes)
+    extra.add_chapters(listed_audible_chapters(published));
   extra.add_links("Links:", episode.links);
   extra.add_links("Groups to join:", scope.community);
   extra.add_replies(episode.replies);

@@ -1,5 +1,5 @@
-// A transcript as canonical WebVTT: one form for every transcript, whatever it was read from. A speaker is named
-// with <v Name> where the speaker changes. https://www.w3.org/TR/webvtt1/
+// A transcript as canonical WebVTT: one form for every transcript, whatever it was read from. A speaker is named with
+// <v Name> where the speaker changes; a line has at most 65 characters (rule T2). https://www.w3.org/TR/webvtt1/
 #pragma once
 
 #include "model/transcript.h"

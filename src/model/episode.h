@@ -11,6 +11,7 @@
 #include "model/show.h"
 #include "model/transcript.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -44,12 +45,17 @@ struct Episode {
   std::optional<MediaFile> image;
   Located<std::string> image_alt;
   std::vector<Located<std::string>> topics;
+  std::map<std::string, std::string> speakers;  // as Show::speakers, with the show's
+  Place transcript_place;                       // of the field `transcript`, or of the first of [[transcripts]]
   std::optional<MediaFile> transcript_file;
   std::optional<Transcript> transcript;  // read and valid
+  std::vector<Transcript> translations;  // likewise, each in a language of its own
   Place chapters_place;                  // of the field `chapters`
   std::optional<MediaFile> chapters_file;
+  ChapterOrigin chapters_origin = ChapterOrigin::nowhere;
   Chapters chapters;
-  std::vector<Person> hosts;  // the episode's own, else the show's
+  bool chapters_in_notes = false;  // the feed's notes list them too
+  std::vector<Person> hosts;       // the episode's own, else the show's
   std::vector<Person> guests;
   std::vector<Link> links;
   std::vector<Reply> replies;

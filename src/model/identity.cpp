@@ -27,9 +27,7 @@ std::string page_path_for(const std::string& slug) { return "episodes/" + slug +
 
 std::string chapters_path_for(const std::string& slug) { return "chapters/" + slug + ".json"; }
 
-std::string transcript_path_for(const std::string& slug, const std::string& ending) {
-  return "transcripts/" + slug + "." + ending;
-}
+std::string transcript_path_for(const std::string& slug) { return "transcripts/" + slug; }
 
 std::string waveform_path_for(const std::string& slug, const std::string& ending) {
   return "waveforms/" + slug + "." + ending;

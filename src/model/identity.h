@@ -21,7 +21,7 @@ std::string episode_guid_for(const std::string& show_guid, const std::string& sl
 std::string audio_path_for(const std::string& slug, Format format);  // "audio/<slug>.mp3", ".m4a", ".opus", ".low.opus"
 std::string page_path_for(const std::string& slug);                  // "episodes/<slug>/" (index.html inside)
 std::string chapters_path_for(const std::string& slug);              // "chapters/<slug>.json"
-std::string transcript_path_for(const std::string& slug, const std::string& ending);  // "transcripts/<slug>.vtt"
-std::string waveform_path_for(const std::string& slug, const std::string& ending);    // "waveforms/<slug>.svg"
+std::string transcript_path_for(const std::string& slug);            // "transcripts/<slug>", without an ending
+std::string waveform_path_for(const std::string& slug, const std::string& ending);  // "waveforms/<slug>.svg"
 
 }  // namespace voicepress

@@ -20,15 +20,21 @@ struct PublishedImage {
   std::string alt;
 };
 
+struct PublishedTranscript {
+  TranscriptForm form = TranscriptForm::webvtt;
+  std::string path;      // "transcripts/<slug>.vtt"
+  std::string language;  // BCP 47
+};
+
 struct PublishedEpisode {
   Episode episode;
   std::string guid;
   std::string page_path;              // "episodes/<slug>/"
   std::vector<Rendition> renditions;  // never empty; the first is the enclosure
   std::optional<PublishedImage> image;
-  std::optional<std::string> chapters_path;    // JSON chapters
-  std::optional<std::string> transcript_path;  // WebVTT
-  std::optional<std::string> waveform_path;    // SVG
+  std::optional<std::string> chapters_path;      // JSON chapters
+  std::vector<PublishedTranscript> transcripts;  // its own language first; of each language WebVTT first
+  std::optional<std::string> waveform_path;      // SVG
 };
 
 // An episode that was taken back: it keeps a page that says so.

@@ -40,8 +40,10 @@ void retime(Chapters& chapters, const Insertions& insertions) {
       return insertion.at.count() > 0 && is_cut_out(*chapter.start, insertion);
     });
   });
-  for (Chapter& chapter : chapters)
+  for (Chapter& chapter : chapters) {
     if (chapter.start->count() > 0) chapter.start.value = moved(*chapter.start, insertions);
+    if (chapter.end) chapter.end = moved_end(*chapter.end, insertions);
+  }
   for (std::size_t i = 1; i < chapters.size();)
     if (*chapters[i].start <= *chapters[i - 1].start)
       chapters.erase(chapters.begin() + static_cast<std::ptrdiff_t>(i) - 1);
@@ -50,6 +52,7 @@ void retime(Chapters& chapters, const Insertions& insertions) {
 }
 
 void retime(Transcript& transcript, const Insertions& insertions) {
+  if (!transcript.is_timed) return;
   std::erase_if(transcript.cues, [&](const Cue& cue) {
     return std::any_of(insertions.begin(), insertions.end(), [&](const Insertion& insertion) {
       return is_cut_out(cue.start, insertion) && is_cut_out(cue.end - milliseconds{1}, insertion);

@@ -9,6 +9,7 @@
 #include "model/profile.h"
 
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -52,8 +53,11 @@ struct Show {
   std::vector<Link> links;      // where to listen
   std::vector<Link> community;  // groups to join
   std::vector<Link> funding;
-  Located<std::string> schedule_slot;  // "every Thursday 06:00"
-  Located<std::string> season_word;    // "Series"; default "Season"
+  Located<std::string> schedule_slot;            // "every Thursday 06:00"
+  Located<std::string> season_word;              // "Series"; default "Season"
+  std::map<std::string, std::string> speakers;   // what transcripts call people, in lower case -> their names
+  Located<std::vector<std::string>> transcribe;  // a program and its arguments, which writes transcripts; may be empty
+  bool chapters_in_notes = false;                // of its episodes, unless they say otherwise
 };
 
 }  // namespace voicepress

@@ -2,8 +2,10 @@
 
 #include "base/error.h"
 #include "base/pool.h"
+#include "publish/episode_chapters.h"
 #include "publish/overview.h"
 #include "publish/show_build.h"
+#include "publish/transcribing.h"
 
 #include <algorithm>
 #include <deque>
@@ -41,6 +43,13 @@ void make_audio(std::deque<ShowBuild>& shows, const BuildTools& tools, const std
           run_episode_audio(work, audio, stopped);
         });
   tools.pool.run(jobs, stop);
+}
+
+// One after the other: such a program uses all that the machine has.
+void make_transcripts(std::deque<ShowBuild>& shows, const BuildTools& tools, const std::stop_token& stop) {
+  for (ShowBuild& show : shows)
+    for (EpisodeWork& work : show.episodes)
+      if (!show.held_back()) transcribe(work, show.library.show, tools.audio_for(show.report.name), stop);
 }
 
 // Audio of episodes taken back less than 30 days ago: downloads may still be on their way.
@@ -131,6 +140,8 @@ void collect_findings(const std::deque<ShowBuild>& shows, BuildReport& report, c
     note_audio_elsewhere(show, report);
     const std::string& zone = *show.library.show.timezone;
     for (const EpisodeWork& work : show.episodes) {
+      if (const std::string told = chapters_story(work.episode); !told.empty() && !work.renditions.empty())
+        report.details.push_back(*work.episode.slug + ": " + told);
       if (!work.story.empty()) report.details.push_back(*work.episode.slug + ": " + work.story);
       consider_episode(report.next_change, work.episode, work.standing, zone, request.now);
     }
@@ -167,6 +178,7 @@ BuildReport build(const BuildRequest& request, Reporter& reporter, const std::st
   hold_back_copies(shows);
   PublicTree tree(workspace.out, index);
   if (!request.dry_run) make_audio(shows, tools, stop);
+  if (!request.dry_run) make_transcripts(shows, tools, stop);
   for (ShowBuild& show : shows) settle_show(show, request);
 
   // Turn what is live into files; a show that is held back keeps yesterday's.

@@ -23,6 +23,8 @@ const char* folder_of(CacheLayer layer) {
     case CacheLayer::rendition: return "rendition";
     case CacheLayer::image: return "image";
     case CacheLayer::waveform: return "waveform";
+    case CacheLayer::marks: return "marks";
+    case CacheLayer::transcript: return "transcript";
   }
   return "";
 }
@@ -39,8 +41,8 @@ Cache::Cache(fs::path folder, HashIndex& index) : folder_(std::move(folder)), wo
   std::error_code ignored;
   fs::remove_all(work_, ignored);
   make_folders(work_);
-  for (CacheLayer layer :
-       {CacheLayer::analysis, CacheLayer::essence, CacheLayer::rendition, CacheLayer::image, CacheLayer::waveform})
+  for (CacheLayer layer : {CacheLayer::analysis, CacheLayer::essence, CacheLayer::rendition, CacheLayer::image,
+                           CacheLayer::waveform, CacheLayer::marks, CacheLayer::transcript})
     remove_leftovers(folder_ / folder_of(layer));
   make_folders(folder_ / "objects");
 }

@@ -1,6 +1,6 @@
 // The content-addressed cache: objects named by the SHA-256 of their bytes, and three layers of results that
-// name objects: analysis (of a recording), essence (encoded audio), rendition (tagged), besides scaled images and
-// drawn waveforms.
+// name objects: analysis (of a recording), essence (encoded audio), rendition (tagged), besides scaled images,
+// drawn waveforms, the chapter marks of recordings, and what a program wrote down of them.
 // A result's key holds everything its value depends on, so nothing here ever becomes stale; deleting the whole
 // folder costs only time.
 #pragma once
@@ -14,7 +14,7 @@
 
 namespace voicepress {
 
-enum class CacheLayer { analysis, essence, rendition, image, waveform };
+enum class CacheLayer { analysis, essence, rendition, image, waveform, marks, transcript };
 
 class Cache {
  public:

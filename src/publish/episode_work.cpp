@@ -3,9 +3,12 @@
 #include "base/error.h"
 #include "images/image_facts.h"
 #include "model/identity.h"
+#include "publish/episode_chapters.h"
 #include "publish/essences.h"
 #include "publish/sound.h"
 #include "rules/media_rules.h"
+
+#include <algorithm>
 
 namespace voicepress {
 
@@ -55,6 +58,12 @@ AudioSituation situation_of(const EpisodeWork& work, Format format, std::string 
   return situation;
 }
 
+void drop_transcripts(Episode& episode, const CompanionVerdict& verdict) {
+  std::size_t index = 0;
+  std::erase_if(episode.translations, [&](const Transcript&) { return !verdict.translations_ok[index++]; });
+  if (!verdict.transcript_ok) episode.transcript.reset();
+}
+
 }  // namespace
 
 std::optional<std::string> recording_of(const EpisodeWork& work) {
@@ -66,8 +75,15 @@ void retime(EpisodeWork& work, const Insertions& insertions) {
   work.insertions = insertions;
   retime(work.episode.chapters, insertions);
   if (work.episode.transcript) retime(*work.episode.transcript, insertions);
-  work.tags.chapters = work.episode.chapters;
+  for (Transcript& translation : work.episode.translations) retime(translation, insertions);
+  work.tags.chapters = listed_chapters(work.episode.chapters);
   work.is_retimed = true;
+}
+
+void end_with_the_audio(Transcript& transcript, std::chrono::milliseconds duration) {
+  if (!transcript.last_end_is_guessed || transcript.cues.empty()) return;
+  Cue& last = transcript.cues.back();
+  if (last.start < duration) last.end = std::min(last.end, duration);
 }
 
 void check_companions(EpisodeWork& work, std::chrono::milliseconds duration) {
@@ -77,7 +93,9 @@ void check_companions(EpisodeWork& work, std::chrono::milliseconds duration) {
     work.episode.chapters.clear();
     work.tags.chapters.clear();
   }
-  if (!verdict.transcript_ok) work.episode.transcript.reset();
+  drop_transcripts(work.episode, verdict);
+  if (work.episode.transcript) end_with_the_audio(*work.episode.transcript, duration);
+  for (Transcript& translation : work.episode.translations) end_with_the_audio(translation, duration);
   work.companions_checked = true;
 }
 
@@ -127,6 +145,7 @@ void plan_episode_audio(EpisodeWork& work, const AudioTools& tools) {
     refuse_for(work, error);
     return;
   }
+  take_marks(work, tools);
   if (const auto insertions = known_insertions(work, tools.cache)) retime(work, *insertions);
   if (const auto duration = known_duration(work, tools.cache)) check_companions(work, *duration);
   const EpisodeTags tags = tags_with_pictures(work, tools.cache);

@@ -3,6 +3,7 @@
 // the rest (audio_run.cpp).
 #pragma once
 
+#include "audio/markers.h"
 #include "base/error.h"
 #include "base/reporter.h"
 #include "model/publication.h"
@@ -35,6 +36,7 @@ struct EpisodeWork {
   Standing standing = Standing::draft;
   const LockEntry* lock_entry = nullptr;            // what was promised, or null
   std::optional<std::string> recording_sha256;      // of what is heard: see hash_of_sound
+  std::vector<Marker> marks;                        // of the recording itself, those with titles
   Insertions insertions;                            // by which chapters and transcript were moved
   EpisodeTags tags;                                 // but for duration and pictures
   std::string embedded_cover;                       // SHA-256 of the small picture in the tags, an object of the cache
@@ -47,9 +49,11 @@ struct EpisodeWork {
   // Done:
   std::vector<Rendition> renditions;
   std::vector<CompanionFile> waveform;  // JSON and SVG, or nothing
-  Diagnostics diagnostics;              // of the audio and of companions against it
-  std::string story;                    // "-27.3 LUFS, raised 8.3 dB, …" for --verbose
-  bool refused = false;                 // the audio cannot be published; diagnostics say why
+  std::vector<CompanionFile>
+      kept_transcripts;     // those of an earlier build, whose words are not here: see transcribing.h
+  Diagnostics diagnostics;  // of the audio and of companions against it
+  std::string story;        // "-27.3 LUFS, raised 8.3 dB, …" for --verbose
+  bool refused = false;     // the audio cannot be published; diagnostics say why
   bool encoded = false;
   bool retagged = false;
 };
@@ -69,7 +73,10 @@ std::optional<std::string> recording_of(const EpisodeWork& work);
 // Chapters and transcript are timed against the recording; from here on they are against what is published.
 void retime(EpisodeWork& work, const Insertions& insertions);
 
-// Drops chapters and transcript that do not go with audio of this length, and says so.
+// Where the last cue's end was guessed, it is the end of the audio at most.
+void end_with_the_audio(Transcript& transcript, std::chrono::milliseconds duration);
+
+// Drops chapters and transcripts that do not go with audio of this length, and says so.
 void check_companions(EpisodeWork& work, std::chrono::milliseconds duration);
 
 // Pictures are kept out of memory until a file is tagged: a show has hundreds of episodes and one cover.

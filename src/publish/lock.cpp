@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "model/identity.h"
 #include "publish/insertions_json.h"
+#include "publish/marks_json.h"
 
 #include <algorithm>
 #include <cmath>
@@ -139,6 +140,7 @@ json to_json(const LockEntry& e) {
                 {"renditions", renditions}};
   if (e.elsewhere) value["elsewhere"] = to_json_elsewhere(*e.elsewhere);
   if (!e.insertions.empty()) value["insertions"] = to_json(e.insertions);
+  if (!e.marks.empty()) value["marks"] = to_json(e.marks);
   if (e.retired_at) value["retired_at"] = format_rfc3339(*e.retired_at);
   if (e.retired_by_expiry) value["retired_by"] = "expires";
   return value;
@@ -164,6 +166,7 @@ LockEntry entry_from(const std::string& key, const json& value) {
   e.recording = value.at("recording").get<std::string>();
   e.profile = value.at("profile").get<std::string>();
   if (value.contains("insertions")) e.insertions = insertions_from(value.at("insertions"));
+  if (value.contains("marks")) e.marks = marks_from(value.at("marks"));
   for (const auto& [path, digest] : value.at("companions").items()) e.companions[path] = digest_from(digest, 64);
   for (const auto& [format, rendition] : value.at("renditions").items())
     e.renditions.push_back(rendition_from(format, e, rendition));

@@ -3,6 +3,7 @@
 // Only this file and audio_run.cpp make Renditions.
 #pragma once
 
+#include "audio/markers.h"
 #include "base/dates.h"
 #include "model/rendition.h"
 #include "model/retiming.h"
@@ -31,6 +32,7 @@ struct LockEntry {
   std::string title;
   std::string recording;                          // SHA-256: see hash_of_sound
   Insertions insertions;                          // by which chapters and transcript are later than in the recording
+  std::vector<Marker> marks;                      // the recording's own chapter marks, those with titles
   std::string profile;                            // of the enclosure: see profile_hash_of
   std::map<std::string, std::string> companions;  // path below the show -> SHA-256
   std::vector<Rendition> renditions;              // in the order of all_formats: the enclosure first

@@ -93,7 +93,7 @@ EpisodeTags tags_for(const Show& show, const EpisodeWork& work) {
   tags.episode_url = join_url(*show.url, page_path_for(*episode.slug));
   tags.feed_url = join_url(*show.url, "feed.xml");
   tags.guid = work.guid;
-  tags.chapters = episode.chapters;
+  tags.chapters = listed_chapters(episode.chapters);
   return tags;
 }
 

@@ -3,9 +3,10 @@
 #include "base/urls.h"
 #include "feed/chapters_json.h"
 #include "feed/rss.h"
-#include "feed/webvtt.h"
+#include "feed/transcript_files.h"
 #include "model/identity.h"
 #include "publish/show_build.h"
+#include "publish/transcript_companions.h"
 #include "site/pages.h"
 
 #include <algorithm>
@@ -31,7 +32,8 @@ PublishedEpisode published(const EpisodeWork& work) {
   episode.renditions = work.renditions;
   if (work.picture) episode.image = with_alt(work.picture->published, *work.episode.image_alt);
   if (!work.episode.chapters.empty()) episode.chapters_path = chapters_path_for(*work.episode.slug);
-  if (work.episode.transcript) episode.transcript_path = transcript_path_for(*work.episode.slug, "vtt");
+  for (TranscriptCompanion& companion : transcript_companions(work))
+    episode.transcripts.push_back(std::move(companion.published));
   if (!work.waveform.empty()) episode.waveform_path = waveform_path_for(*work.episode.slug, "svg");
   return episode;
 }
@@ -128,9 +130,14 @@ class ShowFiles {
     const std::string& slug = *work.episode.slug;
     if (!work.episode.chapters.empty())
       text(chapters_path_for(slug), WriteOrder::companion, "application/json+chapters", chapters_of(work));
-    if (work.episode.transcript)
-      text(transcript_path_for(slug, "vtt"), WriteOrder::companion, "text/vtt; charset=utf-8",
-           write_webvtt(*work.episode.transcript));
+    for (const auto& [published, transcript, kept] : transcript_companions(work)) {
+      if (kept) {
+        companion(*kept);
+      } else {
+        text(published.path, WriteOrder::companion, served_type(published.form).c_str(),
+             write_transcript(*transcript, published.form));
+      }
+    }
   }
 
   std::string chapters_of(const EpisodeWork& work) const {
@@ -166,7 +173,7 @@ std::map<std::string, std::string> companions_of(const EpisodeWork& work, const 
   std::vector<std::string> paths;
   const std::string& slug = *work.episode.slug;
   if (!work.episode.chapters.empty()) paths.push_back(chapters_path_for(slug));
-  if (work.episode.transcript) paths.push_back(transcript_path_for(slug, "vtt"));
+  for (const TranscriptCompanion& companion : transcript_companions(work)) paths.push_back(companion.published.path);
   if (work.picture) paths.push_back(work.picture->published.path);
   for (const CompanionFile& file : work.waveform) paths.push_back(file.path);
   std::map<std::string, std::string> companions;
@@ -197,6 +204,7 @@ LockEntry entry_of(const EpisodeWork& work, const ShowBuild& show, const Digests
   const bool kept = !work.recording_sha256 && work.lock_entry;
   entry.recording = kept ? work.lock_entry->recording : *work.recording_sha256;
   entry.insertions = work.insertions;
+  entry.marks = work.marks;
   entry.profile = work.renditions.front().profile_hash;
   return entry;
 }

@@ -6,6 +6,7 @@
 #include "model/episode.h"
 
 #include <chrono>
+#include <vector>
 
 namespace voicepress {
 
@@ -13,6 +14,7 @@ struct CompanionVerdict {
   Diagnostics diagnostics;
   bool chapters_ok = true;  // also true when there are none
   bool transcript_ok = true;
+  std::vector<bool> translations_ok;  // in their order
 };
 
 // `duration` is that of the published audio.

@@ -1,8 +1,8 @@
 #include "base/dates.h"
 #include "base/text.h"
 #include "base/urls.h"
+#include "model/transcript_paragraphs.h"
 #include "site/page_values.h"
-#include "site/transcript_paragraphs.h"
 #include "site/words.h"
 
 #include <fmt/format.h>
@@ -31,7 +31,7 @@ void set_head(Value& page, const Publication& publication, const PublishedEpisod
 void set_chapters(Value& value, const PublishedEpisode& published, const std::string& to_show) {
   Value::List chapters;
   const std::string audio = way_to_audio(published.renditions.at(0), to_show);
-  for (const Chapter& chapter : published.episode.chapters) {
+  for (const Chapter& chapter : listed_chapters(published.episode.chapters)) {
     if (!published.chapters_path) break;
     Value item;
     item["id"] = fmt::format("chapter-{}", chapters.size() + 1);
@@ -48,7 +48,7 @@ void set_chapters(Value& value, const PublishedEpisode& published, const std::st
 void set_transcript(Value& value, const PublishedEpisode& published, const Show& show, const std::string& to_show) {
   const auto& transcript = published.episode.transcript;
   Value::List paragraphs;
-  if (transcript && published.transcript_path) {
+  if (transcript && !published.transcripts.empty()) {
     for (const Paragraph& paragraph : paragraphs_of(*transcript)) {
       Value item;
       item["speaker"] = text_or_no(paragraph.speaker);
@@ -58,7 +58,18 @@ void set_transcript(Value& value, const PublishedEpisode& published, const Show&
   }
   set_list(value, "transcript", std::move(paragraphs));
   value["transcript_language"] = transcript && !transcript->language.empty() ? transcript->language : *show.language;
-  value["transcript_file"] = published.transcript_path ? Value(to_show + *published.transcript_path) : Value(false);
+  const bool has_times = !published.transcripts.empty() && published.transcripts.front().form == TranscriptForm::webvtt;
+  value["transcript_file"] = has_times ? Value(to_show + published.transcripts.front().path) : Value(false);
+  Value::List files;
+  for (const PublishedTranscript& file : published.transcripts) {
+    const bool is_own = !transcript || file.language.empty() || file.language == transcript->language;
+    Value item;
+    item["title"] = title_of(file.form) + (is_own ? "" : " (" + file.language + ")");
+    item["url"] = to_show + percent_encode_path(file.path);
+    item["type"] = media_type(file.form);
+    files.push_back(std::move(item));
+  }
+  set_list(value, "transcript_files", std::move(files));
 }
 
 // The player plays the enclosure; the other files are offered beside its download.

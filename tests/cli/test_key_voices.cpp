@@ -109,6 +109,29 @@ TEST_CASE("identical channels are folded to mono, and nothing of the recording's
   CHECK_FALSE(tags.contains("encoder"));
 }
 
+TEST_CASE("a validator of WebVTT has nothing to say about the transcript") {
+  const std::string check = std::string(VOICEPRESS_SOURCE) + "/tests/readers/check-vtt.mjs";
+  const std::string vtt = "public/key-voices/transcripts/networking-with-other-schools.vtt";
+  CHECK_THAT(run({VOICEPRESS_NODE, check, (key_voices() / vtt).string()}), Contains("cues, no errors"));
+}
+
+TEST_CASE("the transcript is there in every form, within its limits") {
+  const std::string path = "public/key-voices/transcripts/networking-with-other-schools";
+  const json written = json::parse(key_voices().read(path + ".json"));
+  CHECK(written["version"] == "1.0.0");
+  for (const json& segment : written["segments"]) {
+    CHECK(segment["endTime"].get<double>() > segment["startTime"].get<double>());
+    CHECK_FALSE(segment["body"].get<std::string>().empty());
+  }
+  std::istringstream srt(key_voices().read(path + ".srt"));
+  for (std::string line; std::getline(srt, line);) CHECK(line.size() <= 32);
+  CHECK_THAT(key_voices().read(path + ".txt"),
+             Catch::StartsWith("Caroline Doherty: Hello, and welcome to Key Voices,"));
+  const std::string html = key_voices().read(path + ".html");
+  CHECK_THAT(html, Catch::StartsWith("<cite>Caroline Doherty:</cite>\n<time>00:00:03</time>\n<p>Hello,"));
+  CHECK_FALSE(std::regex_search(html, std::regex("<(?!/?(cite|time|p)>)")));
+}
+
 TEST_CASE("the transcript and the page are there") {
   CHECK_THAT(key_voices().read("public/key-voices/transcripts/networking-with-other-schools.vtt"),
              Catch::StartsWith("WEBVTT\n") && Contains("<v Vikkey Chaffe>"));
@@ -118,6 +141,11 @@ TEST_CASE("the transcript and the page are there") {
 }
 
 TEST_CASE("two feed readers find every episode with guid, enclosure, duration, chapters, transcript and persons") {
+  const std::vector<std::pair<std::string, std::string>> transcript_types = {{".vtt", "text/vtt"},
+                                                                             {".srt", "application/x-subrip"},
+                                                                             {".json", "application/json"},
+                                                                             {".txt", "text/plain"},
+                                                                             {".html", "text/html"}};
   json expect = {{"title", "Key Voices"}, {"episodes", json::array()}};
   const json lock = json::parse(key_voices().read("feeds/key-voices/show.lock"));
   const std::string url = lock["show"]["url"];
@@ -134,7 +162,8 @@ TEST_CASE("two feed readers find every episode with guid, enclosure, duration, c
     if (entry["companions"].contains("chapters/" + slug + ".json"))
       episode["chapters"] = url + "chapters/" + slug + ".json";
     if (entry["companions"].contains("transcripts/" + slug + ".vtt"))
-      episode["transcript"] = url + "transcripts/" + slug + ".vtt";
+      for (const auto& [ending, type] : transcript_types)
+        episode["transcripts"].push_back({{"url", url + "transcripts/" + slug + ending}, {"type", type}});
     // Hosts are named again where there are guests; the trailer has none and takes the show's.
     const std::map<std::string, std::string> guests = {{"networking-with-other-schools", "Vikkey Chaffe"},
                                                        {"reading-aloud-every-day", "Owen Tarrant"}};

@@ -25,12 +25,17 @@ std::set<std::string> words(const std::string& text) {
 }  // namespace
 
 TEST_CASE("the field table holds the fields of the design and no others") {
-  CHECK(names_of("show") ==
-        words("title description author owner_name owner_email language url timezone publish_time categories explicit "
-              "image type copyright guid locked audio hosts links community funding schedule site"));
+  CHECK(
+      names_of("show") ==
+      words(
+          "title description author owner_name owner_email language url timezone publish_time categories explicit "
+          "image type copyright guid locked audio hosts links community funding chapters_in_notes speakers transcribe "
+          "schedule site"));
   CHECK(names_of("episode") ==
         words("title date recording draft slug guid season episode type explicit summary article pull_quote image "
-              "image_alt topics expires transcript chapters hosts guests links replies audio"));
+              "image_alt topics expires transcript transcripts speakers chapters chapters_in_notes hosts guests links "
+              "replies "
+              "audio"));
   CHECK(names_of("audio") == words("formats bitrate channels target_lufs ceiling_dbtp passthrough intro outro bumpers "
                                    "joins process mp3 m4a opus "
                                    "opus-low"));
@@ -40,7 +45,8 @@ TEST_CASE("the field table holds the fields of the design and no others") {
   CHECK(names_of("link") == words("title url"));
   CHECK(names_of("schedule") == words("slot"));
   CHECK(names_of("site") == words("season_word"));
-  CHECK(names_of("chapter") == words("start title url image"));
+  CHECK(names_of("chapter") == words("start title url image end toc"));
+  CHECK(names_of("transcript") == words("file language"));
   CHECK(names_of("reply") == words("protocol uri"));
 }
 
@@ -81,7 +87,8 @@ TEST_CASE("the examples of the field table are accepted by the reader") {
   const std::string episode = examples_of(content::field_group("episode"));
   ShowFixture fixture(show);
   for (const char* name : {"reading-aloud.flac", "reading-aloud.jpg", "map.jpg"}) fixture.medium(name, "x");
-  fixture.medium("reading-aloud.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\nHello\n");
+  for (const char* name : {"reading-aloud.vtt", "reading-aloud.de.vtt"})
+    fixture.medium(name, "WEBVTT\n\n00:01.000 --> 00:02.000\nHello\n");
   fixture.episode("a.md", "+++\n" + episode + "+++\n");
   const Library library = fixture.load();
   CHECK(to_text(library.diagnostics).empty());

@@ -160,3 +160,22 @@ TEST_CASE("a cover that is not there is an error with the nearest name") {
         "SHOW:9:9: error: there is no file 'Cover.jpg' in media/key-voices/ [media-missing] | did you mean "
         "'cover.jpg'?\n");
 }
+
+TEST_CASE("a command for transcripts is kept word by word, and says where the recording goes") {
+  ShowFixture show(plain_show + "transcribe = [\"stt\", \"--file={recording}\", \" a b \", \"\"]\n");
+  CHECK(show.load().show.transcribe.value == std::vector<std::string>{"stt", "--file={recording}", " a b ", ""});
+  for (const char* wrong : {"[\"stt\"]", "[]", "[\"\", \"{recording}\"]"})
+    CHECK(said_of_show(plain_show + "transcribe = " + wrong + "\n") ==
+          "SHOW:10:14: error: 'transcribe' does not say which program hears the recording [transcribe-command] | write "
+          "transcribe = [\"program\", \"{recording}\", \"{output}\"]\n");
+  CHECK(said_of_show(plain_show + "transcribe = \"stt {recording}\"\n").find("must be a list of texts") !=
+        std::string::npos);
+}
+
+TEST_CASE("names of speakers are texts") {
+  CHECK(said_of_show(plain_show + "[speakers]\nA = 1\n") ==
+        "SHOW:10:1: error: 'speakers' must be a section in which every name has a text in quotes [field-type] | write "
+        "[speakers] on a line of its own, and below it \"SPEAKER_00\" = \"Caroline Doherty\"\n");
+  CHECK(said_of_show(plain_show + "[speakers]\nA = \" \"\n").find("'A' has no name [field-empty]") !=
+        std::string::npos);
+}

@@ -69,3 +69,35 @@ TEST_CASE("an image is written only where somebody knows its address") {
   const auto unknown = [](const Chapter&) { return std::string(); };
   CHECK(write_chapters_json({sample_chapter(0ms, "a", "", "b.jpg")}, 1s, unknown).find("img") == std::string::npos);
 }
+
+TEST_CASE("a chapter's end, its place and that it is hidden are written where they are known") {
+  Chapters chapters = {sample_chapter(0ms, "Welcome"), sample_chapter(5s, ""), sample_chapter(10s, "Walk")};
+  chapters[1].is_hidden = true;
+  chapters[1].image_url = "https://example.org/map.jpg";
+  chapters[2].end = 90s;
+  chapters[2].location = ChapterLocation{"Gloucester", "geo:51.86,-2.24", ""};
+  CHECK(write_chapters_json(chapters, 60s) == R"({
+  "version": "1.2.0",
+  "chapters": [
+    {
+      "startTime": 0,
+      "title": "Welcome"
+    },
+    {
+      "startTime": 5,
+      "img": "https://example.org/map.jpg",
+      "toc": false
+    },
+    {
+      "startTime": 10,
+      "endTime": 60,
+      "title": "Walk",
+      "location": {
+        "name": "Gloucester",
+        "geo": "geo:51.86,-2.24"
+      }
+    }
+  ]
+}
+)");
+}

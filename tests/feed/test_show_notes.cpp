@@ -108,3 +108,23 @@ TEST_CASE("notes that are not well-formed are our own mistake") {
     CHECK_THAT(error.sentence(), Contains("feeds/key-voices/episodes/welcome.md"));
   }
 }
+
+TEST_CASE("chapters are listed in the notes when the producer asks, in the form that Apple, Spotify and YouTube read") {
+  Publication publication = test::sample_publication();
+  publication.show.community.clear();
+  PublishedEpisode published = test::sample_trailer(publication.show);
+  published.chapters_path = "chapters/welcome.json";
+  published.episode.chapters = {test::sample_chapter(std::chrono::milliseconds{0}, "Welcome"),
+                                test::sample_chapter(std::chrono::milliseconds{5'000}, ""),
+                                test::sample_chapter(std::chrono::milliseconds{12'900}, "Dates & diaries"),
+                                test::sample_chapter(std::chrono::hours{9}, "Past the end")};
+  published.episode.chapters[1].is_hidden = true;
+  published.episode.chapters_origin = ChapterOrigin::field;
+  const std::string without = show_notes_html(published, publication);
+  CHECK_THAT(without, !Contains("00:00:12"));
+  published.episode.chapters_in_notes = true;
+  CHECK(show_notes_html(published, publication) ==
+        without + "\n<p>Chapters:</p>\n<p>00:00:00 Welcome<br/>\n00:00:12 Dates &amp; diaries</p>");
+  published.episode.chapters_origin = ChapterOrigin::notes;  // they stand there already
+  CHECK(show_notes_html(published, publication) == without);
+}

@@ -26,7 +26,7 @@ TEST_CASE("every file of an episode has its place") {
   CHECK(audio_path_for("networking", Format::opus_low) == "audio/networking.low.opus");
   CHECK(page_path_for("networking") == "episodes/networking/");
   CHECK(chapters_path_for("networking") == "chapters/networking.json");
-  CHECK(transcript_path_for("networking", "vtt") == "transcripts/networking.vtt");
+  CHECK(transcript_path_for("networking") == "transcripts/networking");
 }
 
 TEST_CASE("the short text is the summary, or else the first paragraph") {

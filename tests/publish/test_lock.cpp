@@ -125,3 +125,22 @@ TEST_CASE("an address at another host that is no web address is not believed") {
     CHECK_THROWS_WITH(read_lock(folder / "show.lock"), Catch::Contains("restore it from your backup"));
   }
 }
+
+TEST_CASE("the marks of a recording are kept in the lock, and those that make no sense are not believed") {
+  const test::TempFolder folder;
+  ShowLock lock = test::lock_for(test::one_episode());
+  CHECK(lock_text(lock).find("marks") == std::string::npos);
+  lock.episodes[0].marks = {{std::chrono::milliseconds{0}, "Welcome"}, {std::chrono::milliseconds{95'500}, "Dates"}};
+  const std::string text = lock_text(lock);
+  write_file_atomically(folder / "show.lock", text);
+  const auto read = read_lock(folder / "show.lock");
+  REQUIRE(read->episodes.at(0).marks.size() == 2);
+  CHECK(read->episodes[0].marks[1].title == "Dates");
+  CHECK(lock_text(*read) == text);
+  for (const auto& [right, wrong] : {std::pair("95500", "-5"), std::pair("95500", "0"), std::pair("\"Dates\"", "\"\""),
+                                     std::pair("\"Dates\"", "7")}) {
+    std::string bad = text;
+    write_file_atomically(folder / "show.lock", bad.replace(bad.find(right), std::string(right).size(), wrong));
+    CHECK_THROWS_WITH(read_lock(folder / "show.lock"), Catch::Contains("restore it from your backup"));
+  }
+}

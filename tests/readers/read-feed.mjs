@@ -9,7 +9,8 @@
 //       { "guid": "…", "title": "…",                            (title is optional)
 //         "enclosure": { "url": "https://…", "length": 123, "type": "audio/mpeg" },
 //         "duration": 1808,                                     (whole seconds)
-//         "chapters": "https://….json", "transcript": "https://….vtt",   (null or absent: there must be none)
+//         "chapters": "https://….json",                          (null or absent: there must be none)
+//         "transcripts": [{ "url": "https://….vtt", "type": "text/vtt" }],   (absent: there must be none)
 //         "persons": [{ "name": "…", "role": "host", "href": "…", "img": "…" }],  (role, href, img are optional)
 //         "podlove_chapters": [{ "start": "00:00:00.000", "title": "…" }] } ] }   (optional)
 //
@@ -76,8 +77,7 @@ function compareEpisode(wanted, found, differ) {
   same("duration", wanted.duration, found.duration);
   same("chapters", wanted.chapters ?? null, found.chapters?.url ?? null);
   if (wanted.chapters) same("type of the chapters", "application/json+chapters", found.chapters?.type);
-  same("transcript", wanted.transcript ? [wanted.transcript] : [], found.transcripts.map((t) => t.url));
-  if (wanted.transcript) same("type of the transcript", "text/vtt", found.transcripts[0]?.type);
+  same("transcripts", wanted.transcripts ?? [], found.transcripts.map(({ url, type }) => ({ url, type })));
   comparePersons(wanted.persons ?? [], found.persons, same);
   if (wanted.podlove_chapters && found.podloveChapters)
     same("podlove chapters", wanted.podlove_chapters.map(({ start, title }) => ({ start, title })), found.podloveChapters);

@@ -182,7 +182,7 @@ TEST_CASE("an episode's page has its transcript in words, with the speakers") {
 TEST_CASE("a companion that was dropped from the publication is not on the page") {
   Publication publication = sample_publication();
   publication.episodes[0].chapters_path.reset();
-  publication.episodes[0].transcript_path.reset();
+  publication.episodes[0].transcripts.clear();
   const Tree html(page(pages_of(publication), "episodes/two-dates/index.html"));
   CHECK(html.text("//*[@id='chapters']") == "(none)");
   CHECK(html.text("//*[@id='transcript']") == "(none)");

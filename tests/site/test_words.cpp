@@ -1,6 +1,6 @@
 #include "site/words.h"
 
-#include "site/transcript_paragraphs.h"
+#include "model/transcript_paragraphs.h"
 #include "support/sample_publication.h"
 
 #include <catch2/catch.hpp>

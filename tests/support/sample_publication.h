@@ -187,7 +187,7 @@ inline PublishedEpisode sample_two_dates(const Show& show) {
   published.renditions = {sample_rendition("two-dates", 28'912'640, std::chrono::milliseconds{1'807'500})};
   published.image = PublishedImage{"images/two-dates-9f8e7d6c.jpg", 3000, 3000, *episode.image_alt};
   published.chapters_path = chapters_path_for("two-dates");
-  published.transcript_path = transcript_path_for("two-dates", "vtt");
+  published.transcripts = {{TranscriptForm::webvtt, "transcripts/two-dates.vtt", "en-gb"}};
   return published;
 }
 

@@ -1,4 +1,4 @@
-#include "site/transcript_paragraphs.h"
+#include "model/transcript_paragraphs.h"
 
 #include "base/text.h"
 
@@ -28,8 +28,8 @@ std::vector<Paragraph> paragraphs_of(const Transcript& transcript) {
     const bool other_speaker = !named.empty() && named != speaker;
     const bool grown =
         !paragraphs.empty() && paragraphs.back().text.size() >= long_enough && ends_sentence(paragraphs.back().text);
-    if (paragraphs.empty() || other_speaker || grown || cue.start - last_end >= pause) {
-      paragraphs.push_back({other_speaker ? named : "", text});
+    if (paragraphs.empty() || !transcript.is_timed || other_speaker || grown || cue.start - last_end >= pause) {
+      paragraphs.push_back({other_speaker ? named : "", text, cue.start});
     } else {
       paragraphs.back().text += " " + text;
     }

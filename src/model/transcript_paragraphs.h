@@ -3,6 +3,7 @@
 
 #include "model/transcript.h"
 
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -11,9 +12,11 @@ namespace voicepress {
 struct Paragraph {
   std::string speaker;  // where a new one begins to speak; else empty
   std::string text;     // one line
+  std::chrono::milliseconds start{0};
 };
 
 // A paragraph ends where the speaker changes, at a pause of three seconds, and after a sentence when it has grown long.
+// Without times a cue is a paragraph.
 std::vector<Paragraph> paragraphs_of(const Transcript& transcript);
 
 }  // namespace voicepress

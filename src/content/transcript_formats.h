@@ -1,0 +1,58 @@
+// Readers of one transcript format each, for transcripts_import.cpp alone. Each takes a text that passed text_file.h
+// and gives the cues; what is wrong is complained about at its line, and after ten complaints the rest is left unread.
+// They open nothing, and their time grows with the length of the text.
+#pragma once
+
+#include "content/complaints.h"
+#include "content/text_file.h"
+#include "model/transcript.h"
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace voicepress::content {
+
+// A text with words that were spoken, and where to complain about it.
+class TranscriptText {
+ public:
+  TranscriptText(std::string_view text, std::string shown, Diagnostics& diagnostics)
+      : text_(text), shown_(std::move(shown)), diagnostics_(diagnostics), before_(diagnostics.size()) {}
+
+  std::string_view text() const { return text_; }
+  const std::string& shown() const { return shown_; }
+  Diagnostics& diagnostics() const { return diagnostics_; }
+  void refuse(int line, std::string message, std::string fix) {
+    add_error(diagnostics_, "transcript-format", {shown_, line, 0}, std::move(message), std::move(fix));
+  }
+  bool is_refused() const { return diagnostics_.size() > before_; }
+  bool gave_up() const { return diagnostics_.size() >= before_ + 10; }
+
+ private:
+  std::string_view text_;
+  std::string shown_;
+  Diagnostics& diagnostics_;
+  std::size_t before_;
+};
+
+std::vector<Cue> read_srt(TranscriptText& file);
+std::vector<Cue> read_transcript_json(TranscriptText& file);  // Podcasting 2.0, or what Whisper and its kin write
+
+// Text in which names stand before what people say: "Caroline: Hello." Times are read where every paragraph has one.
+struct LabelledText {
+  std::vector<Cue> cues;
+  bool is_timed = false;
+};
+LabelledText read_labelled_text(TranscriptText& file, const std::vector<std::string>& known_speakers);
+
+// "00:01:02,500", "1:02.5": hours may be missing, and comma and point are taken alike.
+std::optional<std::chrono::milliseconds> parse_cue_time(std::string_view text);
+struct CueTiming {
+  std::chrono::milliseconds start{0}, end{0};
+};
+std::optional<CueTiming> parse_srt_timing(std::string_view line);
+
+}  // namespace voicepress::content
