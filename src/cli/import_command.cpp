@@ -10,6 +10,7 @@
 #include "cli/machine_settings.h"
 #include "cli/printing.h"
 #include "importing/feed_source.h"
+#include "importing/read_back.h"
 #include "importing/read_feed.h"
 #include "importing/take_over.h"
 #include "importing/write_files.h"
@@ -92,6 +93,10 @@ ShowLock lock_of(const importing::ImportedShow& show) {
   return lock;
 }
 
+void write_texts(const importing::ImportedShow& show, const NewShowFolder& folder) {
+  for (const importing::TextFile& file : importing::text_files_of(show)) folder.write(file.path, file.text);
+}
+
 void bring_in(ImportOutcome& outcome, const fs::path& root, net::Reach reach, Reporter& reporter,
               const std::stop_token& stop) {
   importing::ImportedShow& show = outcome.show;
@@ -104,7 +109,8 @@ void bring_in(ImportOutcome& outcome, const fs::path& root, net::Reach reach, Re
     show.guessed.push_back({"", "the cover could not be had: a plain one was made; put the real one in its place"});
   }
   throw_if_stopped(stop);
-  for (const importing::TextFile& file : importing::text_files_of(show)) folder.write(file.path, file.text);
+  write_texts(show, folder);
+  if (importing::leave_out_what_is_refused(show, folder.feed(), folder.media())) write_texts(show, folder);
   folder.publish(lock_of(show));
 }
 

@@ -161,7 +161,7 @@ void fetch_transcript(ImportedEpisode& episode, Fetcher& fetcher, const std::fil
   if (episode.transcript_source.url.empty()) return;
   const auto text = fetcher.text(episode.transcript_source.url, max_text_bytes, episode.title, "its transcript");
   if (!text) return;
-  episode.transcript = episode.slug + ".vtt";
+  episode.transcript = episode.slug + transcript_ending(episode.transcript_source);
   write_file_atomically(media / episode.transcript, *text);
 }
 

@@ -36,6 +36,12 @@ struct FeedReply {
   std::string protocol, uri;
 };
 
+// A tag as it stands in the feed, with its usual prefix: "podcast:soundbite".
+struct FeedTag {
+  std::string name, text;
+  std::map<std::string, std::string> attributes;
+};
+
 struct FeedItem {
   std::string title, itunes_title, guid, link, date;
   std::string description, content, summary;  // HTML or plain text
@@ -47,6 +53,7 @@ struct FeedItem {
   std::vector<FeedFile> transcripts;
   std::vector<FeedReply> replies;
   std::vector<std::string> topics;
+  std::vector<FeedTag> tags;              // that have fields of their own: see extra_fields.h
   std::map<std::string, int> other_tags;  // that nobody here reads, and how often: "podcast:value" -> 1
 };
 
@@ -56,11 +63,12 @@ struct FeedCategory {
 
 struct FeedShow {
   std::string title, link, description, summary, language, copyright, author, owner_name, owner_email, managing_editor;
-  std::string image, is_explicit, type, guid, locked, self, new_feed_url, complete, block, date, next_page;
+  std::string image, is_explicit, type, guid, locked, self, new_feed_url, date, next_page;
   std::vector<FeedCategory> categories;
   std::vector<FeedPerson> people;
   std::vector<FeedLink> funding;
   std::vector<FeedItem> items;  // as the feed orders them
+  std::vector<FeedTag> tags;
   std::map<std::string, int> other_tags;
   std::vector<std::string> mended;  // in words: what had to be put right before it could be read
 };

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/dates.h"
+#include "importing/extra_fields.h"
 #include "importing/feed_values.h"
 #include "model/episode.h"
 #include "model/show.h"
@@ -34,6 +35,7 @@ struct ImportedEpisode {
   std::vector<FeedReply> replies;
   std::vector<std::string> topics;
   Chapters chapters;
+  ExtraFields extra;
 
   // What subscribers have: kept letter by letter.
   FeedEnclosure enclosure;
@@ -62,6 +64,7 @@ struct ImportedShow {
   std::optional<bool> locked;
   std::vector<FeedPerson> hosts;
   std::vector<FeedLink> funding;
+  ExtraFields extra;
   std::string image_address, image;
   MediaChoice media = MediaChoice::link;
   std::string old_feed;                   // its address; empty where nobody knows

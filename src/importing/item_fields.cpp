@@ -109,6 +109,21 @@ std::string recording_ending(const FeedEnclosure& enclosure) {
   return lower(enclosure.type).find("mp4") != std::string::npos ? ".m4a" : ".mp3";
 }
 
+const std::vector<std::string>& transcript_endings() {
+  static const std::vector<std::string> all = {".vtt", ".srt", ".json"};
+  return all;
+}
+
+std::string transcript_ending(const FeedFile& transcript) {
+  const std::string type = lower(transcript.type), name = lower(last_part(transcript.url));
+  if (type.starts_with("text/vtt")) return ".vtt";
+  if (type.starts_with("application/x-subrip") || type.starts_with("application/srt")) return ".srt";
+  if (type.starts_with("application/json")) return ".json";
+  for (const std::string& ending : transcript_endings())
+    if (name.ends_with(ending)) return ending;
+  return "";
+}
+
 std::string rights_holder(const std::string& copyright) {
   static const std::regex noise(
       "copyright|\\(c\\)|&copy;|\xC2\xA9|\xE2\x84\x97|(19|20)\\d\\d([ ]*(-|\xE2\x80\x93)[ ]*(19|20)?\\d\\d)?",

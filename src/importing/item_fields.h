@@ -30,6 +30,11 @@ std::string type_by_address(const std::string& address);
 // ".mp3" for a recording of this address and type: an ending that recordings have.
 std::string recording_ending(const FeedEnclosure& enclosure);
 
+// ".vtt", ".srt", ".json": the forms of transcripts that are taken, the best first.
+const std::vector<std::string>& transcript_endings();
+// One of them, by the file's type or else its address; empty for other forms.
+std::string transcript_ending(const FeedFile& transcript);
+
 // As PSP-1 wants it: without the word, the sign and the year.
 std::string rights_holder(const std::string& copyright);
 

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "base/urls.h"
 #include "importing/addresses.h"
+#include "importing/extra_fields.h"
 #include "importing/feed_names.h"
 #include "importing/feed_text.h"
 #include "importing/read_item.h"
@@ -75,9 +76,18 @@ class ChannelReader {
       show_.people.push_back(person_of(node, base_));
     } else if (name == "podcast:funding") {
       show_.funding.push_back({text_of(node), absolute_address(node.attribute("url").value(), base_)});
+    } else if (name == "podcast:podroll") {
+      for (const pugi::xml_node& each : node.children())
+        if (names_.of(each) == "podcast:remoteItem") add_tag(each, name);
+    } else if (has_fields(name, TagOf::show)) {
+      add_tag(node, name);
     } else if (!is_of_no_account(name)) {
       ++show_.other_tags[name];
     }
+  }
+
+  void add_tag(const pugi::xml_node& node, const std::string& name) {
+    if (show_.tags.size() < most_people) show_.tags.push_back(tag_of(node, name));
   }
 
   bool take_text(const std::string& name, const pugi::xml_node& node) {
@@ -94,8 +104,6 @@ class ChannelReader {
         {"podcast:guid", &FeedShow::guid},
         {"podcast:locked", &FeedShow::locked},
         {"itunes:new-feed-url", &FeedShow::new_feed_url},
-        {"itunes:complete", &FeedShow::complete},
-        {"itunes:block", &FeedShow::block},
     };
     if (name == "link") {
       if (show_.link.empty()) show_.link = absolute_address(text_of(node), base_);

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "importing/addresses.h"
+#include "importing/extra_fields.h"
 
 #include <algorithm>
 #include <array>
@@ -54,6 +55,8 @@ class ItemReader {
         if (names_.of(chapter) == "psc:chapter" && item_.chapters.size() < most_chapters)
           item_.chapters.push_back({chapter.attribute("start").value(), chapter.attribute("title").value(),
                                     address(chapter, "href"), address(chapter, "image")});
+    } else if (has_fields(name, TagOf::episode)) {
+      if (item_.tags.size() < most_of_a_kind) item_.tags.push_back(tag_of(node, name));
     } else if (!is_of_no_account(name)) {
       ++item_.other_tags[name];
     }
@@ -129,15 +132,37 @@ FeedPerson person_of(const pugi::xml_node& node, const std::string& base) {
           absolute_address(node.attribute("img").value(), base)};
 }
 
+FeedTag tag_of(const pugi::xml_node& node, const std::string& name) {
+  FeedTag tag{name, text_of(node), {}};
+  for (const pugi::xml_attribute& attribute : node.attributes()) tag.attributes[attribute.name()] = attribute.value();
+  return tag;
+}
+
 bool is_of_no_account(const std::string& name) {
-  static constexpr std::array<std::string_view, 25> names = {
-      "generator",       "docs",          "ttl",          "cloud",
-      "webMaster",       "lastBuildDate", "atom:link",    "itunes:subtitle",
-      "itunes:keywords", "itunes:order",  "comments",     "source",
-      "author",          "category",      "dc:creator",   "itunes:author",
-      "podcast:medium",  "image",         "itunes:image", "itunes:isClosedCaptioned",
-      "skipDays",        "skipHours",     "atom:updated", "rating",
-      "podcast:images"};
+  static constexpr std::array<std::string_view, 24> names = {"generator",
+                                                             "docs",
+                                                             "ttl",
+                                                             "cloud",
+                                                             "webMaster",
+                                                             "lastBuildDate",
+                                                             "atom:link",
+                                                             "itunes:subtitle",
+                                                             "itunes:keywords",
+                                                             "itunes:order",
+                                                             "comments",
+                                                             "source",
+                                                             "author",
+                                                             "category",
+                                                             "dc:creator",
+                                                             "itunes:author",
+                                                             "image",
+                                                             "itunes:image",
+                                                             "itunes:isClosedCaptioned",
+                                                             "skipDays",
+                                                             "skipHours",
+                                                             "atom:updated",
+                                                             "rating",
+                                                             "podcast:images"};
   return std::find(names.begin(), names.end(), name) != names.end() || name.starts_with("sy:") ||
          name.starts_with("googleplay:") || name.starts_with("wfw:") || name.starts_with("slash:");
 }

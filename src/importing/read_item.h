@@ -16,6 +16,9 @@ FeedPerson person_of(const pugi::xml_node& node, const std::string& base);
 // All text inside a node, without blanks at the ends; long ones are cut.
 std::string text_of(const pugi::xml_node& node);
 
+// With all its attributes.
+FeedTag tag_of(const pugi::xml_node& node, const std::string& name);
+
 // Tags that say what others say too, or what only the program said that wrote the feed: nobody will miss them.
 bool is_of_no_account(const std::string& name);
 

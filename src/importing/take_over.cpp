@@ -180,8 +180,8 @@ class ShowTakeover {
       lose("further pages of the feed (" + printable(feed_.next_page) + "): import a feed that has all episodes");
     if (!feed_.new_feed_url.empty() && feed_.new_feed_url != show_.old_feed)
       guess("the feed says that it moved to " + printable(feed_.new_feed_url) + ": perhaps import that one");
-    if (!feed_.complete.empty()) lose("itunes:complete");
-    if (!feed_.block.empty()) lose("itunes:block");
+    show_.extra = extra_fields(feed_.tags);
+    if (feed_.locked == "yes") guess("the feed is locked (podcast:locked): import it only if it is yours");
     for (const auto& [name, count] : feed_.other_tags)
       lose(fmt::format("<{}>{}", printable(name), count > 1 ? fmt::format(", {} of them", count) : ""));
   }

@@ -54,13 +54,12 @@ const FeedEnclosure* audio_of(const FeedItem& item) {
   return nullptr;
 }
 
-// What apps understand best, and Voicepress reads.
+// The form that says most of when and who. The earlier one of equals, which is the show's own language more often.
 const FeedFile* best_transcript(const std::vector<FeedFile>& transcripts) {
   const FeedFile* best = nullptr;
-  for (const FeedFile& each : transcripts) {
-    const bool is_vtt = each.type == "text/vtt" || last_part(each.url).ends_with(".vtt");
-    if (is_vtt && !each.url.empty() && best == nullptr) best = &each;
-  }
+  for (const std::string& form : transcript_endings())
+    for (const FeedFile& each : transcripts)
+      if (best == nullptr && !each.url.empty() && transcript_ending(each) == form) best = &each;
   return best;
 }
 
@@ -96,6 +95,7 @@ void ItemTakeover::add(const FeedItem& item) {
   take_people(item, episode);
   take_companions(item, episode);
   take_replies(item, episode);
+  episode.extra = extra_fields(item.tags);
   for (const auto& [name, count] : item.other_tags)
     lose(episode, fmt::format("<{}>{}", printable(name), count > 1 ? fmt::format(", {} of them", count) : ""));
   show_.episodes.push_back(std::move(episode));
@@ -219,7 +219,7 @@ void ItemTakeover::take_companions(const FeedItem& item, ImportedEpisode& episod
   if (transcript != nullptr) episode.transcript_source = *transcript;
   const std::size_t others = item.transcripts.size() - (transcript == nullptr ? 0 : 1);
   if (others > 0)
-    lose(episode, transcript == nullptr ? fmt::format("its {} transcripts: none is WebVTT", others)
+    lose(episode, transcript == nullptr ? fmt::format("its {} transcripts: none is WebVTT, SRT or JSON", others)
                                         : fmt::format("{} more transcripts in other forms", others));
 }
 

@@ -70,6 +70,7 @@ std::string show_text(const ImportedShow& show) {
   if (show.type == ShowType::serial) text += "type = \"serial\"\n";
   add_line(text, "copyright", show.copyright);
   if (show.locked) text += fmt::format("locked = {}\n", *show.locked);
+  text += show.extra.lines;
   if (show.media == MediaChoice::copy)
     text +=
         "\n# The recordings came finished from the old host: they are copied as they are, not encoded once "
@@ -77,7 +78,7 @@ std::string show_text(const ImportedShow& show) {
   add_people(text, "hosts", show.hosts, "host");
   for (const FeedLink& each : show.funding)
     text += fmt::format("\n[[funding]]\ntitle = {}\nurl = {}\n", toml_line(each.title), toml_line(each.url));
-  return text;
+  return text + show.extra.sections;
 }
 
 std::string episode_text(const ImportedEpisode& episode) {
@@ -92,6 +93,7 @@ std::string episode_text(const ImportedEpisode& episode) {
   add_line(text, "image", episode.image);
   add_line(text, "transcript", episode.transcript);
   if (!episode.topics.empty()) text += "topics = " + list_of(episode.topics) + "\n";
+  text += episode.extra.lines;
   add_people(text, "hosts", episode.hosts, "host");
   add_people(text, "guests", episode.guests, "guest");
   for (const FeedReply& reply : episode.replies) {
@@ -103,7 +105,7 @@ std::string episode_text(const ImportedEpisode& episode) {
                         toml_line(*chapter.title));
     add_line(text, "url", chapter.url);
   }
-  return text + "+++\n\n" + episode.notes;
+  return text + episode.extra.sections + "+++\n\n" + episode.notes;
 }
 
 std::string redirects_text(const ImportedShow& show) {

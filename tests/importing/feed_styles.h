@@ -65,7 +65,8 @@ inline std::string wordpress_feed(const std::string& server) {
          server + R"(/marking.vtt" type="text/vtt" />
 		<podcast:chapters url=")" +
          server + R"(/marking.json" type="application/json+chapters" />
-		<podcast:soundbite startTime="73.0" duration="60.0" />
+		<podcast:soundbite startTime="0.5" duration="2.0">Less is more</podcast:soundbite>
+		<podcast:value type="lightning" method="keysend" />
 	</item>
 	<item>
 		<title>Phones in class</title>

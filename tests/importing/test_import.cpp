@@ -137,13 +137,13 @@ TEST_CASE("a WordPress show keeps its identity, and brings its companions along"
   CHECK(shown(workspace.built("staffroom-stories")) == shown(expected));
   CHECK(fs::exists(workspace / "media/staffroom-stories/cover.jpg"));
   CHECK(fs::exists(workspace / "media/staffroom-stories/marking-less-of-it.jpg"));
-  CHECK(says(workspace.read("public/staffroom-stories/transcripts/marking-less-of-it.vtt"), "<v Sam>Hello"));
+  CHECK(says(workspace.read("public/staffroom-stories/transcripts/marking-less-of-it.vtt"), "<v Sam Staff>Hello"));
   CHECK(says(workspace.read("public/staffroom-stories/chapters/marking-less-of-it.json"), "Books"));
   CHECK_FALSE(fs::exists(workspace / "public/staffroom-stories/audio"));
   CHECK(says(workspace.read("public/staffroom-stories/episodes/marking-less-of-it/index.html"),
              host.server.url("/wp-content/uploads/2020/05/marking.mp3")));
   CHECK(says(outcome.out, "Not kept:\n"));
-  CHECK(says(outcome.out, "<podcast:soundbite>\n      in \"Marking"));
+  CHECK(says(outcome.out, "<podcast:value>\n      in \"Marking"));
 }
 
 TEST_CASE("a hosting service's show keeps addresses with counters and query strings") {

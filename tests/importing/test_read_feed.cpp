@@ -48,7 +48,7 @@ TEST_CASE("a feed of a WordPress plugin is read with all that podcasts need") {
   CHECK(first.transcripts.at(0).type == "text/vtt");
   CHECK(first.chapters_file.url == "https://s.example.org/marking.json");
   CHECK(first.topics == std::vector<std::string>{"Workload"});
-  CHECK(first.other_tags == std::map<std::string, int>{{"podcast:soundbite", 1}});
+  CHECK(first.other_tags == std::map<std::string, int>{{"podcast:value", 1}});
 }
 
 TEST_CASE("prefixes may be any, for namespaces have names") {

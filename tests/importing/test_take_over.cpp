@@ -3,6 +3,7 @@
 #include "content/load_library.h"
 #include "importing/feed_styles.h"
 #include "importing/item_fields.h"
+#include "importing/read_back.h"
 #include "importing/read_feed.h"
 #include "importing/take_over.h"
 #include "importing/write_files.h"
@@ -55,8 +56,12 @@ Diagnostics errors_in(const ImportedShow& imported) {
   std::filesystem::create_directories(folder / "feeds/x/episodes");
   std::filesystem::create_directories(folder / "media/x");
   write_file_atomically(folder / "media/x/cover.jpg", "picture");
-  for (const TextFile& file : text_files_of(show))
-    write_file_atomically(folder.path() / "feeds/x" / file.path, file.text);
+  const auto write_all = [&] {
+    for (const TextFile& file : text_files_of(show))
+      write_file_atomically(folder.path() / "feeds/x" / file.path, file.text);
+  };
+  write_all();
+  if (leave_out_what_is_refused(show, folder / "feeds/x", folder / "media/x")) write_all();
   const Library library = content::load_show({"x", folder / "feeds/x", folder / "media/x", "feeds/x", "media/x"});
   Diagnostics all = library.diagnostics;
   const auto add = [&](const Diagnostics& more) { all.insert(all.end(), more.begin(), more.end()); };
@@ -115,7 +120,7 @@ TEST_CASE("what WordPress says becomes fields, and the rest is told") {
         "How **one school** cut marking: [the policy](https://s.example.org/policy).\n\n- What they dropped\n- What "
         "they kept\n");
   CHECK(show.episodes[0].is_explicit == true);
-  CHECK(says(show.not_kept, "<podcast:soundbite>"));
+  CHECK(says(show.not_kept, "<podcast:value>"));
   CHECK(says(show.not_kept, "this item: it has no audio"));
   CHECK(says(show.not_kept, "a <script> in its notes"));
 }
@@ -255,4 +260,70 @@ TEST_CASE("a feed of twenty thousand equal items without dates is taken over in 
   std::set<std::string> files;
   for (const ImportedEpisode& episode : show.episodes) files.insert(episode.file);
   CHECK(files.size() == 20'000);
+}
+
+TEST_CASE("tags of the podcast namespace become the fields that say the same") {
+  const ImportedShow show = import_items(
+      item("a",
+           "<itunes:duration>600</itunes:duration><podcast:soundbite startTime=\"73.5\" duration=\"60\">Best "
+           "of</podcast:soundbite>"
+           "<podcast:location rel=\"subject\" "
+           "geo=\"geo:53.8,-1.5\">Leeds</podcast:location><podcast:license>cc-by-4.0</podcast:license>"),
+      "<podcast:medium>audiobook</podcast:medium><itunes:complete>Yes</itunes:complete><itunes:block>no</itunes:block>"
+      "<podcast:txt purpose=\"verify\">abc</podcast:txt>"
+      "<podcast:updateFrequency rrule=\"FREQ=WEEKLY\">Weekly</podcast:updateFrequency>"
+      "<podcast:podroll><podcast:remoteItem feedGuid=\"917393e3-1b1e-5cef-ace4-edaa54e1f810\"/></podcast:podroll>");
+  CHECK(show.extra.lines == "medium = \"audiobook\"\ncomplete = true\n");
+  CHECK(show.extra.sections ==
+        "\n[[txt]]\ntext = \"abc\"\npurpose = \"verify\"\n"
+        "\n[update_frequency]\ntext = \"Weekly\"\nrule = \"FREQ=WEEKLY\"\n"
+        "\n[[podroll]]\nfeed_guid = \"917393e3-1b1e-5cef-ace4-edaa54e1f810\"\n");
+  CHECK(show.episodes[0].extra.sections ==
+        "\n[[soundbites]]\ntitle = \"Best of\"\nstart = \"1:13.500\"\nduration = \"1:00\"\n"
+        "\n[[locations]]\nname = \"Leeds\"\nrel = \"subject\"\ngeo = \"geo:53.8,-1.5\"\n"
+        "\n[license]\nname = \"cc-by-4.0\"\n");
+  CHECK(errors_in(show).empty());
+}
+
+TEST_CASE("feeds that are damaged at any place are read or refused, and nothing else happens") {
+  std::uint32_t chance = 12345;
+  const auto next = [&](std::size_t below) {
+    chance = chance * 1664525 + 1013904223;
+    return static_cast<std::size_t>(chance >> 8) % below;
+  };
+  int read = 0;
+  for (int round = 0; round < 1500; ++round) {
+    std::string feed = round % 3 == 0   ? test::wordpress_feed("https://s.example.org")
+                       : round % 3 == 1 ? test::hosting_feed("https://s.example.org")
+                                        : test::hand_written_feed();
+    for (std::size_t i = next(6) + 1; i > 0; --i) {
+      const std::size_t at = next(feed.size());
+      switch (next(4)) {
+        case 0: feed[at] = static_cast<char>(next(256)); break;
+        case 1: feed.erase(at, next(40)); break;
+        case 2: feed.insert(at, feed.substr(next(feed.size()), next(200))); break;
+        default: feed.insert(at, next(50), "<&'\"]\\\0\xFF*#"[next(11)]); break;
+      }
+    }
+    try {
+      text_files_of(import(feed));
+      ++read;
+    } catch (const Error& error) {
+      CHECK(error.kind() == ErrorKind::content);
+    }
+  }
+  CHECK(read > 100);
+}
+
+TEST_CASE("of several transcripts the one that says most is taken, and the others are told") {
+  const std::string transcripts =
+      "<podcast:transcript url=\"https://a.org/a.html\" type=\"text/html\"/><podcast:transcript "
+      "url=\"https://a.org/a.srt\" "
+      "type=\"application/x-subrip\"/><podcast:transcript url=\"https://a.org/b\" type=\"text/vtt\"/>";
+  const ImportedShow show = import_items(
+      item("a", transcripts) + item("b", "<podcast:transcript url=\"https://a.org/b.txt\" type=\"text/plain\"/>"));
+  CHECK(show.episodes[1].transcript_source.url == "https://a.org/b");
+  CHECK(says(show.not_kept, "2 more transcripts in other forms"));
+  CHECK(show.episodes[0].transcript_source.url.empty());
+  CHECK(says(show.not_kept, "its 1 transcripts: none is WebVTT, SRT or JSON"));
 }
