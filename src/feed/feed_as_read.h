@@ -1,0 +1,44 @@
+// A feed as podcast apps read it: ours or anybody's, from outside and therefore hostile. It is parsed within the limits
+// of xml/parse.h; what is missing is empty, what cannot be understood is absent, and nothing is judged. RSS 2.0 with
+// the prefixes that apps know (itunes, podcast, content, psc, atom). Throws Error(content) for what is no RSS feed.
+#pragma once
+
+#include "base/dates.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace voicepress {
+
+// A file that an item names beside its enclosure.
+struct CompanionAsRead {
+  std::string kind;  // "chapters", "transcript"
+  std::string url, type;
+};
+
+struct ItemAsRead {
+  std::string guid, title, link;
+  std::string enclosure_url, enclosure_type;
+  std::optional<std::uint64_t> enclosure_bytes;
+  std::string date_text;        // as written
+  std::optional<Instant> date;  // nothing where date_text is no date
+  std::optional<std::chrono::milliseconds> duration;
+  std::string image_url;
+  std::vector<CompanionAsRead> companions;
+  // Everything it says, by what that is about ("notes", "chapters", "other"): equal texts mean the same to an app.
+  std::map<std::string, std::string> parts;
+};
+
+struct FeedAsRead {
+  std::string title, link, self_url, new_feed_url, guid, image_url;
+  std::map<std::string, std::string> parts;  // of the channel
+  std::vector<ItemAsRead> items;             // in the feed's order
+};
+
+FeedAsRead read_feed(std::string_view xml);
+
+}  // namespace voicepress
