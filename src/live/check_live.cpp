@@ -1,0 +1,77 @@
+#include "live/check_live.h"
+
+#include "base/error.h"
+#include "live/answers.h"
+#include "live/published.h"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+
+#include <fmt/format.h>
+
+namespace voicepress::live {
+
+namespace {
+
+net::Response fetch_plainly(const LiveRequest& request, const net::HttpClient& client, const std::stop_token& stop) {
+  net::Request plain;
+  plain.url = request.url;
+  plain.headers = {{"Origin", "https://player.example"}};
+  plain.reach = net::Reach::anywhere;  // somebody typed it
+  net::Response response = client.fetch(plain, stop);
+  net::require_ok(response);
+  return response;
+}
+
+std::optional<FeedAsRead> read(const net::Response& whole, const std::string& url, Findings& findings) {
+  try {
+    return read_feed(whole.body);
+  } catch (const Error& error) {
+    findings.error("live-feed", "apps cannot read this feed: " + error.chain(), url, "publish the feed that was built");
+    return std::nullopt;
+  }
+}
+
+void check_files(const FeedAsRead& feed, std::size_t count, Asking& asking, Reporter& reporter,
+                 const std::stop_token& stop) {
+  std::set<std::string> seen;
+  const auto check_picture = [&](const std::string& url) {
+    if (!url.empty() && seen.insert(url).second) check_artwork(url, asking);
+  };
+  check_picture(feed.image_url);
+  for (std::size_t i = 0; i < count && !stop.stop_requested(); ++i) {
+    const ItemAsRead& item = feed.items[i];
+    reporter.progress({"ask for the files of the feed", std::chrono::seconds(i), std::chrono::seconds(count)});
+    if (!item.enclosure_url.empty() && seen.insert(item.enclosure_url).second) check_enclosure(item, asking);
+    check_picture(item.image_url);
+    for (const CompanionAsRead& companion : item.companions)
+      if (!companion.url.empty() && seen.insert(companion.url).second)
+        check_companion(companion, item.duration, asking);
+  }
+  reporter.finished("ask for the files of the feed");
+}
+
+}  // namespace
+
+LiveReport check_live(const LiveRequest& request, Reporter& reporter, const std::stop_token& stop) {
+  const net::HttpClient client(request.limits);
+  const net::Response whole = fetch_plainly(request, client, stop);
+  Findings findings(request.url);
+  Asking asking(client, findings, stop);
+  if (whole.from_private_address) asking.stay_at_home();
+  check_feed_answers(whole, request.url, asking);
+  LiveReport report;
+  if (const auto feed = read(whole, request.url, findings)) {
+    report.title = feed->title;
+    report.episodes = feed->items.size();
+    report.tested = std::min(request.newest, feed->items.size());
+    check_feed_words(*feed, whole, request.url, request.now, findings);
+    check_files(*feed, report.tested, asking, reporter, stop);
+  }
+  if (stop.stop_requested()) throw Error(ErrorKind::interrupted, "stopped");
+  report.findings = findings.take();
+  return report;
+}
+
+}  // namespace voicepress::live
