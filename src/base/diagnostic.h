@@ -4,6 +4,7 @@
 
 #include "base/place.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,12 +12,20 @@ namespace voicepress {
 
 enum class Severity { error, warning, note };
 
+// What can be put right without asking anybody: the value at a complaint's place. `from` is what was read there, `to`
+// is how TOML writes what was meant.
+struct Correction {
+  std::string from, to;
+  bool operator==(const Correction&) const = default;
+};
+
 struct Diagnostic {
   Severity severity = Severity::error;
   std::string rule;  // id in kebab-case: "date-format"
   Place place;
   std::string message;  // what is wrong, no full stop: "'date' is not a date"
   std::string fix;      // what to do, shown behind the caret: "write 2026-01-12"; may be empty
+  std::optional<Correction> correction = std::nullopt;
 };
 
 using Diagnostics = std::vector<Diagnostic>;

@@ -23,4 +23,11 @@ inline void add_warning(Diagnostics& diagnostics, std::string rule, Place place,
   diagnostics.push_back({Severity::warning, std::move(rule), std::move(place), std::move(message), std::move(fix)});
 }
 
+// Nothing is wrong, but a program can make it tidier: only `check` tells of it.
+inline void add_note(Diagnostics& diagnostics, std::string rule, Place place, std::string message,
+                     Correction correction) {
+  diagnostics.push_back({Severity::note, std::move(rule), std::move(place), std::move(message), "check --fix does it",
+                         std::move(correction)});
+}
+
 }  // namespace voicepress::content

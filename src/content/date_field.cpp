@@ -1,6 +1,7 @@
 #include "content/date_field.h"
 
 #include "base/text.h"
+#include "content/date_guess.h"
 
 #include <fmt/format.h>
 
@@ -103,6 +104,8 @@ std::optional<Instant> read_date(std::string_view name, const Value& value, cons
   }
   if (!written || !is_valid(written->local)) {
     diagnostics.push_back(not_a_date(name, value.place, calendar, example_day));
+    if (const auto* text = std::get_if<std::string>(&value.data))
+      if (const auto day = day_meant(*text)) diagnostics.back().correction = Correction{*text, *day};
     if (written && (written->local.year < 1970 || written->local.year > 9999))
       diagnostics.back().message = fmt::format("'{}' lies outside the years 1970 to 9999", name);
     return std::nullopt;

@@ -36,9 +36,21 @@ FieldReader::FieldReader(const Table& table, std::string_view group, const Field
   check_known(parent, section);
   for (const Entry& entry : table_) {
     const Field* field = find_field(group_, entry.key);
-    if (field != nullptr) check_type(*field, entry.value, sink(entry.key));
+    if (field == nullptr) continue;
+    check_type(*field, entry.value, sink(entry.key));
+    check_blanks(*field, entry.value);
   }
   check_required();
+}
+
+// Runs of blanks in a line are read as one: directories compare names letter by letter.
+void FieldReader::check_blanks(const Field& field, const Value& value) const {
+  const std::string* text = std::get_if<std::string>(&value.data);
+  if (field.type != FieldType::line || text == nullptr) return;
+  const std::string tidy = collapse_spaces(*text);
+  if (tidy != *text && !tidy.empty())
+    add_note(complaints_.file, "text-spaces", value.place, fmt::format("'{}' has blanks that nobody sees", field.name),
+             {*text, in_toml(tidy)});
 }
 
 Diagnostics& FieldReader::sink(std::string_view name) const {

@@ -42,6 +42,7 @@ class FieldReader {
  private:
   void check_known(const FieldGroup* parent, const FieldGroup* section) const;
   void check_required() const;
+  void check_blanks(const Field& field, const Value& value) const;
   bool is_empty_text(const Field& field, const Value& value) const;
 
   const Table& table_;

@@ -66,13 +66,10 @@ bool has_form(const Field& field, const std::string& text) {
   }
 }
 
-std::string in_quotes(std::string_view text) {
-  std::string toml = "\"";
-  for (char c : printable(text)) {
-    if (c == '"' || c == '\\') toml += '\\';
-    toml += c;
-  }
-  return toml + '"';
+std::string in_quotes(std::string_view text) { return in_toml(printable(text)); }
+
+bool is_small_number(const std::string& text) {
+  return !text.empty() && text.size() < 9 && text.find_first_not_of("0123456789") == std::string::npos;
 }
 
 // The value as the producer wrote it, where it is short and plain.
@@ -85,8 +82,7 @@ std::string written_form(const Value& value) {
 
 std::string fix_for_type(const Field& field, const Value& value) {
   const std::string written = written_form(value);
-  const bool is_number = !written.empty() && written.size() < 9 &&
-                         std::all_of(written.begin(), written.end(), [](char c) { return c >= '0' && c <= '9'; });
+  const bool is_number = is_small_number(written);
   switch (field.type) {
     case FieldType::line:
     case FieldType::text:
@@ -112,6 +108,18 @@ std::string fix_for_type(const Field& field, const Value& value) {
   return fmt::format("write {} = {}", field.name, field.example);
 }
 
+// What was meant, where there is no doubt: "yes" for true, a number in quotes, one text where a list belongs.
+std::optional<std::string> value_meant(const Field& field, const Value& value) {
+  const auto* text = std::get_if<std::string>(&value.data);
+  if (text == nullptr) return std::nullopt;
+  if (field.type == FieldType::boolean)
+    if (const auto truth = truth_meant(*text)) return *truth ? "true" : "false";
+  if (field.type == FieldType::integer && is_small_number(*text) && (text->size() == 1 || text->front() != '0'))
+    return *text;
+  if (field.type == FieldType::text_list && !trim(*text).empty()) return "[" + in_toml(collapse_spaces(*text)) + "]";
+  return std::nullopt;
+}
+
 std::string listed(const std::vector<std::string_view>& choices) {
   std::string text;
   for (std::size_t i = 0; i < choices.size(); ++i) {
@@ -129,13 +137,15 @@ void report_form(const Field& field, const Value& value, Diagnostics& diagnostic
     add_error(diagnostics, "field-choice", value.place,
               fmt::format("'{}' must be {}", field.name, listed(field.choices)),
               "write " + assignment(field.name, meant.value_or(words.front())));
+    if (meant == lower_ascii(trim(text))) diagnostics.back().correction = Correction{text, in_toml(*meant)};
     return;
   }
-  std::string fix = fmt::format("write {} = {}", field.name, field.example);
-  if (is_web_url(trim(text)))
-    fix = "write " + assignment(field.name, "https" + trim(text).substr(std::string_view("http").size()));
+  std::string fix = fmt::format("write {} = {}", field.name, field.example), secure;
+  if (is_web_url(trim(text))) secure = "https" + trim(text).substr(std::string_view("http").size());
+  if (!secure.empty()) fix = "write " + assignment(field.name, secure);
   add_error(diagnostics, "url-format", value.place,
             fmt::format("'{}' must be a complete web address that begins with https://", field.name), fix);
+  if (!secure.empty()) diagnostics.back().correction = Correction{text, in_toml(secure)};
 }
 
 }  // namespace
@@ -148,15 +158,28 @@ std::string lower_ascii(std::string_view text) {
   return lower;
 }
 
+std::string in_toml(std::string_view text) {
+  std::string toml = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') toml += '\\';
+    toml += c;
+  }
+  return toml + '"';
+}
+
 std::string assignment(std::string_view name, std::string_view text) {
   return fmt::format("{} = {}", name, in_quotes(text));
 }
 
-std::string fix_for_boolean(std::string_view name, std::string_view written) {
+std::optional<bool> truth_meant(std::string_view written) {
   const std::string word = lower_ascii(trim(written));
-  if (word == "yes" || word == "true" || word == "on" || word == "1") return fmt::format("write {} = true", name);
-  if (word == "no" || word == "false" || word == "off" || word == "0" || word == "clean")
-    return fmt::format("write {} = false", name);
+  if (word == "yes" || word == "true" || word == "on" || word == "1") return true;
+  if (word == "no" || word == "false" || word == "off" || word == "0" || word == "clean") return false;
+  return std::nullopt;
+}
+
+std::string fix_for_boolean(std::string_view name, std::string_view written) {
+  if (const auto truth = truth_meant(written)) return fmt::format("write {} = {}", name, *truth);
   return fmt::format("write {} = true or {} = false, without quotes", name, name);
 }
 
@@ -171,6 +194,8 @@ void check_type(const Field& field, const Value& value, Diagnostics& diagnostics
   if (!has_kind(field, value)) {
     add_error(diagnostics, "field-type", value.place,
               fmt::format("'{}' must be {}", field.name, description_of(field.type)), fix_for_type(field, value));
+    if (const auto meant = value_meant(field, value))
+      diagnostics.back().correction = Correction{std::get<std::string>(value.data), *meant};
   } else if (!has_type(field, value)) {
     report_form(field, value, diagnostics);
   }

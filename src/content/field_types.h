@@ -5,6 +5,7 @@
 #include "content/fields.h"
 #include "content/toml_document.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,6 +19,12 @@ void check_type(const Field& field, const Value& value, Diagnostics& diagnostics
 
 // What to write for a truth value, given what somebody wrote ("yes").
 std::string fix_for_boolean(std::string_view name, std::string_view written);
+
+// The truth value that a word like "yes" stands for.
+std::optional<bool> truth_meant(std::string_view written);
+
+// A text in quotes, as TOML writes it.
+std::string in_toml(std::string_view text);
 
 // `name = value` in TOML with the text quoted.
 std::string assignment(std::string_view name, std::string_view text);

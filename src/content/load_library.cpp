@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "content/allowances.h"
 #include "content/complaints.h"
 #include "content/field_types.h"
 #include "content/media_folder.h"
@@ -89,15 +90,17 @@ void read_file_of_episode(const EpisodeFile& file, const ShowFolders& folders, c
   read_episode(file, media, library);
 }
 
-void read_show_file(const ShowFolders& folders, const MediaFolder& media, Show& show, Complaints& complaints) {
+void read_show_file(const ShowFolders& folders, const MediaFolder& media, Library& library, Complaints& complaints) {
+  Show& show = library.show;
   const fs::path path = folders.feed / show_file;
   if (!is_inside(path, folders.feed)) {
     add_error(complaints.file, "file-outside", {show.file, 0, 0},
               fmt::format("this is a link that leads out of {}/", folders.shown_as), "put the file itself there");
     return;
   }
-  const auto text = read_text_file(path, show.file, complaints.file);
+  const auto text = read_text_file(path, show.file, complaints.file, max_text_bytes, TextForm::told);
   if (!text) return;
+  find_allowances_in_toml(*text, 1, show.file, library.allowances);
   const ParsedToml parsed = parse_toml(*text, 1, show.file, complaints.file);
   if (parsed.error) {
     complaints.file.push_back(
@@ -119,7 +122,7 @@ Library load_show(const ShowFolders& folders) {
   const MediaFolder media(folders.media,
                           folders.media_shown_as.empty() ? "media/" + folders.name : folders.media_shown_as);
   Complaints complaints;
-  read_show_file(folders, media, show, complaints);
+  read_show_file(folders, media, library, complaints);
   library.diagnostics = std::move(complaints.file);
   warn_of_misplaced(folders.feed, folders.shown_as, folders.shown_as + "/episodes", library.diagnostics);
   // Even below a broken show.toml the episodes are looked at: their mistakes should all be seen at once.

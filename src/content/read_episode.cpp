@@ -1,6 +1,7 @@
 #include "content/read_episode.h"
 
 #include "base/text.h"
+#include "content/allowances.h"
 #include "content/chapters_notes.h"
 #include "content/companions.h"
 #include "content/field_reader.h"
@@ -34,10 +35,12 @@ class EpisodeReader {
   }
 
   void read() {
-    const auto text = read_text_file(file_.path, file_.shown, complaints_.file);
+    const auto text = read_text_file(file_.path, file_.shown, complaints_.file, max_text_bytes, TextForm::told);
     if (!text) return;
     const auto parts = split_front_matter(*text, file_.shown, complaints_.file);
     if (!parts) return;
+    find_allowances_in_toml(parts->toml, parts->toml_line, file_.shown, allowances_);
+    find_allowances_in_notes(parts->markdown, parts->markdown_line, file_.shown, allowances_);
     const ParsedToml parsed = parse_toml(parts->toml, parts->toml_line, file_.shown, complaints_.file);
     if (parsed.error) {
       const SyntaxContext context{file_.shown, split_lines(*text), field_group("episode"), calendar_, example_day_};
@@ -60,6 +63,7 @@ class EpisodeReader {
     }
     for (Diagnostics* found : {&complaints_.file, &complaints_.companions})
       library.diagnostics.insert(library.diagnostics.end(), found->begin(), found->end());
+    library.allowances.insert(library.allowances.end(), allowances_.begin(), allowances_.end());
   }
 
  private:
@@ -175,6 +179,7 @@ class EpisodeReader {
   Calendar calendar_;
   std::string example_day_;
   Complaints complaints_;
+  Allowances allowances_;
   Episode episode_;
   RefusedEpisode refused_;
 };

@@ -32,7 +32,7 @@ Located<std::vector<Category>> read_categories(const FieldReader& reader) {
   Located<std::vector<Category>> categories{{}, texts.place};
   for (const Located<std::string>& text : *texts) {
     if (const auto category = parse_category(*text)) {
-      categories.value.push_back(*category);
+      categories.value.push_back({category->name, category->subcategory, text.place});
     } else {
       add_error(reader.sink("categories"), "category-format", text.place,
                 fmt::format("'{}' is not a category", printable(*text)),
@@ -107,7 +107,11 @@ void read_show(const Table& table, const MediaFolder& media, Show& show, Complai
   show.owner_email = reader.text("owner_email");
   show.language = reader.text("language");
   show.url = reader.text("url");
-  if (!show.url->empty()) show.url.value = with_trailing_slash(*show.url);
+  if (!show.url->empty() && !show.url->ends_with('/')) {
+    add_note(complaints.file, "url-slash", show.url.place, "the show's address is that of a folder",
+             {*show.url, in_toml(*show.url + "/")});
+    show.url.value = with_trailing_slash(*show.url);
+  }
   show.timezone = read_timezone(reader);
   show.publish_time = read_publish_time(reader);
   show.categories = read_categories(reader);

@@ -28,6 +28,13 @@ std::string with_plain_line_ends(std::string_view text) {
   return plain;
 }
 
+void tell_of_form(std::string_view bytes, const std::string& shown, Diagnostics& diagnostics) {
+  if (bytes.starts_with(byte_order_mark))
+    add_note(diagnostics, "text-bom", {shown, 0, 0}, "the file begins with a byte order mark, which nobody sees", {});
+  if (bytes.find('\r') != std::string_view::npos)
+    add_note(diagnostics, "text-line-ends", {shown, 0, 0}, "lines end as on Windows or old Macs", {});
+}
+
 }  // namespace
 
 Place place_of(std::string_view text, std::size_t offset, const std::string& shown) {
@@ -83,7 +90,7 @@ std::optional<std::string> check_text(std::string_view bytes, const std::string&
 }
 
 std::optional<std::string> read_text_file(const std::filesystem::path& path, const std::string& shown,
-                                          Diagnostics& diagnostics, std::size_t most) {
+                                          Diagnostics& diagnostics, std::size_t most, TextForm form) {
   std::error_code problem;
   const auto status = std::filesystem::status(path, problem);
   if (status.type() == std::filesystem::file_type::not_found) {
@@ -103,7 +110,9 @@ std::optional<std::string> read_text_file(const std::filesystem::path& path, con
     } else {
       bytes.assign(most + 1, ' ');
     }
-    return check_text(bytes, shown, diagnostics, most);
+    auto text = check_text(bytes, shown, diagnostics, most);
+    if (text && form == TextForm::told) tell_of_form(bytes, shown, diagnostics);
+    return text;
   } catch (const Error& error) {
     add_error(diagnostics, "file-unreadable", {shown, 0, 0}, "the file cannot be read: " + printable(error.chain()),
               "allow this user to read it, or copy it here again");

@@ -16,9 +16,16 @@ namespace voicepress::content {
 
 inline constexpr std::size_t max_text_bytes = 1'000'000;
 
+// How a file is saved that the producer writes by hand: with signs that nobody sees.
+enum class TextForm {
+  told,    // a byte order mark or line ends of Windows are noted
+  silent,  // that is another program's affair
+};
+
 // `shown` is the file's name for people. Nothing is returned when an error was added.
 std::optional<std::string> read_text_file(const std::filesystem::path& path, const std::string& shown,
-                                          Diagnostics& diagnostics, std::size_t most = max_text_bytes);
+                                          Diagnostics& diagnostics, std::size_t most = max_text_bytes,
+                                          TextForm form = TextForm::silent);
 
 // The same checks for text that is already in memory.
 std::optional<std::string> check_text(std::string_view bytes, const std::string& shown, Diagnostics& diagnostics,

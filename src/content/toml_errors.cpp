@@ -1,6 +1,7 @@
 #include "content/toml_errors.h"
 
 #include "base/text.h"
+#include "content/date_guess.h"
 #include "content/field_types.h"
 
 #include <algorithm>
@@ -100,6 +101,14 @@ class Explainer {
     return fmt::format("write {} = {}", parts_.key, field_ != nullptr ? field_->example : "\"…\"");
   }
 
+  // The value without the comment behind it, when it is no string.
+  std::string bare_value() const { return trim(parts_.value.substr(0, parts_.value.find('#'))); }
+
+  Diagnostic corrected(Diagnostic diagnostic, std::optional<std::string> meant) const {
+    if (meant) diagnostic.correction = Correction{bare_value(), std::move(*meant)};
+    return diagnostic;
+  }
+
   bool value_begins_with(std::string_view characters) const {
     return !parts_.value.empty() && characters.find(parts_.value.front()) != std::string_view::npos;
   }
@@ -179,8 +188,9 @@ class Explainer {
 
   Diagnostic bad_value() const {
     if (field_ != nullptr && field_->type == FieldType::date && !value_begins_with("\"'"))
-      return not_a_date(parts_.key, {context_.shown, error_.line, parts_.value_column}, context_.calendar,
-                        context_.example_day);
+      return corrected(not_a_date(parts_.key, {context_.shown, error_.line, parts_.value_column}, context_.calendar,
+                                  context_.example_day),
+                       day_meant(bare_value()));
     if (parts_.value.empty()) return at_value(fmt::format("'{}' has no value", parts_.key), example());
     if (value_begins_with("\"'")) return bad_string();
     if (parts_.value.starts_with("“") || parts_.value.starts_with("”") || parts_.value.starts_with("‘"))
@@ -191,8 +201,10 @@ class Explainer {
     }
     Diagnostic wrong = at_value(fmt::format("'{}' must be {}", parts_.key, description_of(field_->type)), example());
     wrong.rule = "field-type";
-    if (field_->type == FieldType::boolean) wrong.fix = fix_for_boolean(parts_.key, parts_.value);
-    return wrong;
+    if (field_->type != FieldType::boolean) return wrong;
+    wrong.fix = fix_for_boolean(parts_.key, parts_.value);
+    const auto truth = truth_meant(bare_value());
+    return corrected(wrong, truth ? std::optional<std::string>(*truth ? "true" : "false") : std::nullopt);
   }
 
   static bool is_text(const Field& field) { return description_of(field.type).ends_with("in quotes"); }
@@ -212,8 +224,11 @@ class Explainer {
   Diagnostic leading_zero() const {
     std::string number = parts_.value;
     number.erase(0, std::min(number.find_first_not_of("+0"), number.size()));
-    return at_value(fmt::format("the number of '{}' begins with 0", parts_.key),
-                    fmt::format("write {} = {}", parts_.key, number.empty() ? "0" : printable(number)));
+    const std::string meant = trim(number.substr(0, number.find('#')));
+    const bool is_number = !meant.empty() && meant.find_first_not_of("0123456789") == std::string::npos;
+    return corrected(at_value(fmt::format("the number of '{}' begins with 0", parts_.key),
+                              fmt::format("write {} = {}", parts_.key, number.empty() ? "0" : printable(number))),
+                     is_number ? std::optional(meant) : std::nullopt);
   }
 
   Diagnostic bad_string() const {

@@ -10,8 +10,9 @@ namespace {
 constexpr int max_open_brackets = 16;
 constexpr int max_dots_in_line = 16;
 
-// The offset after the string that begins at `at`. A one-line string also ends with its line.
-std::size_t after_string(std::string_view toml, std::size_t at) {
+}  // namespace
+
+std::size_t after_toml_string(std::string_view toml, std::size_t at) {
   const char quote = toml[at];
   const bool is_long = toml.substr(at, 3) == std::string(3, quote);
   const std::string_view closing = is_long ? toml.substr(at, 3) : toml.substr(at, 1);
@@ -29,14 +30,12 @@ std::size_t after_string(std::string_view toml, std::size_t at) {
   return toml.size();
 }
 
-}  // namespace
-
 std::optional<std::size_t> find_excessive_nesting(std::string_view toml) {
   int open_brackets = 0, dots = 0;
   for (std::size_t at = 0; at < toml.size();) {
     const char c = toml[at];
     if (c == '"' || c == '\'') {
-      at = after_string(toml, at);
+      at = after_toml_string(toml, at);
       continue;
     }
     if (c == '#') {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/diagnostic.h"
+#include "model/allowance.h"
 #include "model/episode.h"
 #include "model/show.h"
 
@@ -24,6 +25,7 @@ struct Library {
   std::vector<Episode> episodes;        // ascending by date, then slug
   std::vector<RefusedEpisode> refused;  // their errors are among `diagnostics`
   Diagnostics diagnostics;
+  Allowances allowances;  // of all files of the show
 };
 
 }  // namespace voicepress

@@ -20,7 +20,8 @@ enum class ShowType { episodic, serial };
 struct Category {
   std::string name;         // Apple's spelling: "Business"
   std::string subcategory;  // "Management", or empty
-  bool operator==(const Category&) const = default;
+  Place place = {};         // of its text in the list
+  bool operator==(const Category& other) const { return name == other.name && subcategory == other.subcategory; }
 };
 
 struct Show {

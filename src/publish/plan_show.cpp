@@ -5,6 +5,7 @@
 #include "publish/audio_complaints.h"
 #include "publish/overview.h"
 #include "publish/show_build.h"
+#include "rules/allowances.h"
 #include "rules/episode_rules.h"
 #include "rules/library_rules.h"
 #include "rules/show_rules.h"
@@ -54,10 +55,12 @@ void load_and_judge(ShowBuild& show, const std::string& name, const Workspace& w
   Diagnostics judged = check_library(library);
   add(judged, check_filters(library));
   for (const Episode& episode : library.episodes) add(judged, check_episode(episode, library.show));
+  silence(judged, library.allowances);
   refuse(library, files_with_errors(judged));
   add(show.diagnostics, judged);
   // What could not be read has been complained about once; judging its empty values would say it twice.
   if (!has_show_errors(show)) add(show.diagnostics, check_show(library.show));
+  silence(show.diagnostics, library.allowances);
 }
 
 // A refused episode that subscribers have already holds back its whole show. A copy of a published file that is
@@ -182,7 +185,7 @@ std::vector<EpisodeIdentity> identify(ShowBuild& show) {
 
 void hold_against_promises(ShowBuild& show, const std::vector<EpisodeIdentity>& identities,
                            const BuildRequest& request) {
-  if (!show.lock || request.preview.any()) return;
+  if (!show.lock || request.preview.any() || request.promises == Promises::look_past) return;
   const Diagnostics broken =
       check_promises(show.library, *show.lock, identities, {request.accepted, request.retire, request.now});
   add(show.diagnostics, broken);
@@ -287,6 +290,9 @@ void settle_show(ShowBuild& show, const BuildRequest& request) {
     if (work.refused && promised) show.report.held_back = true;
     count(work, work.lock_entry && is_retired_by(request, *work.lock_entry), show.report.episodes);
   }
+  silence(show.diagnostics, show.library.allowances);
+  // What could be tidier is told by `check` alone.
+  std::erase_if(show.diagnostics, [](const Diagnostic& d) { return d.severity == Severity::note; });
 }
 
 }  // namespace voicepress

@@ -24,6 +24,9 @@ struct PreviewChoice {
   bool any() const { return drafts || future; }
 };
 
+// Whether what was promised to subscribers decides. A look at what would happen to them must not stop at it.
+enum class Promises { hold, look_past };
+
 struct BuildRequest {
   Workspace workspace;             // resolved
   std::vector<std::string> shows;  // none: all
@@ -34,6 +37,7 @@ struct BuildRequest {
   PreviewChoice preview;
   std::vector<std::string> retire;    // guids
   std::vector<std::string> accepted;  // promises that may change: guid slug date url enclosure
+  Promises promises = Promises::hold;
   bool remake_audio = false;
   Encoding encoding = Encoding::in_segments;  // in one go: the reference that joins are held against
   bool dry_run = false;

@@ -11,9 +11,19 @@ namespace voicepress::rules {
 
 namespace {
 
-std::string in_toml(const Category& category) {
-  if (category.subcategory.empty()) return fmt::format("\"{}\"", category.name);
-  return fmt::format("\"{} > {}\"", category.name, category.subcategory);
+std::string text_of(const Category& category) {
+  return category.subcategory.empty() ? category.name : category.name + " > " + category.subcategory;
+}
+
+std::string in_toml(const Category& category) { return "\"" + text_of(category) + "\""; }
+
+// The same words spelt in another way: a program can put that right. Of other letters only the producer knows.
+void correct_spelling(const Category& category, const Category& right, Complaints& complaints) {
+  const auto same = [](const std::string& one, const std::string& other) {
+    return one == other || respelled(one, {other}) == other;
+  };
+  if (!same(category.name, right.name) || !same(category.subcategory, right.subcategory)) return;
+  complaints.correct(text_of(category), in_toml(right));
 }
 
 std::vector<std::string_view> names_of_all() {
@@ -52,6 +62,7 @@ void complain_of_name(const Category& category, const Place& place, Complaints& 
   }
   if (const auto name = meant(category.name, names_of_all())) {
     complaints.error("category-unknown", place, message, "write " + in_toml({*name, category.subcategory}));
+    correct_spelling(category, {*name, category.subcategory}, complaints);
     return;
   }
   if (const auto name = meant(category.name, subcategories_of_all())) {
@@ -79,6 +90,7 @@ void complain_of_subcategory(const AppleCategory& above, const Category& categor
   }
   if (const auto name = meant(category.subcategory, above.subcategories)) {
     complaints.error("subcategory-unknown", place, message, "write " + in_toml({category.name, *name}));
+    correct_spelling(category, {category.name, *name}, complaints);
     return;
   }
   complaints.error("subcategory-unknown", place, message,
@@ -91,13 +103,13 @@ void complain_of_subcategory(const AppleCategory& above, const Category& categor
 // Apple, Spotify and the rest file a show by an exact name: one letter's difference and it is filed nowhere.
 // feeds.md C5 / Apple.
 void check_categories(const Show& show, Complaints& complaints) {
-  const Place& place = show.categories.place;
   if (show.categories->empty()) {
-    complaints.error("category-missing", place, "the show has no category",
+    complaints.error("category-missing", show.categories.place, "the show has no category",
                      "write, for example, categories = [\"Education > Self-Improvement\"]");
   }
   for (const Category& category : *show.categories) {
     const AppleCategory* known = find_category(category.name);
+    const Place& place = category.place.file.empty() ? show.categories.place : category.place;
     if (known == nullptr) {
       complain_of_name(category, place, complaints);
     } else if (!category.subcategory.empty() && !has_subcategory(*known, category.subcategory)) {

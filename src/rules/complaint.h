@@ -15,6 +15,8 @@ class Complaints {
   explicit Complaints(std::string file) : file_(std::move(file)) {}
 
   void error(const std::string& rule, const Place& place, std::string message, std::string fix);
+  // The last complaint can be put right by a program.
+  void correct(std::string from, std::string to);
   void warning(const std::string& rule, const Place& place, std::string message, std::string fix);
 
   Diagnostics take() { return std::move(diagnostics_); }
@@ -25,6 +27,9 @@ class Complaints {
   std::string file_;
   Diagnostics diagnostics_;
 };
+
+// A text as TOML writes it: in quotes, with what needs it escaped.
+std::string in_toml(const std::string& text);
 
 // True when nothing but white space (Unicode's) is there.
 bool is_blank(const std::string& text);

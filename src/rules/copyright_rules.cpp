@@ -54,6 +54,7 @@ void check_copyright(const Show& show, Complaints& complaints) {
   complaints.warning("copyright-plain", show.copyright.place,
                      "the copyright line should name its owner only, without the word, the sign or a year",
                      owner.empty() ? "write the owner's name" : fmt::format("write \"{}\"", owner));
+  if (!owner.empty()) complaints.correct(*show.copyright, in_toml(owner));
 }
 
 }  // namespace voicepress::rules

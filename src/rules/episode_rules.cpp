@@ -5,6 +5,7 @@
 #include "rules/link_rules.h"
 #include "rules/markup_rules.h"
 #include "rules/person_rules.h"
+#include "rules/text_rules.h"
 #include "rules/title_rules.h"
 
 #include <fmt/format.h>
@@ -139,6 +140,9 @@ Diagnostics check_episode(const Episode& episode, const Show& show) {
   check_number(episode.number, "episode", complaints);
   check_season(episode, complaints);
   check_summary(episode, complaints);
+  rules::check_direction("title", episode.title, complaints);
+  rules::check_direction("summary", episode.summary, complaints);
+  rules::check_line_length("image_alt", episode.image_alt, complaints);
   check_notes(episode, complaints);
   check_image(episode, complaints);
   check_expiry(episode, complaints);

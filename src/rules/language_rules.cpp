@@ -31,28 +31,35 @@ bool is_region(std::string_view text) {
   return at != std::string_view::npos && at % 3 == 0;
 }
 
+struct Advice {
+  std::string code;  // what was meant, where there is no doubt
+  std::string words;
+};
+
+Advice write(const std::string& code) { return {code, "write " + code}; }
+
 // What to write instead of `given` (lower case), or nothing when it is right as it is.
-std::optional<std::string> correction_of(const std::string& given) {
+std::optional<Advice> advice_on(const std::string& given) {
   std::string code = given;
   std::replace(code.begin(), code.end(), '_', '-');
   const std::size_t hyphen = code.find('-');
   const std::string language = code.substr(0, hyphen);
   if (!is_known_code(language)) {
     const auto named = code_of_name(given);
-    return named ? "write " + *named : "write a two-letter code such as en, or en-gb with a country";
+    return named ? write(*named) : Advice{"", "write a two-letter code such as en, or en-gb with a country"};
   }
   if (hyphen == std::string::npos) return std::nullopt;
   const std::string region = code.substr(hyphen + 1);
   // ISO 3166 calls the United Kingdom GB; apps do not know a region UK.
-  if (region == "uk") return "write " + language + "-gb";
+  if (region == "uk") return write(language + "-gb");
   if (!is_region(region)) {
     // Directories know no scripts: the country says which one is read there.
-    if (is_region(last_part(region))) return "write " + language + "-" + last_part(region);
-    if (region == "hant") return "write " + language + "-tw";
-    if (region == "hans") return "write " + language + "-cn";
-    return fmt::format("write {}, or {} and a country of two letters behind a hyphen", language, language);
+    if (is_region(last_part(region))) return write(language + "-" + last_part(region));
+    if (region == "hant") return Advice{"", "write " + language + "-tw"};
+    if (region == "hans") return Advice{"", "write " + language + "-cn"};
+    return Advice{"", fmt::format("write {}, or {} and a country of two letters behind a hyphen", language, language)};
   }
-  if (code != given) return "write " + code;
+  if (code != given) return write(code);
   return std::nullopt;
 }
 
@@ -66,8 +73,10 @@ void check_language(const Show& show, Complaints& complaints) {
                      "write, for example, language = \"en-gb\"");
     return;
   }
-  if (const auto fix = correction_of(lower_ascii(*show.language))) {
-    complaints.error("language", show.language.place, fmt::format("'{}' is not a language code", *show.language), *fix);
+  if (const auto advice = advice_on(lower_ascii(*show.language))) {
+    complaints.error("language", show.language.place, fmt::format("'{}' is not a language code", *show.language),
+                     advice->words);
+    if (!advice->code.empty()) complaints.correct(*show.language, in_toml(advice->code));
   }
 }
 

@@ -140,6 +140,23 @@ void check_serial(const Library& library, Complaints& complaints) {
   }
 }
 
+// Listeners of a serial look for the part that is missing. Seasons may begin anywhere. feeds.md section 6 no. 41.
+void check_gaps(const Library& library, Complaints& complaints) {
+  if (*library.show.type != ShowType::serial) return;
+  std::map<std::pair<int, int>, const Episode*> by_number;
+  for (const Episode& e : library.episodes)
+    if (e.number && *e.type == EpisodeType::full) by_number.try_emplace({e.season ? **e.season : 0, **e.number}, &e);
+  const Episode* before = nullptr;
+  for (const auto& [number, episode] : by_number) {
+    const bool same_season = before && (before->season ? **before->season : 0) == number.first;
+    if (same_season && number.second > **before->number + 1)
+      complaints.warning("serial-gap", episode->number->place,
+                         fmt::format("the serial goes from episode {} to {}", **before->number, number.second),
+                         fmt::format("write episode = {}, or add what is missing", **before->number + 1));
+    before = episode;
+  }
+}
+
 }  // namespace
 
 Diagnostics check_library(const Library& library) {
@@ -150,6 +167,7 @@ Diagnostics check_library(const Library& library) {
   check_recordings(library, complaints);
   check_looks(library, complaints);
   check_serial(library, complaints);
+  check_gaps(library, complaints);
   return complaints.take();
 }
 

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <optional>
+
 namespace voicepress::rules {
 
 namespace {
@@ -21,18 +23,18 @@ std::size_t find_stray_percent(const std::string& url) {
   return std::string::npos;
 }
 
-// What begins with https:// twice was pasted behind one that stood there.
-std::string corrected(const std::string& url) {
+// What begins with https:// twice was pasted behind one that stood there. Nothing where that cannot be told.
+std::optional<std::string> address_meant(const std::string& url) {
   static const std::string http = "http://";
   const std::size_t again = lower_ascii(url).find("://http");
-  if (again != std::string::npos) return corrected(url.substr(again + 3));
-  if (is_https_url(url)) return "write " + url;
+  if (again != std::string::npos) return address_meant(url.substr(again + 3));
+  if (is_https_url(url)) return url;
   if (lower_ascii(url.substr(0, http.size())) == http) {
     const std::string secure = "https://" + url.substr(http.size());
-    if (is_https_url(secure)) return "write " + secure;
+    if (is_https_url(secure)) return secure;
   }
-  if (is_https_url("https://" + url) && url.find('.') != std::string::npos) return "write https://" + url;
-  return "write an address that begins with https:// and has no blanks";
+  if (is_https_url("https://" + url) && url.find('.') != std::string::npos) return "https://" + url;
+  return std::nullopt;
 }
 
 void check_link_title(const Link& link, const std::string& what, Complaints& complaints) {
@@ -53,7 +55,10 @@ void check_https(const std::string& rule, const Located<std::string>& url, const
                  Complaints& complaints) {
   if (url->empty()) return;
   if (!is_https_url(*url)) {
-    complaints.error(rule, url.place, fmt::format("{} is not an https address: '{}'", what, *url), corrected(*url));
+    const auto meant = address_meant(*url);
+    complaints.error(rule, url.place, fmt::format("{} is not an https address: '{}'", what, *url),
+                     meant ? "write " + *meant : "write an address that begins with https:// and has no blanks");
+    if (meant) complaints.correct(*url, in_toml(*meant));
   } else if (find_stray_percent(*url) != std::string::npos) {
     complaints.error(rule, url.place, fmt::format("{} holds a '%' without two digits behind it: '{}'", what, *url),
                      "write %25 for the sign itself");

@@ -9,6 +9,9 @@ namespace {
 
 // By id, in order.
 constexpr auto rules = std::to_array<RuleNote>({
+    {"allow-form", "whoever reads it later has to know what is allowed, and why", "Voicepress"},
+    {"allow-unknown", "a misspelt rule would be ignored without a word", "Voicepress"},
+    {"allow-unused", "what allows nothing any more hides the next mistake", "Voicepress"},
     {"article-https", "apps open only complete, encrypted addresses", "Podcasting 2.0 namespace"},
     {"audio-bitrate", "an encoder that is asked for another bit rate quietly takes its own",
      "ISO 11172-3, ISO 14496-3"},
@@ -83,10 +86,31 @@ constexpr auto rules = std::to_array<RuleNote>({
     {"image-without-alt", "who cannot see a picture hears its description", "WCAG 2.2, 1.1.1"},
     {"language", "directories sort shows by language", "Apple Podcasts, ISO 639"},
     {"language-missing", "directories refuse a feed without a language", "Apple Podcasts"},
+    {"line-length", "lists cut long lines", "PSP-1"},
     {"link-https", "apps open only complete, encrypted addresses", "Podcasting 2.0 namespace"},
     {"link-title", "a link is shown by its title", "Podcasting 2.0 namespace"},
     {"links-absolute", "apps show the notes far from your website", "RSS 2.0"},
     {"links-safe", "apps drop notes that could run programs", "W3C feed validator"},
+    {"live-cache", "a new episode is seen when the caches let go of the old feed", "feeds.md H9"},
+    {"live-companion", "an app that cannot read it shows nothing, or the wrong thing", "Podcasting 2.0 namespace"},
+    {"live-cors", "browsers let no page read what a server does not share", "Podcasting 2.0 namespace"},
+    {"live-date", "most apps show episodes of the future at once, some lose their date", "RSS 2.0"},
+    {"live-enclosure", "an episode is its sound, and Apple ignores the second with the same", "Apple Podcasts"},
+    {"live-feed", "a feed that is no XML is nothing to an app", "XML 1.0, RSS 2.0"},
+    {"live-guid", "apps know an episode by its guid alone", "RSS 2.0, Apple Podcasts"},
+    {"live-gzip", "the feed is fetched every hour by every app", "feeds.md H4"},
+    {"live-head", "Apple asks with HEAD first", "Apple Podcasts"},
+    {"live-https", "apps and directories ask for encrypted addresses", "Apple Podcasts"},
+    {"live-length", "apps tell downloads that are whole from those that broke off by it", "RSS 2.0"},
+    {"live-moved", "who is not told the new address for good stays at the old one", "Apple Podcasts"},
+    {"live-picture", "some directories refuse large pictures", "Spotify"},
+    {"live-range", "Apple refuses audio that cannot be had in parts; players seek by it", "Apple Podcasts"},
+    {"live-redirect", "Apple has removed shows whose audio led through many hops", "Apple Podcasts"},
+    {"live-self", "directories file a feed under the address that it names itself", "PSP-1"},
+    {"live-status", "what the feed names must be there", "RSS 2.0"},
+    {"live-type", "apps decide by the type what to do with a file", "Podcasting 2.0 namespace"},
+    {"live-unchanged", "without it every app fetches everything again and again", "RFC 9110"},
+    {"live-unreachable", "what we cannot reach, listeners cannot", "RFC 9110"},
     {"media-missing", "what is named must be there", "Voicepress"},
     {"media-name", "only files of the show's own folder are published", "Voicepress"},
     {"notes-empty", "apps and searches live on the notes", "Apple Podcasts"},
@@ -127,13 +151,18 @@ constexpr auto rules = std::to_array<RuleNote>({
     {"schedule-slot", "the next episode's date is found by it", "Voicepress"},
     {"season-without-episode", "a season orders episodes by their numbers", "Apple Podcasts"},
     {"season-word", "a heading is one line", "Voicepress"},
+    {"serial-gap", "listeners look for the part that is missing", "Apple Podcasts"},
     {"serial-without-number", "a serial is heard in the order of its numbers", "Apple Podcasts"},
     {"slug-format", "addresses hold a-z, 0-9 and hyphens", "Apple Podcasts"},
     {"subcategory-parent", "a subcategory belongs to one category", "Apple Podcasts"},
     {"subcategory-unknown", "directories accept the names of their own list only", "Apple Podcasts"},
     {"summary-length", "apps and searches cut long summaries", "Podcasting 2.0 namespace"},
+    {"text-bom", "some programs show it as three odd letters", "XML 1.0"},
     {"text-characters", "one such character makes the whole feed unreadable", "XML 1.0"},
+    {"text-direction", "the rest of an app's line would stand on its head", "Unicode, UAX 9"},
     {"text-encoding", "letters would turn into question marks, or the feed into an error", "XML 1.0"},
+    {"text-line-ends", "programs that compare files see a change in every line", "Voicepress"},
+    {"text-spaces", "directories compare names letter by letter", "PSP-1"},
     {"theme", "a page with a gap would be published", "Voicepress"},
     {"time-format", "an episode goes out at this time", "Voicepress"},
     {"timezone-unknown", "a date means an instant only in a zone", "IANA time zones"},
@@ -157,12 +186,15 @@ constexpr auto rules = std::to_array<RuleNote>({
     {"url-https", "apps and directories ask for encrypted addresses", "Apple Podcasts"},
     {"url-missing", "every address of the show begins with it", "RSS 2.0"},
     {"url-placeholder", "nobody can subscribe to an address that does not exist", "Voicepress"},
+    {"url-slash", "every address of the show begins with it", "Voicepress"},
 });
 
 static_assert(std::is_sorted(rules.begin(), rules.end(),
                              [](const RuleNote& a, const RuleNote& b) { return a.id < b.id; }));
 
 }  // namespace
+
+std::span<const RuleNote> all_rules() { return rules; }
 
 const RuleNote* find_rule(std::string_view id) {
   const auto rule = std::lower_bound(rules.begin(), rules.end(), id,

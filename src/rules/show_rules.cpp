@@ -11,6 +11,7 @@
 #include "rules/link_rules.h"
 #include "rules/markup_rules.h"
 #include "rules/person_rules.h"
+#include "rules/text_rules.h"
 
 #include <fmt/format.h>
 
@@ -134,6 +135,11 @@ Diagnostics check_show(const Show& show) {
   rules::check_plain_text("author", show.author, complaints);
   rules::check_plain_text("description", show.description, complaints);
   check_description(show, complaints);
+  rules::check_direction("title", show.title, complaints);
+  rules::check_direction("author", show.author, complaints);
+  rules::check_direction("description", show.description, complaints);
+  rules::check_line_length("owner_name", show.owner_name, complaints);
+  rules::check_line_length("copyright", show.copyright, complaints);
   rules::check_language(show, complaints);
   check_url(show, complaints);
   check_url_characters(show, complaints);

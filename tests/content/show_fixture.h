@@ -15,7 +15,7 @@ inline const std::string plain_show = R"(title = "Key Voices"
 description = "Conversations with school leaders."
 author = "The Key"
 language = "en-gb"
-url = "https://podcasts.example.org/key-voices"
+url = "https://podcasts.example.org/key-voices/"
 timezone = "Europe/London"
 categories = ["Education > Self-Improvement", "Business"]
 explicit = false
