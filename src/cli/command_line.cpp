@@ -4,10 +4,12 @@
 #include "base/text.h"
 #include "cli/build_command.h"
 #include "cli/check_command.h"
+#include "cli/diff_command.h"
 #include "cli/import_command.h"
 #include "cli/init_command.h"
 #include "cli/list_command.h"
 #include "cli/new_command.h"
+#include "cli/rules_command.h"
 #include "cli/serve_command.h"
 #include "cli/signals.h"
 #include "cli/terminal.h"
@@ -88,6 +90,7 @@ constexpr const char* footer = R"(Examples:
   voicepress import FEED        take over a show from another host; nothing changes for its subscribers
   voicepress new SHOW talk.wav  begin an episode from a recording
   voicepress check              what is wrong, before it is public
+  voicepress diff               what subscribers would see of it
   voicepress build              publish everything that is due, from feeds/ and media/ into public/
   voicepress list               what is published, what goes live when
   voicepress serve              host what was built; --release publishes on time
@@ -112,6 +115,8 @@ int run(int argc, const char* const* argv) {
   NewOptions new_options;
   BuildOptions build_options;
   CheckOptions check_options;
+  DiffOptions diff_options;
+  RulesOptions rules_options;
   ListOptions list_options;
   ServeCommandOptions serve_options;
   const CLI::App* init_command = add_init_command(app, init_options);
@@ -119,6 +124,8 @@ int run(int argc, const char* const* argv) {
   const CLI::App* new_command = add_new_command(app, new_options);
   const CLI::App* build_command = add_build_command(app, build_options);
   const CLI::App* check_command = add_check_command(app, check_options);
+  const CLI::App* diff_command = add_diff_command(app, diff_options);
+  const CLI::App* rules_command = add_rules_command(app, rules_options);
   const CLI::App* list_command = add_list_command(app, list_options);
   const CLI::App* serve_command = add_serve_command(app, serve_options);
 
@@ -137,6 +144,8 @@ int run(int argc, const char* const* argv) {
   try {
     if (build_command->parsed()) return run_build_command(build_options, signals.token());
     if (check_command->parsed()) return run_check_command(check_options, signals.token());
+    if (diff_command->parsed()) return run_diff_command(diff_options, signals.token());
+    if (rules_command->parsed()) return run_rules_command(rules_options);
     if (list_command->parsed()) return run_list_command(list_options);
     if (serve_command->parsed()) return run_serve_command(serve_options, signals.token());
     if (new_command->parsed()) return run_new_command(new_options, signals);

@@ -55,7 +55,9 @@ void add_making_options(CLI::App& command, CommonOptions& options) {
 }
 
 void add_format_options(CLI::App& command, CommonOptions& options, std::vector<std::string> forms) {
-  const std::string words = forms.size() > 2 ? "text, json or github (annotations for a workflow)" : "text or json";
+  std::string words;
+  for (std::size_t i = 0; i < forms.size(); ++i)
+    words += (i == 0 ? "" : i + 1 == forms.size() ? " or " : ", ") + forms[i];
   command.add_option("--format", options.format, words)->type_name("FORM")->check(CLI::IsMember(forms))->group(how);
   command.add_flag("--json", options.json, "Short for --format json")->group(how);
 }
@@ -75,7 +77,9 @@ void add_strict_option(CLI::App& command, CommonOptions& options) {
 
 OutputFormat format_of(const CommonOptions& options) {
   if (options.json || options.format == "json") return OutputFormat::json;
-  return options.format == "github" ? OutputFormat::github : OutputFormat::text;
+  if (options.format == "github") return OutputFormat::github;
+  if (options.format == "junit") return OutputFormat::junit;
+  return options.format == "ical" ? OutputFormat::ical : OutputFormat::text;
 }
 
 ColourChoice colour_of(const CommonOptions& options) {
@@ -83,19 +87,10 @@ ColourChoice colour_of(const CommonOptions& options) {
   return options.colour == "never" ? ColourChoice::never : ColourChoice::automatic;
 }
 
-BuildRequest request_from(const CommonOptions& options) {
-  BuildRequest request;
-  request.preview = {options.drafts, options.future};
-  if (request.preview.any() && !options.out.empty())
-    throw Error(ErrorKind::usage,
-                "drafts and scheduled episodes go to .voicepress/preview and nowhere else: leave -o out");
-  Workspace given;
-  given.root = options.workspace;
-  given.feeds = options.feeds;
-  given.media = options.media;
-  given.out = request.preview.any() ? ".voicepress/preview" : options.out;
-  given.cache = options.cache;
-  request.workspace = Workspace::resolve(given, std::filesystem::current_path());
+namespace {
+
+// What needs no workspace.
+void fill_in(BuildRequest& request, const CommonOptions& options) {
   request.now = machine_time();
   if (!options.now.empty()) {
     const auto now = parse_rfc3339(options.now);
@@ -114,6 +109,30 @@ BuildRequest request_from(const CommonOptions& options) {
   }
   request.workers = options.jobs > 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
   request.dry_run = options.dry_run;
+}
+
+}  // namespace
+
+BuildRequest request_from(const CommonOptions& options) {
+  BuildRequest request;
+  request.preview = {options.drafts, options.future};
+  if (request.preview.any() && !options.out.empty())
+    throw Error(ErrorKind::usage,
+                "drafts and scheduled episodes go to .voicepress/preview and nowhere else: leave -o out");
+  Workspace given;
+  given.root = options.workspace;
+  given.feeds = options.feeds;
+  given.media = options.media;
+  given.out = request.preview.any() ? ".voicepress/preview" : options.out;
+  given.cache = options.cache;
+  request.workspace = Workspace::resolve(given, std::filesystem::current_path());
+  fill_in(request, options);
+  return request;
+}
+
+BuildRequest request_without_workspace(const CommonOptions& options) {
+  BuildRequest request;
+  fill_in(request, options);
   return request;
 }
 

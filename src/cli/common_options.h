@@ -15,7 +15,7 @@ class App;
 
 namespace voicepress::cli {
 
-enum class OutputFormat { text, json, github };
+enum class OutputFormat { text, json, github, junit, ical };
 
 struct CommonOptions {
   std::string workspace = ".";
@@ -50,5 +50,7 @@ ColourChoice colour_of(const CommonOptions& options);
 
 // A request with everything that is common filled in. Throws Error(usage) for what cannot be understood.
 BuildRequest request_from(const CommonOptions& options);
+// The same for what looks at the web and needs no folder.
+BuildRequest request_without_workspace(const CommonOptions& options);
 
 }  // namespace voicepress::cli

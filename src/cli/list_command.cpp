@@ -1,6 +1,8 @@
 #include "cli/list_command.h"
 
 #include "base/text.h"
+#include "cli/calendar.h"
+#include "cli/episode_words.h"
 #include "cli/printing.h"
 #include "publish/overview.h"
 
@@ -19,24 +21,11 @@ namespace {
 constexpr const char* footer = R"(Examples:
   voicepress list                 all shows: published, scheduled, drafts
   voicepress list key-voices --audio   with length and loudness of what was made
+  voicepress list --calendar      by months and weeks, with the free moments of [schedule]
+  voicepress list --format ical >show.ics   for a calendar program
   voicepress list --json          the same for a program
 
 Dates are shown in the show's own time zone. Exit codes: 0 done · 1 some episodes have errors · 2 wrong usage)";
-
-// What an episode is to a producer.
-enum class Group { published, due, scheduled, drafts, withdrawn, errors };
-
-Group group_of(const EpisodeOverview& episode) {
-  if (episode.is_refused) return Group::errors;
-  switch (episode.standing) {
-    case Standing::live: return episode.is_public ? Group::published : Group::due;
-    case Standing::scheduled: return Group::scheduled;
-    case Standing::draft: return Group::drafts;
-    case Standing::expired:
-    case Standing::withdrawn: return Group::withdrawn;
-  }
-  return Group::errors;
-}
 
 const char* heading_of(Group group) {
   switch (group) {
@@ -46,18 +35,6 @@ const char* heading_of(Group group) {
     case Group::drafts: return "Drafts";
     case Group::withdrawn: return "Withdrawn";
     case Group::errors: return "With errors (voicepress check says which)";
-  }
-  return "";
-}
-
-const char* word_of(Group group) {
-  switch (group) {
-    case Group::published: return "published";
-    case Group::due: return "due";
-    case Group::scheduled: return "scheduled";
-    case Group::drafts: return "draft";
-    case Group::withdrawn: return "withdrawn";
-    case Group::errors: return "error";
   }
   return "";
 }
@@ -169,11 +146,12 @@ std::string as_json(const Overview& overview) {
 CLI::App* add_list_command(CLI::App& app, ListOptions& options) {
   CLI::App* command = app.add_subcommand("list", "Show what is published, what goes live when, and the drafts");
   command->add_option("SHOW", options.shows, "Shows to list, by folder name (default: all)");
+  command->add_flag("--calendar", options.calendar, "By months and weeks, with the slots that are free");
   command->add_flag("--audio", options.audio, "With the length and loudness of each episode, in words");
   add_workspace_options(*command, options.common);
   add_output_options(*command, options.common);
   add_now_option(*command, options.common);
-  add_format_options(*command, options.common, {"text", "json"});
+  add_format_options(*command, options.common, {"text", "json", "ical"});
   command->footer(footer);
   return command;
 }
@@ -181,8 +159,13 @@ CLI::App* add_list_command(CLI::App& app, ListOptions& options) {
 int run_list_command(const ListOptions& options) {
   const BuildRequest request = request_from(options.common);
   const Overview overview = overview_of(request.workspace, options.shows, {request.now, request.now_source, {}});
-  print_result(format_of(options.common) == OutputFormat::json ? as_json(overview)
-                                                               : as_text(overview, options, request.now));
+  const bool json = format_of(options.common) == OutputFormat::json;
+  if (format_of(options.common) == OutputFormat::ical)
+    print_result(calendar_as_ical(overview));
+  else if (options.calendar)
+    print_result(json ? calendar_as_json(overview) : calendar_as_text(overview, request.now));
+  else
+    print_result(json ? as_json(overview) : as_text(overview, options, request.now));
   return overview.errors.empty() ? 0 : 1;
 }
 

@@ -12,6 +12,7 @@ struct ListOptions {
   CommonOptions common;
   std::vector<std::string> shows;
   bool audio = false;
+  bool calendar = false;
 };
 
 CLI::App* add_list_command(CLI::App& app, ListOptions& options);

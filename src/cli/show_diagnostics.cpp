@@ -136,7 +136,7 @@ std::string as_text(const Diagnostics& diagnostics, const std::filesystem::path&
   return text;
 }
 
-std::string as_github(const Diagnostics& diagnostics) {
+std::string as_github(const Diagnostics& diagnostics, std::string_view command) {
   std::string text;
   std::map<Severity, int> all, shown;
   for (const Diagnostic& d : diagnostics) ++all[d.severity];
@@ -155,8 +155,8 @@ std::string as_github(const Diagnostics& diagnostics) {
   }
   for (const auto& [severity, count] : all)
     if (count > max_annotations)
-      text += fmt::format("::{} title=more::{} more of this kind; run voicepress check to see them all\n",
-                          github_level(severity), count - shown[severity]);
+      text += fmt::format("::{} title=more::{} more of this kind; run voicepress {} to see them all\n",
+                          github_level(severity), count - shown[severity], command);
   return text;
 }
 

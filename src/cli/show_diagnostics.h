@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <map>
 #include <string>
+#include <string_view>
 
 namespace voicepress::cli {
 
@@ -17,8 +18,8 @@ std::string as_text(const Diagnostics& diagnostics, const std::filesystem::path&
                     const Reasons& reasons = {});
 
 // Workflow commands: "::error file=,line=,col=,title=::message", at most 10 of each severity (GitHub shows no more),
-// the rest summed up in one.
-std::string as_github(const Diagnostics& diagnostics);
+// the rest summed up in one that names the command which shows them all.
+std::string as_github(const Diagnostics& diagnostics, std::string_view command = "check");
 
 const char* to_string(Severity severity);
 

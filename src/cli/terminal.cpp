@@ -45,10 +45,10 @@ const char* code_of(Style style) {
 
 }  // namespace
 
-Terminal::Terminal(ColourChoice choice) {
+Terminal::Terminal(ColourChoice choice, Stream stream) {
   const char* term = std::getenv("TERM");
   const bool dumb = term == nullptr || std::string_view(term) == "dumb";
-  live_ = isatty(STDERR_FILENO) == 1 && !dumb;
+  live_ = isatty(stream == Stream::out ? STDOUT_FILENO : STDERR_FILENO) == 1 && !dumb;
   switch (choice) {
     case ColourChoice::always: colours_ = true; break;
     case ColourChoice::never: colours_ = false; break;

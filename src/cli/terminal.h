@@ -19,10 +19,13 @@ TerminalSize size_of_terminal();
 
 enum class Style { plain, error, warning, note, bold, faint };
 
+// Where the text goes: messages to one, results to the other.
+enum class Stream { out, err };
+
 class Terminal {
  public:
-  // Looks at the choice, NO_COLOR, CLICOLOR_FORCE and TERM, and at whether stderr is a terminal.
-  explicit Terminal(ColourChoice choice);
+  // Looks at the choice, NO_COLOR, CLICOLOR_FORCE and TERM, and at whether the stream is a terminal.
+  explicit Terminal(ColourChoice choice, Stream stream = Stream::err);
 
   bool has_colours() const { return colours_; }
   bool is_live() const { return live_; }  // a line may be drawn again

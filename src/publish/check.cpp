@@ -20,6 +20,7 @@ namespace {
 
 // One episode's recording, and what was found by listening to it.
 struct Listening {
+  ShowBuild& show;
   const Episode& episode;
   bool companions_checked;
   AudioTools tools;
@@ -41,9 +42,9 @@ void listen(Listening& listening, const std::stop_token& stop) {
   }
 }
 
-std::deque<Listening> listenings_of(const std::deque<ShowBuild>& shows, const BuildTools& tools) {
+std::deque<Listening> listenings_of(std::deque<ShowBuild>& shows, const BuildTools& tools) {
   std::deque<Listening> listenings;
-  for (const ShowBuild& show : shows)
+  for (ShowBuild& show : shows)
     for (const Episode& episode : show.library.episodes) {
       if (!episode.recording) continue;
       const auto work = std::find_if(show.episodes.begin(), show.episodes.end(),
@@ -52,7 +53,7 @@ std::deque<Listening> listenings_of(const std::deque<ShowBuild>& shows, const Bu
       // Nobody hears this recording: the episode is published elsewhere.
       if (is_planned && !work->renditions.empty() && work->renditions.front().is_elsewhere()) continue;
       listenings.push_back(
-          {episode, is_planned && work->companions_checked, tools.audio_for(show.library.show.name), {}});
+          {show, episode, is_planned && work->companions_checked, tools.audio_for(show.library.show.name), {}});
     }
   return listenings;
 }
@@ -84,6 +85,16 @@ Diagnostics check_feed(ShowBuild& show, const BuildRequest& request) {
   return check_publication(publication, write_rss(publication).size());
 }
 
+CheckedShow checked(const ShowBuild& show) {
+  CheckedShow result{show.report.name, show.report.episodes.total, {show.library.show.file}};
+  for (const Episode& episode : show.library.episodes) result.files.push_back(episode.file);
+  for (const RefusedEpisode& refused : show.library.refused) result.files.push_back(refused.file);
+  std::sort(result.files.begin(), result.files.end());
+  return result;
+}
+
+}  // namespace
+
 std::vector<RuleNote> rules_of(const Diagnostics& findings) {
   std::set<std::string> ids;
   for (const Diagnostic& finding : findings) ids.insert(finding.rule);
@@ -95,8 +106,6 @@ std::vector<RuleNote> rules_of(const Diagnostics& findings) {
   }
   return notes;
 }
-
-}  // namespace
 
 CheckReport check(const BuildRequest& asked, Reporter& reporter, const std::stop_token& stop) {
   BuildRequest request = asked;
@@ -120,13 +129,17 @@ CheckReport check(const BuildRequest& asked, Reporter& reporter, const std::stop
 
   CheckReport report;
   for (ShowBuild& show : shows) {
-    report.shows.push_back({show.report.name, show.report.episodes.total});
-    add(report.findings, show.diagnostics);
-    for (const EpisodeWork& work : show.episodes) add(report.findings, work.diagnostics);
-    add(report.findings, check_pictures_of_drafts(show, tools));
-    add(report.findings, check_feed(show, request));
+    report.shows.push_back(checked(show));
+    add(show.diagnostics, check_pictures_of_drafts(show, tools));
+    for (const EpisodeWork& work : show.episodes) add(show.diagnostics, work.diagnostics);
+    add(show.diagnostics, check_feed(show, request));
   }
-  for (const Listening& listening : listenings) add(report.findings, listening.found);
+  for (const Listening& listening : listenings) add(listening.show.diagnostics, listening.found);
+  for (ShowBuild& show : shows) {
+    silence(show.diagnostics, show.library.allowances);
+    add(report.findings, show.diagnostics);
+    add(report.findings, check_allowances(show.library.allowances));
+  }
   shorten_paths(report.findings, workspace.root.string());
   sort_diagnostics(report.findings);
   report.rules = rules_of(report.findings);

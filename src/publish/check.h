@@ -5,6 +5,7 @@
 
 #include "base/reporter.h"
 #include "publish/request.h"
+#include "rules/allowances.h"
 #include "rules/rule_table.h"
 
 #include <stop_token>
@@ -16,6 +17,7 @@ namespace voicepress {
 struct CheckedShow {
   std::string name;
   int episodes = 0;
+  std::vector<std::string> files;  // its texts, as shown to people
 };
 
 struct CheckReport {
@@ -23,6 +25,9 @@ struct CheckReport {
   Diagnostics findings;         // sorted
   std::vector<RuleNote> rules;  // what stands behind the rules that were broken, by id
 };
+
+// What stands behind the rules that findings name, by id.
+std::vector<RuleNote> rules_of(const Diagnostics& findings);
 
 // Throws as build() does.
 CheckReport check(const BuildRequest& request, Reporter& reporter, const std::stop_token& stop);

@@ -1,6 +1,7 @@
 #include "publish/overview.h"
 
 #include "base/error.h"
+#include "content/read_show.h"
 #include "manifest/manifest.h"
 #include "model/identity.h"
 #include "publish/promises.h"
@@ -40,6 +41,17 @@ EpisodeOverview overview_of(const RefusedEpisode& refused) {
   return overview;
 }
 
+// Ten weeks ahead, and further where episodes are, but not for ever.
+void find_free_slots(ShowOverview& overview, const Show& show, Instant now) {
+  const content::Calendar calendar = content::calendar_of(show);
+  const auto slot = content::parse_slot(*show.schedule_slot, calendar);
+  if (!slot) return;
+  Instant until = now + std::chrono::weeks(10);
+  for (const EpisodeOverview& episode : overview.episodes)
+    if (!episode.is_refused) until = std::max(until, std::min(episode.date, now + std::chrono::weeks(104)));
+  overview.free_slots = free_slots(*slot, calendar, overview.episodes, now, until);
+}
+
 }  // namespace
 
 std::vector<std::string> chosen_shows(const Workspace& workspace, const std::vector<std::string>& asked) {
@@ -62,6 +74,18 @@ content::ShowFolders folders_of(const Workspace& workspace, const std::string& s
   return {show, feed, media, workspace.shown(feed), workspace.shown(media)};
 }
 
+std::vector<Instant> free_slots(const content::Slot& slot, const content::Calendar& calendar,
+                                const std::vector<EpisodeOverview>& episodes, Instant from, Instant until) {
+  std::set<std::string> taken;
+  for (const EpisodeOverview& episode : episodes)
+    if (!episode.is_refused && episode.standing != Standing::withdrawn)
+      taken.insert(format_iso_date(episode.date, calendar.zone));
+  std::vector<Instant> free;
+  for (Instant at = content::next_slot(slot, from, calendar); at <= until; at = content::next_slot(slot, at, calendar))
+    if (!taken.count(format_iso_date(at, calendar.zone))) free.push_back(at);
+  return free;
+}
+
 Overview overview_of(const Workspace& workspace, const std::vector<std::string>& shows, const Moment& moment) {
   Overview overview;
   const auto manifest = read_manifest(workspace.out);
@@ -71,8 +95,9 @@ Overview overview_of(const Workspace& workspace, const std::vector<std::string>&
       if (d.severity == Severity::error) overview.errors.push_back(d);
     const auto lock = read_lock(workspace.feeds / name / "show.lock");
     const ShowLock* known = lock ? &*lock : nullptr;
-    ShowOverview show{name, *library.show.title, *library.show.timezone, {}};
-    for (const EpisodeIdentity& identity : identify_episodes(library, identify_show(library.show, known).guid, known)) {
+    const std::string zone = library.show.timezone->empty() ? "UTC" : *library.show.timezone;
+    ShowOverview show{name, *library.show.title, zone, identify_show(library.show, known).guid, {}, {}};
+    for (const EpisodeIdentity& identity : identify_episodes(library, show.guid, known)) {
       EpisodeOverview episode = overview_of(*identity.episode, identity.entry, moment);
       episode.guid = identity.guid;
       // A show without an address of its own has no lock: then the public folder tells.
@@ -82,6 +107,7 @@ Overview overview_of(const Workspace& workspace, const std::vector<std::string>&
       show.episodes.push_back(std::move(episode));
     }
     for (const RefusedEpisode& refused : library.refused) show.episodes.push_back(overview_of(refused));
+    find_free_slots(show, library.show, moment.now);
     if (lock) consider_withdrawn_audio(overview.next_change, *lock, show.zone, moment.now);
     overview.shows.push_back(std::move(show));
   }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "content/load_library.h"
+#include "content/schedule.h"
 #include "publish/request.h"
 #include "publish/timeline.h"
 
@@ -27,7 +28,9 @@ struct EpisodeOverview {
 
 struct ShowOverview {
   std::string name, title, zone;
+  std::string guid;                       // podcast:guid
   std::vector<EpisodeOverview> episodes;  // by date
+  std::vector<Instant> free_slots;        // of [schedule], see free_slots()
 };
 
 struct Overview {
@@ -38,6 +41,11 @@ struct Overview {
 
 // `shows`: none means all. Throws Error(usage) for one that is not there.
 Overview overview_of(const Workspace& workspace, const std::vector<std::string>& shows, const Moment& moment);
+
+// The moments of `slot` after `from` until `until` that no episode which is not withdrawn has taken: one that comes at
+// another hour of that day has taken it too.
+std::vector<Instant> free_slots(const content::Slot& slot, const content::Calendar& calendar,
+                                const std::vector<EpisodeOverview>& episodes, Instant from, Instant until);
 
 // The names asked for, each once, or all there are. Throws Error(usage) for one that is not there.
 std::vector<std::string> chosen_shows(const Workspace& workspace, const std::vector<std::string>& asked);

@@ -1,0 +1,149 @@
+#include "publish/diff.h"
+
+#include "base/error.h"
+#include "base/pool.h"
+#include "feed/rss.h"
+#include "model/identity.h"
+#include "publish/overview.h"
+#include "publish/show_build.h"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+namespace voicepress {
+
+namespace {
+
+constexpr std::uint64_t largest_feed = 10'000'000;  // bytes, as the XML parser's limit
+
+FeedAsRead read_old(const OldFeed& old) {
+  try {
+    return read_feed(old.xml);
+  } catch (const Error& error) {
+    throw Error(ErrorKind::usage, fmt::format("{} cannot be read as a feed: {}", old.name, error.chain()));
+  }
+}
+
+// What stands in the feed for audio that is not made yet: the enclosure as it was, or one of which only the address is
+// known. It never leaves this file.
+Rendition stand_in(const EpisodeWork& work) {
+  const Rendition* known = work.lock_entry ? work.lock_entry->find(Format::mp3) : nullptr;
+  Rendition rendition = known ? *known : Rendition{};
+  rendition.path = audio_path_for(*work.episode.slug, Format::mp3);
+  return rendition;
+}
+
+// Gives every episode the renditions it would have. True where the enclosure is made by the next build.
+bool add_renditions(EpisodeWork& work) {
+  if (work.plans.empty() || work.refused) return false;
+  const AudioAction action = work.plans.front().action;
+  if (action == AudioAction::refuse || action == AudioAction::omit) return false;
+  const bool is_known = work.plans.front().known != nullptr;
+  if (!is_known) work.renditions.push_back(stand_in(work));
+  for (const AudioPlan& plan : work.plans) {
+    if (!is_known || !plan.known || plan.action == AudioAction::omit) continue;
+    work.renditions.push_back(*plan.known);
+    work.renditions.back().path = audio_path_for(*work.episode.slug, plan.format);
+  }
+  return !is_known || action == AudioAction::retag;
+}
+
+// Taken back by the producer, by `expires` or by `--retire`: what the lock and the texts say.
+std::set<std::string> withdrawn_guids(const ShowBuild& show, const BuildRequest& request) {
+  std::set<std::string> guids;
+  for (const EpisodeWork& work : show.episodes)
+    if (work.standing == Standing::expired || work.standing == Standing::withdrawn) guids.insert(work.guid);
+  if (show.lock)
+    for (const LockEntry& entry : show.lock->episodes)
+      if ((entry.state == EpisodeState::retired && !entry.retired_by_expiry) || is_retired_by(request, entry))
+        guids.insert(entry.guid);
+  return guids;
+}
+
+Diagnostics errors_of(const ShowBuild& show, const Workspace& workspace) {
+  Diagnostics errors;
+  const auto take = [&](const Diagnostics& found) {
+    std::copy_if(found.begin(), found.end(), std::back_inserter(errors),
+                 [](const Diagnostic& d) { return d.severity == Severity::error; });
+  };
+  take(show.diagnostics);
+  for (const EpisodeWork& work : show.episodes) take(work.diagnostics);
+  shorten_paths(errors, workspace.root.string());
+  sort_diagnostics(errors);
+  return errors;
+}
+
+}  // namespace
+
+OldFeed feed_from_file(const std::filesystem::path& file) {
+  try {
+    if (auto xml = read_file_if_exists(file, largest_feed)) return {file.string(), std::move(*xml)};
+  } catch (const Error& error) {
+    throw Error(ErrorKind::usage, error.chain());
+  }
+  throw Error(ErrorKind::usage, "there is no file " + file.string());
+}
+
+OldFeed published_feed(const Workspace& workspace, const std::string& show) {
+  const std::filesystem::path file = workspace.out / show / "feed.xml";
+  if (auto xml = read_file_if_exists(file, largest_feed)) return {workspace.shown(file), std::move(*xml)};
+  throw Error(ErrorKind::usage,
+              fmt::format("nothing of {} is published in {} yet: name the old feed, as in voicepress diff old-feed.xml",
+                          show, workspace.shown(workspace.out)));
+}
+
+std::string show_of_feed(const BuildRequest& request, const OldFeed& old) {
+  const std::vector<std::string> names = chosen_shows(request.workspace, request.shows);
+  if (names.size() == 1) return names.front();
+  const FeedAsRead feed = read_old(old);
+  for (const std::string& name : names) {
+    const Library library = content::load_show(folders_of(request.workspace, name));
+    const auto lock = read_lock(request.workspace.feeds / name / "show.lock");
+    const ShowIdentity identity = identify_show(library.show, lock ? &*lock : nullptr);
+    const bool same_address = !feed.self_url.empty() && feed.self_url == identity.url + "feed.xml";
+    if (same_address || (!feed.guid.empty() && feed.guid == identity.guid)) return name;
+  }
+  throw Error(ErrorKind::usage,
+              fmt::format("{} has neither guid nor address of a show here: say which one is meant, as in "
+                          "--show {}",
+                          old.name, names.front()));
+}
+
+FeedDiff diff_feed(const BuildRequest& asked, const std::string& name, const OldFeed& old, Reporter& reporter,
+                   const std::stop_token& stop) {
+  const FeedAsRead before = read_old(old);
+  BuildRequest request = asked;
+  request.dry_run = true;
+  request.promises = Promises::look_past;  // what would break is what is to be shown
+  const Workspace& workspace = request.workspace;
+  const WorkspaceLock lock(workspace);
+  HashIndex index(workspace.cache / "hashes", workspace.root);
+  Cache cache(workspace.cache, index);
+  Pictures pictures(cache, index);
+  WorkPool pool(request.workers);
+  const BuildTools tools{request, cache, index, pictures, reporter, pool};
+
+  ShowBuild show = plan_show(name, tools, stop);
+  FeedDiff diff;
+  diff.show = name;
+  diff.title = *show.library.show.title;
+  diff.show_file = show.library.show.file;
+  diff.old_name = old.name;
+  FeedIntentions intentions;
+  for (EpisodeWork& work : show.episodes) {
+    diff.files[work.guid] = work.episode.file;
+    if (add_renditions(work)) intentions.audio_to_make.insert(work.guid);
+  }
+  diff.errors = errors_of(show, workspace);
+  diff.held_back = show.held_back();
+  if (!diff.held_back) {
+    intentions.withdrawn = withdrawn_guids(show, request);
+    diff.changes = compare_feeds(before, read_feed(write_rss(publication_of(show, request))), intentions);
+  }
+  index.save();
+  return diff;
+}
+
+}  // namespace voicepress
