@@ -41,13 +41,13 @@ class Pairing {
 
  private:
   void pair_by(auto key_of) {
-    std::map<std::string, std::size_t> open;
+    std::multimap<std::string, std::size_t> open;  // a bad feed has a guid twice: the first goes with the first
     for (std::size_t i = 0; i < pairs_.size(); ++i)
       if (pairs_[i].before == nullptr) open.emplace(key_of(*pairs_[i].after), i);
     std::erase_if(left_, [&](const ItemAsRead* item) {
       const std::string key = key_of(*item);
-      const auto found = key.empty() ? open.end() : open.find(key);
-      if (found == open.end()) return false;
+      const auto found = key.empty() ? open.end() : open.lower_bound(key);
+      if (found == open.end() || found->first != key) return false;
       pairs_[found->second].before = item;
       open.erase(found);
       return true;

@@ -163,7 +163,7 @@ TEST_CASE("hostile feeds are refused or read, and never more than that") {
   const FeedAsRead feed = read_feed(same + "</channel></rss>");
   CHECK(feed.items.size() == 20000);
   CHECK_FALSE(feed.items.front().enclosure_bytes.has_value());
-  CHECK(compare_feeds(feed, feed, {}).size() <= 20000);
+  CHECK(compare_feeds(feed, feed, {}).empty());
   const FeedAsRead empty = read_feed("<rss><channel><item/><item><pubDate>never</pubDate></item></channel></rss>");
   CHECK(empty.items.size() == 2);
   CHECK_FALSE(empty.items.back().date.has_value());
