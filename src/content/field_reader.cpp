@@ -125,10 +125,9 @@ Located<bool> FieldReader::boolean(std::string_view name) const {
   return optional_boolean(name).value_or(Located<bool>{field_of(group_, name).default_text == "true", {}});
 }
 
-std::optional<Located<int>> FieldReader::integer(std::string_view name, int least) const {
+std::optional<Located<int>> FieldReader::integer(std::string_view name, int least, int most) const {
   const Value* given = value(name);
   if (given == nullptr) return std::nullopt;
-  constexpr int most = 1'000'000;
   const std::int64_t number = std::get<std::int64_t>(given->data);
   if (number < least || number > most) {
     add_error(sink(name), "field-range", given->place, fmt::format("'{}' must be {} or more", name, least),
@@ -165,6 +164,23 @@ Located<std::vector<Located<std::string>>> FieldReader::texts(std::string_view n
                 "write a word between the quotes, or take them out");
     } else {
       found.value.push_back({std::move(text), entry.place});
+    }
+  }
+  return found;
+}
+
+std::vector<Located<int>> FieldReader::integers(std::string_view name, int least, int most) const {
+  std::vector<Located<int>> found;
+  const Value* given = value(name);
+  if (given == nullptr) return found;
+  for (const Value& entry : std::get<List>(given->data)) {
+    const std::int64_t number = std::get<std::int64_t>(entry.data);
+    if (number >= least && number <= most) {
+      found.push_back({static_cast<int>(number), entry.place});
+    } else {
+      add_error(sink(name), "field-range", entry.place,
+                fmt::format("a number of '{}' must be between {} and {}", name, least, most),
+                fmt::format("write {} = {}", name, field_of(group_, name).example));
     }
   }
   return found;

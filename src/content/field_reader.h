@@ -25,9 +25,10 @@ class FieldReader {
   Located<std::string> text(std::string_view name) const;  // also addresses; trimmed, one line where the type says so
   Located<bool> boolean(std::string_view name) const;
   std::optional<Located<bool>> optional_boolean(std::string_view name) const;
-  std::optional<Located<int>> integer(std::string_view name, int least) const;
+  std::optional<Located<int>> integer(std::string_view name, int least, int most = 1'000'000) const;
   std::optional<Located<double>> number(std::string_view name, double least, double most) const;
   Located<std::vector<Located<std::string>>> texts(std::string_view name) const;
+  std::vector<Located<int>> integers(std::string_view name, int least, int most) const;
   Located<std::size_t> choice(std::string_view name) const;  // index into the field's choices
 
   const Value* value(std::string_view name) const;                              // of the right type, or null

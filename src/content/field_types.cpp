@@ -45,6 +45,7 @@ bool has_kind(const Field& field, const Value& value) {
     case FieldType::timestamp:
       return holds<std::string>(value) || holds<std::int64_t>(value) || holds<double>(value) || holds<TimeOfDay>(value);
     case FieldType::text_list: return is_list_of<std::string>(value);
+    case FieldType::integer_list: return is_list_of<std::int64_t>(value);
     case FieldType::table: return holds<Table>(value);
     case FieldType::text_table: return is_table_of_texts(value);
     case FieldType::table_list: return is_list_of<Table>(value);

@@ -1,6 +1,8 @@
 #include "content/fields.h"
 
 #include "base/error.h"
+#include "content/field_makers.h"
+#include "content/podcast_fields.h"
 
 #include <algorithm>
 #include <string>
@@ -11,33 +13,13 @@ namespace {
 
 using enum FieldType;
 
-Field required(std::string_view name, FieldType type, std::string_view documentation, std::string_view example) {
-  return {name, type, documentation, example, Presence::required};
-}
-
-Field optional(std::string_view name, FieldType type, std::string_view documentation, std::string_view example,
-               std::string_view default_text = {}) {
-  return {name, type, documentation, example, Presence::optional, default_text};
-}
-
-// One of a few words; without it, the first.
-Field one_of(std::string_view name, std::string_view documentation, std::string_view example,
-             std::vector<std::string_view> choices) {
-  return {name, choice, documentation, example, Presence::optional, example, {}, std::move(choices)};
-}
-
-Field section(std::string_view name, FieldType type, std::string_view documentation, std::string_view example,
-              std::string_view group) {
-  return {name, type, documentation, example, Presence::optional, {}, group};
-}
-
-Field companion(Field field) {
-  field.on_error = OnError::drops_companion;
-  return field;
+template <class T>
+void append(std::vector<T>& to, std::vector<T> more) {
+  for (T& one : more) to.push_back(std::move(one));
 }
 
 FieldGroup show_fields() {
-  return {
+  FieldGroup show = {
       "show",
       "show.toml",
       {
@@ -77,10 +59,12 @@ FieldGroup show_fields() {
           section("schedule", table, "When episodes usually appear.", "[schedule]", "schedule"),
           section("site", table, "Words of the website.", "[site]", "site"),
       }};
+  append(show.fields, podcast_fields_of_show());
+  return show;
 }
 
 FieldGroup episode_fields() {
-  return {
+  FieldGroup episode = {
       "episode",
       "the front matter of an episode",
       {
@@ -125,6 +109,8 @@ FieldGroup episode_fields() {
           section("replies", table_list, "Where listeners answer.", "[[replies]]", "reply"),
           section("audio", table, "What to make of this recording where it differs.", "[audio]", "audio"),
       }};
+  append(episode.fields, podcast_fields_of_episode());
+  return episode;
 }
 
 FieldGroup audio_fields() {
@@ -212,7 +198,7 @@ FieldGroup chapter_fields() {
 }
 
 std::vector<FieldGroup> make_table() {
-  return {
+  std::vector<FieldGroup> table = {
       show_fields(),
       episode_fields(),
       audio_fields(),
@@ -231,6 +217,8 @@ std::vector<FieldGroup> make_table() {
        {
            required("name", line, "The person's name.", R"("Caroline Doherty")"),
            optional("role", line, "What the person does here; without it, host or guest.", R"("host")"),
+           optional("group", line, "The role's group in the taxonomy; without it, the one that the role is in.",
+                    R"("cast")"),
            optional("url", web_address, "A page about the person.", R"("https://example.org/caroline")"),
            optional("image", web_address, "A picture of the person.", R"("https://example.org/caroline.jpg")"),
        }},
@@ -261,8 +249,13 @@ std::vector<FieldGroup> make_table() {
        {
            required("protocol", line, "The network: activitypub, atproto, …, or disabled.", R"("activitypub")"),
            optional("uri", web_address, "The post to answer.", R"("https://social.example.org/@show/1")"),
+           optional("account_id", line, "Who wrote that post.", R"("@show@social.example.org")"),
+           optional("account_url", https_address, "Their page.", R"("https://social.example.org/@show")"),
+           optional("priority", integer, "Of several, the lowest is shown first.", "1"),
        }},
   };
+  append(table, podcast_groups());
+  return table;
 }
 
 }  // namespace
@@ -305,6 +298,7 @@ std::string_view description_of(FieldType type) {
     case time_of_day:
     case timestamp: return "a time in quotes";
     case text_list: return "a list of texts";
+    case integer_list: return "a list of whole numbers";
     case table: return "a section";
     case text_table: return "a section in which every name has a text in quotes";
     case table_list: return "a list of sections";

@@ -22,6 +22,7 @@ enum class FieldType {
   time_of_day,    // "06:00"
   timestamp,      // a moment of the recording: "1:02:03.5", "75" or 75
   text_list,      // ["a", "b"]
+  integer_list,   // [1, 2]
   table,          // [audio]
   text_table,     // [speakers]: names of the producer's own, each with a text
   table_list,     // [[hosts]]

@@ -124,6 +124,7 @@ Library load_show(const ShowFolders& folders) {
   Complaints complaints;
   read_show_file(folders, media, library, complaints);
   library.diagnostics = std::move(complaints.file);
+  library.diagnostics.insert(library.diagnostics.end(), complaints.companions.begin(), complaints.companions.end());
   warn_of_misplaced(folders.feed, folders.shown_as, folders.shown_as + "/episodes", library.diagnostics);
   // Even below a broken show.toml the episodes are looked at: their mistakes should all be seen at once.
   for (const EpisodeFile& file : list_files(folders, library.diagnostics))

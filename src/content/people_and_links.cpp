@@ -9,7 +9,9 @@ std::vector<Person> read_people(const FieldReader& reader, std::string_view fiel
   for (const Value* entry : reader.tables(field)) {
     const FieldReader fields(std::get<Table>(entry->data), "person", &reader.group(), entry->place,
                              reader.complaints());
-    Person person{fields.text("name"), fields.text("role"), fields.text("url"), fields.text("image")};
+    Person person{fields.text("name"), fields.text("role"), fields.text("url"), fields.text("image"),
+                  fields.text("group")};
+    person.group.value = lower_ascii(*person.group);
     person.role.value = person.role->empty() ? role : lower_ascii(*person.role);
     people.push_back(std::move(person));
   }
@@ -29,7 +31,8 @@ std::vector<Reply> read_replies(const FieldReader& reader) {
   std::vector<Reply> replies;
   for (const Value* entry : reader.tables("replies")) {
     const FieldReader fields(std::get<Table>(entry->data), "reply", &reader.group(), entry->place, reader.complaints());
-    Reply reply{fields.text("protocol"), fields.text("uri")};
+    Reply reply{fields.text("protocol"), fields.text("uri"), fields.text("account_id"), fields.text("account_url"),
+                fields.integer("priority", 0)};
     reply.protocol.value = lower_ascii(*reply.protocol);
     replies.push_back(std::move(reply));
   }

@@ -10,6 +10,7 @@
 #include "content/markdown.h"
 #include "content/people_and_links.h"
 #include "content/read_audio.h"
+#include "content/read_podcast_tags.h"
 #include "content/read_show.h"
 #include "content/text_file.h"
 #include "content/toml_errors.h"
@@ -77,6 +78,7 @@ class EpisodeReader {
     episode_.guests = read_people(reader, "guests", "guest");
     episode_.links = read_links(reader, "links");
     episode_.replies = read_replies(reader);
+    read_tags_of_episode(reader, media_, episode_);
     AudioSettings audio = read_audio(reader, media_, {show_.profile, show_.production});
     episode_.profile = std::move(audio.profile);
     episode_.production = std::move(audio.production);

@@ -1,5 +1,6 @@
 // Atom's link element, https://www.rfc-editor.org/rfc/rfc4287#section-4.2.7, as PSP-1 requires it in a channel:
 // https://github.com/Podcast-Standards-Project/PSP-1-Podcast-RSS-Specification
+// A hub passes on news of the feed: https://www.w3.org/TR/websub/#discovery
 #include "base/urls.h"
 #include "feed/namespaces.h"
 
@@ -12,6 +13,8 @@ void add_atom_to_channel(XmlElement channel, const Publication& publication) {
       .set("href", join_url(publication.url, publication.feed_path))
       .set("rel", "self")
       .set("type", "application/rss+xml");
+  if (!publication.show.directory.hub->empty())
+    channel.add("atom:link").set("href", *publication.show.directory.hub).set("rel", "hub");
 }
 
 }  // namespace voicepress::feed

@@ -41,6 +41,7 @@ ItemScope::ItemScope(const Publication& publication)
     : url(publication.url),
       language(*publication.show.language),
       season_word(*publication.show.season_word),
+      seasons(publication.show.channel.seasons),
       hosts(publication.show.hosts),
       community(publication.show.community) {}
 
@@ -68,7 +69,9 @@ std::string rss_item(const PublishedEpisode& published, const ItemNotes& notes, 
   add_enclosure(item, published, scope);
   feed::add_itunes_to_item(item, published, scope);
   feed::add_podcast_to_item(item, published, scope);
+  feed::add_media_to_item(item, published, scope);
   feed::add_psc_to_item(item, published);
+  feed::add_free_xml(item, published.episode.free_xml);
   return checked(fragment.to_text(depth_of_items), published);
 }
 

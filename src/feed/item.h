@@ -18,6 +18,7 @@ struct ItemScope {
   std::string url;          // of the show's folder, ends with '/'
   std::string language;     // of transcripts that do not say theirs
   std::string season_word;  // "Series"
+  std::vector<SeasonName> seasons;
   std::vector<Person> hosts;
   std::vector<Link> community;
 };

@@ -41,6 +41,8 @@ void declare_itunes(XmlElement rss) { rss.set("xmlns:itunes", "http://www.itunes
 
 void add_itunes_to_channel(XmlElement channel, const Publication& publication) {
   const Show& show = publication.show;
+  const DirectoryTags& directory = show.directory;
+  if (!directory.itunes_title->empty()) channel.add("itunes:title", plain_text(*directory.itunes_title));
   if (!show.author->empty()) channel.add("itunes:author", plain_text(*show.author));
   add_owner(channel, show);
   channel.add("itunes:type", *show.type == ShowType::serial ? "serial" : "episodic");
@@ -50,11 +52,15 @@ void add_itunes_to_channel(XmlElement channel, const Publication& publication) {
     if (!category.subcategory.empty()) outer.add("itunes:category").set("text", category.subcategory);
   }
   channel.add("itunes:explicit", true_or_false(show.is_explicit));
+  // Only "Yes" counts in these two (rule C17).
+  if (*directory.block) channel.add("itunes:block", "Yes");
+  if (*directory.complete) channel.add("itunes:complete", "Yes");
+  if (!directory.new_feed_url->empty()) channel.add("itunes:new-feed-url", *directory.new_feed_url);
 }
 
 void add_itunes_to_item(XmlElement item, const PublishedEpisode& published, const ItemScope& scope) {
   const Episode& episode = published.episode;
-  item.add("itunes:title", plain_text(*episode.title));
+  item.add("itunes:title", plain_text(episode.itunes_title->empty() ? *episode.title : *episode.itunes_title));
   const Rendition& audio = published.renditions.front();
   const bool is_unknown = audio.is_elsewhere() && audio.duration.count() == 0;
   if (!is_unknown) item.add("itunes:duration", whole_seconds(audio.duration));
@@ -62,6 +68,7 @@ void add_itunes_to_item(XmlElement item, const PublishedEpisode& published, cons
   item.add("itunes:episodeType", to_string(*episode.type));
   add_number(item, "itunes:season", episode.season);
   add_number(item, "itunes:episode", episode.number);
+  if (*episode.block) item.add("itunes:block", "Yes");
   if (published.image) item.add("itunes:image").set("href", join_url(scope.url, published.image->path));
 }
 

@@ -26,12 +26,20 @@ void declare_podcast(XmlElement rss);
 void add_podcast_to_channel(XmlElement channel, const Publication& publication);
 void add_podcast_to_item(XmlElement item, const PublishedEpisode& published, const ItemScope& scope);
 
+void declare_media(XmlElement rss, const Publication& publication);  // where there is a thumbnail
+void add_media_to_channel(XmlElement channel, const Publication& publication);
+void add_media_to_item(XmlElement item, const PublishedEpisode& published, const ItemScope& scope);
+
 void declare_psc(XmlElement rss);
 void add_psc_to_item(XmlElement item, const PublishedEpisode& published);
 
+// What has no prefix, and what the producer wrote: see free_xml.h.
+void add_directory_tags_to_channel(XmlElement channel, const DirectoryTags& tags);
+void add_free_xml(XmlElement parent, const std::vector<Located<std::string>>& texts);
+
 // Every prefix that one of the above may declare: what an item can count on.
 inline const std::vector<std::string_view>& declared_prefixes() {
-  static const std::vector<std::string_view> prefixes = {"atom", "content", "itunes", "podcast", "psc"};
+  static const std::vector<std::string_view> prefixes = {"atom", "content", "itunes", "media", "podcast", "psc"};
   return prefixes;
 }
 

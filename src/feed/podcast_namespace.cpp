@@ -1,70 +1,52 @@
 // The Podcasting 2.0 namespace: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md
 // Every web address in it must be https (rule P1): what has another one is left out.
 #include "base/crypto.h"
-#include "base/text.h"
 #include "base/urls.h"
 #include "feed/namespaces.h"
-#include "feed/person_roles.h"
-#include "feed/plain_text.h"
+#include "feed/podcast_tags.h"
 
 #include <algorithm>
 #include <vector>
+
+#include <fmt/format.h>
 
 namespace voicepress::feed {
 
 namespace {
 
-constexpr std::size_t max_text_characters = 128;  // of names and titles (rule P4)
-
-std::string short_text(std::string_view text) {
-  const std::string plain = plain_text(text);
-  std::size_t bytes = 0;
-  for (std::size_t characters = 0; bytes < plain.size(); ++bytes) {
-    const bool starts_character = (static_cast<unsigned char>(plain[bytes]) & 0xC0) != 0x80;
-    if (starts_character && ++characters > max_text_characters) break;
-  }
-  return std::string(prefix_at_grapheme(plain, bytes));
-}
-
-std::string lower_case(std::string text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return text;
-}
-
-void add_person(XmlElement parent, const Person& person) {
-  const std::string name = short_text(*person.name);
-  if (name.empty()) return;
-  const std::string role = person.role->empty() ? "host" : lower_case(*person.role);
-  XmlElement element = parent.add("podcast:person", name).set("role", role);
-  const std::string_view group = group_of_role(role);
-  if (!group.empty() && group != "cast") element.set("group", group);  // the cast is the default
-  if (is_https_url(*person.image)) element.set("img", *person.image);
-  if (is_https_url(*person.url)) element.set("href", *person.url);
-}
-
 bool same_people(const std::vector<Person>& some, const std::vector<Person>& others) {
   return std::equal(some.begin(), some.end(), others.begin(), others.end(), [](const Person& a, const Person& b) {
-    return *a.name == *b.name && *a.role == *b.role && *a.url == *b.url && *a.image == *b.image;
+    return *a.name == *b.name && *a.role == *b.role && *a.group == *b.group && *a.url == *b.url && *a.image == *b.image;
   });
 }
 
 // The people of an item replace those of the channel (rule P5), so the hosts stand beside the guests again.
 void add_people_to_item(XmlElement item, const Episode& episode, const ItemScope& scope) {
   if (episode.guests.empty() && same_people(episode.hosts, scope.hosts)) return;
-  for (const Person& host : episode.hosts) add_person(item, host);
-  for (const Person& guest : episode.guests) add_person(item, guest);
+  add_people(item, episode.hosts, episode.guests);
 }
 
+// What the show calls that season: its name, or "Series 2". Apps say "Season 2" by themselves.
+std::string name_of_season(const ItemScope& scope, int number) {
+  for (const SeasonName& season : scope.seasons)
+    if (*season.number == number) return *season.name;
+  const std::string& word = scope.season_word;
+  return word.empty() || word == "Season" ? "" : word + " " + std::to_string(number);
+}
+
+// podcast:episode may lie between two whole numbers; itunes:episode stays the whole one (rule P6).
 void add_numbers(XmlElement item, const Episode& episode, const ItemScope& scope) {
   if (episode.season && **episode.season >= 1) {
-    const std::string number = std::to_string(**episode.season);
-    XmlElement season = item.add("podcast:season", number);
-    // Apps say "Season 2" by themselves; a name is for shows that call it something else.
-    const std::string& word = scope.season_word;
-    if (!word.empty() && word != "Season") season.set("name", short_text(word + " " + number));
+    XmlElement season = item.add("podcast:season", std::to_string(**episode.season));
+    const std::string name = short_text(name_of_season(scope, **episode.season));
+    if (!name.empty()) season.set("name", name);
   }
-  if (episode.number && **episode.number >= 1) item.add("podcast:episode", std::to_string(**episode.number));
+  const std::string number = episode.decimal_number                    ? fmt::format("{}", **episode.decimal_number)
+                             : episode.number && **episode.number >= 1 ? std::to_string(**episode.number)
+                                                                       : "";
+  if (number.empty()) return;
+  XmlElement element = item.add("podcast:episode", number);
+  if (!episode.number_text->empty()) element.set("display", short_text(*episode.number_text, longest_label));
 }
 
 void add_companions(XmlElement item, const PublishedEpisode& published, const ItemScope& scope) {
@@ -104,17 +86,11 @@ void add_alternate_enclosures(XmlElement item, const PublishedEpisode& published
   }
 }
 
-void add_replies(XmlElement item, const std::vector<Reply>& replies) {
-  for (const Reply& reply : replies)
-    if (*reply.protocol == "disabled") {  // stands alone, without any other attribute (rule P15)
-      item.add("podcast:socialInteract").set("protocol", "disabled");
-      return;
-    }
-  for (const Reply& reply : replies) {
-    // Other schemes than the web's are allowed: "at://" and "nostr:" are how those networks name a post.
-    if (reply.uri->empty() || lower_case(*reply.uri).starts_with("http:")) continue;
-    item.add("podcast:socialInteract").set("protocol", lower_case(*reply.protocol)).set("uri", *reply.uri);
-  }
+void add_soundbites(XmlElement item, const std::vector<Soundbite>& soundbites) {
+  for (const Soundbite& soundbite : soundbites)
+    item.add("podcast:soundbite", short_text(*soundbite.title))
+        .set("startTime", seconds_text(*soundbite.start))
+        .set("duration", seconds_text(*soundbite.duration));
 }
 
 }  // namespace
@@ -124,12 +100,14 @@ void declare_podcast(XmlElement rss) { rss.set("xmlns:podcast", "https://podcast
 void add_podcast_to_channel(XmlElement channel, const Publication& publication) {
   const Show& show = publication.show;
   channel.add("podcast:guid", publication.guid);
-  channel.add("podcast:medium", "podcast");
+  channel.add("podcast:medium", show.channel.medium->empty() ? "podcast" : *show.channel.medium);
   XmlElement locked = channel.add("podcast:locked", *show.locked ? "yes" : "no");
   if (!show.owner_email->empty()) locked.set("owner", *show.owner_email);
-  for (const Link& link : show.funding)
-    if (is_https_url(*link.url)) channel.add("podcast:funding", short_text(*link.title)).set("url", *link.url);
+  add_funding(channel, show.funding);
   for (const Person& host : show.hosts) add_person(channel, host);
+  add_shared_tags(channel, show.tags, publication.pictures, publication.url);
+  add_channel_tags(channel, show);
+  add_live_items(channel, publication);
 }
 
 void add_podcast_to_item(XmlElement item, const PublishedEpisode& published, const ItemScope& scope) {
@@ -139,6 +117,9 @@ void add_podcast_to_item(XmlElement item, const PublishedEpisode& published, con
   add_alternate_enclosures(item, published, scope);
   add_people_to_item(item, episode, scope);
   add_replies(item, episode.replies);
+  add_soundbites(item, episode.soundbites);
+  add_funding(item, episode.funding);
+  add_shared_tags(item, episode.tags, published.pictures, scope.url);
 }
 
 }  // namespace voicepress::feed

@@ -49,6 +49,7 @@ void add_channel_core(XmlElement channel, const Publication& publication,
   channel.add("generator", "Voicepress");
   // Never the time of the build: the same content is the same feed (rule X10).
   if (!episodes.empty()) channel.add("lastBuildDate", format_rfc2822(*episodes.front()->episode.date));
+  feed::add_directory_tags_to_channel(channel, show.directory);
   add_channel_image(channel, publication);
 }
 
@@ -60,6 +61,7 @@ std::string write_channel(const Publication& publication, const std::vector<cons
   feed::declare_atom(rss);
   feed::declare_content(rss);
   feed::declare_itunes(rss);
+  feed::declare_media(rss, publication);
   feed::declare_podcast(rss);
   feed::declare_psc(rss);
 
@@ -68,6 +70,8 @@ std::string write_channel(const Publication& publication, const std::vector<cons
   feed::add_atom_to_channel(channel, publication);
   feed::add_itunes_to_channel(channel, publication);
   feed::add_podcast_to_channel(channel, publication);
+  feed::add_media_to_channel(channel, publication);
+  feed::add_free_xml(channel, publication.show.free_xml);
   std::string text = document.to_text();
   try {
     parse_xml(text, unlimited_xml);  // a feed that no app can read must never leave this room

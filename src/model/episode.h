@@ -6,6 +6,7 @@
 #include "base/place.h"
 #include "model/chapter.h"
 #include "model/person.h"
+#include "model/podcast_tags.h"
 #include "model/production.h"
 #include "model/profile.h"
 #include "model/show.h"
@@ -59,6 +60,15 @@ struct Episode {
   std::vector<Person> guests;
   std::vector<Link> links;
   std::vector<Reply> replies;
+  std::vector<Link> funding;  // beside the show's
+  PodcastTags tags;
+  std::vector<Soundbite> soundbites;
+  Located<std::string> itunes_title;              // empty: the title
+  Located<bool> block;                            // Apple is not to show it
+  Located<std::string> number_text;               // what apps show instead of the number
+  std::optional<Located<double>> decimal_number;  // podcast:episode, where it is no whole number
+  std::optional<FeedImage> thumbnail;             // media:thumbnail, 16:9
+  std::vector<Located<std::string>> free_xml;
   Profile profile;        // the show's with the episode's overrides
   Production production;  // likewise
   Notes notes;

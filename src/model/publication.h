@@ -7,6 +7,7 @@
 #include "model/rendition.h"
 #include "model/show.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,6 +27,9 @@ struct PublishedTranscript {
   std::string language;  // BCP 47
 };
 
+// Pictures that fields of the feed name, by their file in the media folder.
+using FeedPictures = std::map<std::string, PublishedImage>;
+
 struct PublishedEpisode {
   Episode episode;
   std::string guid;
@@ -35,6 +39,7 @@ struct PublishedEpisode {
   std::optional<std::string> chapters_path;      // JSON chapters
   std::vector<PublishedTranscript> transcripts;  // its own language first; of each language WebVTT first
   std::optional<std::string> waveform_path;      // SVG
+  FeedPictures pictures;
 };
 
 // An episode that was taken back: it keeps a page that says so.
@@ -42,6 +47,12 @@ struct WithdrawnEpisode {
   std::string slug;
   std::string title;
   std::string page_path;
+};
+
+// A live stream that is in the feed at this instant.
+struct PublishedLiveItem {
+  LiveItem item;
+  LiveStatus status = LiveStatus::pending;
 };
 
 struct Publication {
@@ -52,6 +63,8 @@ struct Publication {
   PublishedImage image;
   std::vector<PublishedEpisode> episodes;  // newest first
   std::vector<WithdrawnEpisode> withdrawn;
+  std::vector<PublishedLiveItem> live;  // by their start
+  FeedPictures pictures;                // of the channel and of live streams
 };
 
 }  // namespace voicepress

@@ -32,6 +32,18 @@ milliseconds moved_end(milliseconds time, const Insertions& insertions) {
   return later;
 }
 
+// A stretch of the recording, begin and length; what was put inside it is heard as a part of it. False where all of it
+// was cut out.
+bool move_stretch(milliseconds& start, milliseconds& duration, const Insertions& insertions) {
+  const milliseconds end = start + duration;
+  const bool is_gone = std::any_of(insertions.begin(), insertions.end(), [&](const Insertion& insertion) {
+    return is_cut_out(start, insertion) && is_cut_out(end - milliseconds{1}, insertion);
+  });
+  start = moved(start, insertions);
+  duration = moved_end(end, insertions) - start;
+  return !is_gone && duration > milliseconds{0};
+}
+
 }  // namespace
 
 void retime(Chapters& chapters, const Insertions& insertions) {
@@ -61,6 +73,22 @@ void retime(Transcript& transcript, const Insertions& insertions) {
   for (Cue& cue : transcript.cues) {
     cue.start = moved(cue.start, insertions);
     cue.end = std::max(moved_end(cue.end, insertions), cue.start + milliseconds{1});
+  }
+}
+
+void retime(std::vector<Soundbite>& soundbites, const Insertions& insertions) {
+  std::vector<Soundbite> heard;
+  for (Soundbite& soundbite : soundbites)
+    if (move_stretch(soundbite.start.value, soundbite.duration.value, insertions)) heard.push_back(soundbite);
+  soundbites = std::move(heard);
+}
+
+void retime(std::vector<ValueBlock>& values, const Insertions& insertions) {
+  for (ValueBlock& value : values) {
+    std::vector<ValueTimeSplit> heard;
+    for (ValueTimeSplit& split : value.splits)
+      if (move_stretch(split.start.value, split.duration.value, insertions)) heard.push_back(split);
+    value.splits = std::move(heard);
   }
 }
 

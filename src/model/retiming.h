@@ -3,6 +3,7 @@
 #pragma once
 
 #include "model/chapter.h"
+#include "model/podcast_tags.h"
 #include "model/transcript.h"
 
 #include <chrono>
@@ -24,5 +25,8 @@ using Insertions = std::vector<Insertion>;  // ascending by `at`
 void retime(Chapters& chapters, const Insertions& insertions);
 // Without the cues of what was cut out.
 void retime(Transcript& transcript, const Insertions& insertions);
+// Without those of which nothing is left.
+void retime(std::vector<Soundbite>& soundbites, const Insertions& insertions);
+void retime(std::vector<ValueBlock>& values, const Insertions& insertions);
 
 }  // namespace voicepress

@@ -3,6 +3,8 @@
 #pragma once
 
 #include "base/place.h"
+#include "model/channel_tags.h"
+#include "model/live_item.h"
 #include "model/media_file.h"
 #include "model/person.h"
 #include "model/production.h"
@@ -10,6 +12,7 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -54,6 +57,12 @@ struct Show {
   std::vector<Link> links;      // where to listen
   std::vector<Link> community;  // groups to join
   std::vector<Link> funding;
+  PodcastTags tags;
+  ChannelTags channel;
+  DirectoryTags directory;
+  std::optional<FeedImage> thumbnail;  // media:thumbnail, 16:9
+  std::vector<LiveItem> live;
+  std::vector<Located<std::string>> free_xml;
   Located<std::string> schedule_slot;            // "every Thursday 06:00"
   Located<std::string> season_word;              // "Series"; default "Season"
   std::map<std::string, std::string> speakers;   // what transcripts call people, in lower case -> their names

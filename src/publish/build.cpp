@@ -145,6 +145,9 @@ void collect_findings(const std::deque<ShowBuild>& shows, BuildReport& report, c
       if (!work.story.empty()) report.details.push_back(*work.episode.slug + ": " + work.story);
       consider_episode(report.next_change, work.episode, work.standing, zone, request.now);
     }
+    if (!show.held_back())
+      for (const LiveItem& item : show.library.show.live)
+        consider_live_item(report.next_change, item, zone, request.now);
     if (show.lock_after) consider_withdrawn_audio(report.next_change, *show.lock_after, zone, request.now);
   }
   shorten_paths(report.diagnostics, request.workspace.root.string());

@@ -64,6 +64,7 @@ Diagnostics check_pictures_of_drafts(const ShowBuild& show, const BuildTools& to
   for (const Episode& episode : show.library.episodes) {
     if (!*episode.draft) continue;
     if (episode.image) tools.pictures.get(*episode.image, PictureUse::cover, found);
+    feed_pictures_of(episode, tools.pictures, found);
     for (const Chapter& chapter : episode.chapters)
       if (!chapter.image->empty())
         tools.pictures.get({chapter.image, show.library.show.media_folder / *chapter.image}, PictureUse::chapter,

@@ -75,6 +75,8 @@ void retime(EpisodeWork& work, const Insertions& insertions) {
   work.insertions = insertions;
   retime(work.episode.chapters, insertions);
   if (work.episode.transcript) retime(*work.episode.transcript, insertions);
+  retime(work.episode.soundbites, insertions);
+  retime(work.episode.tags.values, insertions);
   for (Transcript& translation : work.episode.translations) retime(translation, insertions);
   work.tags.chapters = listed_chapters(work.episode.chapters);
   work.is_retimed = true;
@@ -96,6 +98,7 @@ void check_companions(EpisodeWork& work, std::chrono::milliseconds duration) {
   drop_transcripts(work.episode, verdict);
   if (work.episode.transcript) end_with_the_audio(*work.episode.transcript, duration);
   for (Transcript& translation : work.episode.translations) end_with_the_audio(translation, duration);
+  if (!verdict.soundbites_ok) work.episode.soundbites.clear();
   work.companions_checked = true;
 }
 

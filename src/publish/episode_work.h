@@ -8,6 +8,7 @@
 #include "base/reporter.h"
 #include "model/publication.h"
 #include "publish/audio_plan.h"
+#include "publish/feed_pictures.h"
 #include "publish/measuring.h"
 #include "publish/pictures.h"
 #include "publish/promises.h"
@@ -42,6 +43,7 @@ struct EpisodeWork {
   std::string embedded_cover;                       // SHA-256 of the small picture in the tags, an object of the cache
   std::optional<Picture> picture;                   // episode art
   std::map<std::string, Picture> chapter_pictures;  // by the name in the chapter
+  PicturesByName feed_pictures;                     // of podcast:image and media:thumbnail
   std::vector<AudioPlan> plans;                     // in the order of the profile: the enclosure's first
   bool is_retimed = false;                          // chapters and transcript: see retime
   bool companions_checked = false;                  // against the duration

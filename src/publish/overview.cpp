@@ -108,6 +108,8 @@ Overview overview_of(const Workspace& workspace, const std::vector<std::string>&
     }
     for (const RefusedEpisode& refused : library.refused) show.episodes.push_back(overview_of(refused));
     find_free_slots(show, library.show, moment.now);
+    for (const LiveItem& item : library.show.live)
+      consider_live_item(overview.next_change, item, show.zone, moment.now);
     if (lock) consider_withdrawn_audio(overview.next_change, *lock, show.zone, moment.now);
     overview.shows.push_back(std::move(show));
   }

@@ -1,6 +1,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "base/urls.h"
+#include "feed/free_xml.h"
 #include "model/identity.h"
 #include "publish/audio_complaints.h"
 #include "publish/overview.h"
@@ -54,12 +55,16 @@ void load_and_judge(ShowBuild& show, const std::string& name, const Workspace& w
 
   Diagnostics judged = check_library(library);
   add(judged, check_filters(library));
-  for (const Episode& episode : library.episodes) add(judged, check_episode(episode, library.show));
+  for (const Episode& episode : library.episodes) {
+    add(judged, check_episode(episode, library.show));
+    add(judged, check_free_xml(episode.free_xml));
+  }
   silence(judged, library.allowances);
   refuse(library, files_with_errors(judged));
   add(show.diagnostics, judged);
   // What could not be read has been complained about once; judging its empty values would say it twice.
   if (!has_show_errors(show)) add(show.diagnostics, check_show(library.show));
+  add(show.diagnostics, check_free_xml(library.show.free_xml));
   silence(show.diagnostics, library.allowances);
 }
 
@@ -102,6 +107,7 @@ EpisodeTags tags_for(const Show& show, const EpisodeWork& work) {
 
 void add_pictures(EpisodeWork& work, const ShowBuild& show, const BuildTools& tools) {
   if (work.episode.image) work.picture = tools.pictures.get(*work.episode.image, PictureUse::cover, work.diagnostics);
+  work.feed_pictures = feed_pictures_of(work.episode, tools.pictures, work.diagnostics);
   work.embedded_cover = work.picture ? work.picture->embedded_sha256 : show.cover->embedded_sha256;
   for (const Chapter& chapter : work.episode.chapters) {
     if (chapter.image->empty() || work.chapter_pictures.count(*chapter.image)) continue;
@@ -236,6 +242,7 @@ ShowBuild plan_show(const std::string& name, const BuildTools& tools, const std:
   read_ahead(show, identities, tools, stop);
   show.cover = tools.pictures.get(show.library.show.image, PictureUse::cover, show.diagnostics);
   if (!show.cover) show.report.held_back = true;
+  show.feed_pictures = feed_pictures_of(show.library.show, tools.pictures, show.diagnostics);
   for (const EpisodeIdentity& identity : identities)
     if (!show.held_back()) show.episodes.push_back(plan_episode(identity, show, tools));
   add(show.diagnostics, missing_formats(show.episodes, show.library.show));

@@ -35,6 +35,7 @@ PublishedEpisode published(const EpisodeWork& work) {
   for (TranscriptCompanion& companion : transcript_companions(work))
     episode.transcripts.push_back(std::move(companion.published));
   if (!work.waveform.empty()) episode.waveform_path = waveform_path_for(*work.episode.slug, "svg");
+  episode.pictures = published(work.feed_pictures);
   return episode;
 }
 
@@ -75,6 +76,7 @@ class ShowFiles {
 
   std::vector<PublicFile> collect() {
     picture(*show_.cover);
+    pictures(show_.feed_pictures);
     for (const EpisodeWork& work : show_.episodes)
       if (is_shown(work, tools_.request)) episode(work);
     pages();
@@ -112,6 +114,9 @@ class ShowFiles {
   }
 
   void picture(const Picture& picture) { companion({picture.published.path, "image/jpeg", picture.sha256}); }
+  void pictures(const PicturesByName& named) {
+    for (const auto& [name, one] : named) picture(one);
+  }
 
   void episode(const EpisodeWork& work) {
     for (const Rendition& rendition : work.renditions) {
@@ -125,7 +130,8 @@ class ShowFiles {
       object(rendition.path, WriteOrder::audio, std::move(entry));
     }
     if (work.picture) picture(*work.picture);
-    for (const auto& [name, chapter_picture] : work.chapter_pictures) picture(chapter_picture);
+    pictures(work.chapter_pictures);
+    pictures(work.feed_pictures);
     for (const CompanionFile& file : work.waveform) companion(file);
     const std::string& slug = *work.episode.slug;
     if (!work.episode.chapters.empty())
@@ -268,6 +274,8 @@ Publication publication_of(const ShowBuild& show, const BuildRequest& request) {
                    [](const PublishedEpisode& a, const PublishedEpisode& b) {
                      return std::tie(*b.episode.date, *a.episode.slug) < std::tie(*a.episode.date, *b.episode.slug);
                    });
+  publication.live = live_at(show.library.show.live, request.now);
+  publication.pictures = published(show.feed_pictures);
   for (const LockEntry* entry : withdrawn_entries(show, request))
     publication.withdrawn.push_back({entry->slug, entry->title, page_path_for(entry->slug)});
   return publication;

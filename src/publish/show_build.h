@@ -22,6 +22,7 @@ struct ShowBuild {
   std::optional<ShowLock> lock_after;  // as this build leaves it
   ShowIdentity identity;
   std::optional<Picture> cover;
+  PicturesByName feed_pictures;
   std::optional<Templates> templates;
   std::deque<EpisodeWork> episodes;  // that could be read, by date
   ShowReport report;

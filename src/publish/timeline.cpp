@@ -1,5 +1,7 @@
 #include "publish/timeline.h"
 
+#include <algorithm>
+
 namespace voicepress {
 
 Standing standing_of(const Episode& episode, const LockEntry* remembered, const Moment& moment) {
@@ -24,6 +26,24 @@ void consider_episode(std::optional<NextChange>& earliest, const Episode& episod
   if (standing == Standing::scheduled) consider_change(earliest, {*episode.date, title + " goes live", zone}, now);
   if (standing == Standing::live && episode.expires)
     consider_change(earliest, {**episode.expires, title + " is taken back", zone}, now);
+}
+
+std::vector<PublishedLiveItem> live_at(const std::vector<LiveItem>& items, Instant now) {
+  std::vector<PublishedLiveItem> there;
+  for (const LiveItem& item : items)
+    if (const auto status = status_at(item, now)) there.push_back({item, *status});
+  std::stable_sort(there.begin(), there.end(), [](const PublishedLiveItem& a, const PublishedLiveItem& b) {
+    return *a.item.start < *b.item.start;
+  });
+  return there;
+}
+
+void consider_live_item(std::optional<NextChange>& earliest, const LiveItem& item, const std::string& zone,
+                        Instant now) {
+  const std::string title = "the live stream \"" + *item.title + "\"";
+  consider_change(earliest, {*item.start, title + " begins", zone}, now);
+  consider_change(earliest, {*item.end, title + " ends", zone}, now);
+  consider_change(earliest, {*item.end + ended_stream_stays, title + " leaves the feed", zone}, now);
 }
 
 void consider_withdrawn_audio(std::optional<NextChange>& earliest, const ShowLock& lock, const std::string& zone,

@@ -2,11 +2,13 @@
 #pragma once
 
 #include "model/library.h"
+#include "model/publication.h"
 #include "publish/lock.h"
 #include "publish/request.h"
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace voicepress {
 
@@ -27,6 +29,9 @@ struct Moment {
 // `remembered` is what the lock says of the episode, or null.
 Standing standing_of(const Episode& episode, const LockEntry* remembered, const Moment& moment);
 
+// The live streams that are in the feed then, by their start.
+std::vector<PublishedLiveItem> live_at(const std::vector<LiveItem>& items, Instant now);
+
 // How long the audio of a withdrawn episode stays, for downloads that are on their way.
 inline constexpr std::chrono::hours audio_stays_after_retirement{24 * 30};
 
@@ -35,6 +40,9 @@ inline constexpr std::chrono::hours audio_stays_after_retirement{24 * 30};
 void consider_change(std::optional<NextChange>& earliest, const NextChange& change, Instant now);
 void consider_episode(std::optional<NextChange>& earliest, const Episode& episode, Standing standing,
                       const std::string& zone, Instant now);
+// Of a live stream: it begins, it ends, it leaves the feed.
+void consider_live_item(std::optional<NextChange>& earliest, const LiveItem& item, const std::string& zone,
+                        Instant now);
 void consider_withdrawn_audio(std::optional<NextChange>& earliest, const ShowLock& lock, const std::string& zone,
                               Instant now);
 

@@ -1,10 +1,12 @@
 #include "rules/episode_rules.h"
 
-#include "base/text.h"
-#include "base/urls.h"
+#include "base/dates.h"
 #include "rules/link_rules.h"
 #include "rules/markup_rules.h"
 #include "rules/person_rules.h"
+#include "rules/podcast_rules.h"
+#include "rules/reply_rules.h"
+#include "rules/tag_texts.h"
 #include "rules/text_rules.h"
 #include "rules/title_rules.h"
 
@@ -78,56 +80,26 @@ void check_expiry(const Episode& episode, Complaints& complaints) {
                    "write a moment after its date, or leave the line out");
 }
 
-const std::vector<std::string>& reply_protocols() {
-  static const std::vector<std::string> names = {"disabled", "activitypub", "twitter", "lightning",
-                                                 "atproto",  "hive",        "matrix",  "nostr"};
-  return names;
+// podcast:episode may lie between two numbers, and then begins with the whole one. feeds.md P6 / podcast namespace.
+void check_decimal_number(const Episode& episode, Complaints& complaints) {
+  if (!episode.decimal_number || !episode.number) return;
+  const double decimal = **episode.decimal_number;
+  if (static_cast<int>(decimal) == **episode.number) return;
+  complaints.error("episode-decimal", episode.decimal_number->place,
+                   fmt::format("episode_decimal is {}, but episode is {}", decimal, **episode.number),
+                   fmt::format("write a number between {} and {}, or take one of the two lines out", **episode.number,
+                               **episode.number + 1));
 }
 
-// Apps know only these protocols. feeds.md section 2 (controlled values) / podcast namespace.
-void check_protocol(const Reply& reply, Complaints& complaints) {
-  const auto& names = reply_protocols();
-  if (std::find(names.begin(), names.end(), *reply.protocol) != names.end()) return;
-  const auto meant = nearest(rules::lower_ascii(*reply.protocol), names);
-  complaints.error("reply-protocol", reply.protocol.place,
-                   fmt::format("'{}' is not a protocol that podcast apps know", *reply.protocol),
-                   meant ? fmt::format("write \"{}\"", *meant)
-                         : "write \"activitypub\" for Mastodon, \"atproto\" for Bluesky, or \"disabled\"");
-}
-
-// Addresses of their own that some protocols have instead of https.
-bool is_own_scheme(const Reply& reply) {
-  static const std::vector<std::pair<std::string, std::string>> schemes = {
-      {"atproto", "at://"}, {"nostr", "nostr:"}, {"matrix", "matrix:"}, {"lightning", "lightning:"}};
-  return std::any_of(schemes.begin(), schemes.end(), [&](const auto& scheme) {
-    return *reply.protocol == scheme.first && reply.uri->rfind(scheme.second, 0) == 0 &&
-           reply.uri->size() > scheme.second.size();
-  });
-}
-
-// Replies go to one post, which needs an address. feeds.md P1 / podcast namespace.
-void check_reply_address(const Reply& reply, Complaints& complaints) {
-  if (*reply.protocol == "disabled") return;
-  if (reply.uri->empty()) {
-    complaints.error("reply-https", reply.protocol.place, "the place for replies has no address",
-                     "add uri = \"https://...\": the post that listeners answer");
-  } else if (!is_own_scheme(reply)) {
-    rules::check_https("reply-https", reply.uri, "the address for replies", complaints);
-  }
-}
-
-// "disabled" says that there is no place for replies, so it stands alone and without address.
-// feeds.md P15 / podcast namespace.
-void check_disabled(const Episode& episode, Complaints& complaints) {
-  for (const Reply& reply : episode.replies) {
-    if (*reply.protocol != "disabled") continue;
-    if (episode.replies.size() > 1) {
-      complaints.error("reply-disabled", reply.protocol.place,
-                       "replies are disabled here and offered elsewhere in the same file",
-                       "keep either \"disabled\" or the other [[replies]]");
-    } else if (!reply.uri->empty()) {
-      complaints.error("reply-disabled", reply.uri.place, "disabled replies have an address", "leave the uri line out");
-    }
+// Apps play these stretches instead of a trailer. feeds.md P7 / podcast namespace.
+void check_soundbites(const Episode& episode, Complaints& complaints) {
+  using std::chrono::seconds;
+  for (const Soundbite& soundbite : episode.soundbites) {
+    rules::check_length(soundbite.title, "the title of a soundbite", rules::longest_tag_text, complaints);
+    if (*soundbite.duration >= seconds(15) && *soundbite.duration <= seconds(120)) continue;
+    complaints.warning("soundbite-length", soundbite.duration.place,
+                       fmt::format("the soundbite takes {}", format_timestamp(*soundbite.duration)),
+                       "choose a stretch of 15 seconds to 2 minutes");
   }
 }
 
@@ -153,11 +125,12 @@ Diagnostics check_episode(const Episode& episode, const Show& show) {
     if (host.name.place.file == episode.file) rules::check_people({host}, complaints);
   }
   rules::check_people(episode.guests, complaints);
-  for (const Reply& reply : episode.replies) {
-    check_protocol(reply, complaints);
-    check_reply_address(reply, complaints);
-  }
-  check_disabled(episode, complaints);
+  rules::check_replies(episode.replies, complaints);
+  check_decimal_number(episode, complaints);
+  check_soundbites(episode, complaints);
+  rules::check_length(episode.number_text, "episode_text", rules::longest_label, complaints);
+  rules::check_links(episode.funding, "a way to support the episode", complaints);
+  rules::check_podcast_tags(episode.tags, complaints);
   return complaints.take();
 }
 

@@ -1,13 +1,32 @@
 #include "rules/media_rules.h"
 
+#include "base/dates.h"
 #include "rules/chapter_rules.h"
 #include "rules/complaint.h"
 #include "rules/transcript_rules.h"
+
+#include <fmt/format.h>
 
 namespace voicepress {
 
 using rules::Complaints;
 using std::chrono::milliseconds;
+
+namespace {
+
+// Past the end there is nothing to hear. feeds.md P7 / podcast namespace.
+void check_soundbite_ends(const Episode& episode, milliseconds duration, Complaints& complaints) {
+  for (const Soundbite& soundbite : episode.soundbites) {
+    const milliseconds end = *soundbite.start + *soundbite.duration;
+    if (end <= duration) continue;
+    complaints.error("soundbite-past-end", soundbite.start.place,
+                     fmt::format("the soundbite ends at {}, but the audio ends at {}", format_timestamp(end),
+                                 format_timestamp(duration)),
+                     "correct its start or duration, or take the soundbite out");
+  }
+}
+
+}  // namespace
 
 CompanionVerdict check_media(const Episode& episode, milliseconds duration) {
   CompanionVerdict verdict;
@@ -29,6 +48,12 @@ CompanionVerdict check_media(const Episode& episode, milliseconds duration) {
     verdict.translations_ok.push_back(!has_errors(found));
     verdict.diagnostics.insert(verdict.diagnostics.end(), found.begin(), found.end());
   }
+
+  Complaints of_soundbites(episode.file);
+  check_soundbite_ends(episode, duration, of_soundbites);
+  const Diagnostics of_stretches = of_soundbites.take();
+  verdict.soundbites_ok = !has_errors(of_stretches);
+  verdict.diagnostics.insert(verdict.diagnostics.end(), of_stretches.begin(), of_stretches.end());
   return verdict;
 }
 

@@ -1,5 +1,5 @@
-// What chapters and transcript must keep to once the length of the audio is known. Pure. A companion with errors is
-// to be left out of the publication by the caller; the episode itself goes out (feeds.md CH3, T7).
+// What chapters, transcript and soundbites must keep to once the length of the audio is known. Pure. A companion with
+// errors is to be left out of the publication by the caller; the episode itself goes out (feeds.md CH3, T7).
 #pragma once
 
 #include "base/diagnostic.h"
@@ -15,6 +15,7 @@ struct CompanionVerdict {
   bool chapters_ok = true;  // also true when there are none
   bool transcript_ok = true;
   std::vector<bool> translations_ok;  // in their order
+  bool soundbites_ok = true;
 };
 
 // `duration` is that of the published audio.

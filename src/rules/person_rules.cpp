@@ -1,6 +1,7 @@
 #include "rules/person_rules.h"
 
 #include "base/text.h"
+#include "model/person_roles.h"
 #include "rules/link_rules.h"
 
 #include <fmt/format.h>
@@ -13,29 +14,16 @@ namespace {
 
 constexpr std::size_t longest_name = 128;  // feeds.md P4 / podcast namespace
 
-// The roles of the podcast taxonomy, lower case.
-const std::vector<std::string>& known_roles() {
-  static const std::vector<std::string> roles = {
-      // Creative direction
-      "director", "assistant director", "executive producer", "senior producer", "producer", "associate producer",
-      "development producer", "creative director",
-      // Cast
-      "host", "co-host", "guest host", "guest", "voice actor", "narrator", "announcer", "reporter",
-      // Writing
-      "author", "editorial director", "co-writer", "writer", "songwriter", "guest writer", "story editor",
-      "managing editor", "script editor", "script coordinator", "researcher", "editor", "fact checker", "translator",
-      "transcriber", "logger",
-      // Audio production and post-production
-      "studio coordinator", "technical director", "technical manager", "audio engineer", "remote recording engineer",
-      "post production engineer", "audio editor", "sound designer", "foley artist", "composer", "theme music",
-      "music production", "music contributor",
-      // Administration, visuals, community, the rest
-      "production coordinator", "booking coordinator", "production assistant", "content manager", "marketing manager",
-      "sales representative", "sales manager", "graphic designer", "cover art designer", "social media manager",
-      "consultant", "intern",
-      // Video
-      "camera operator", "lighting designer", "camera grip", "assistant camera", "assistant editor"};
-  return roles;
+std::vector<std::string> known_roles() {
+  std::vector<std::string> names;
+  for (const RoleGroup& group : role_groups()) names.insert(names.end(), group.roles.begin(), group.roles.end());
+  return names;
+}
+
+std::vector<std::string> known_groups() {
+  std::vector<std::string> names;
+  for (const RoleGroup& group : role_groups()) names.emplace_back(group.name);
+  return names;
 }
 
 // A person without a name is dropped by apps; a long one is cut. feeds.md section 2 and P4 / podcast namespace.
@@ -52,13 +40,28 @@ void check_name(const Person& person, Complaints& complaints) {
 // Apps show and sort by the roles they know; an unknown one is shown as it is. feeds.md section 2 / taxonomy.
 void check_role(const Person& person, Complaints& complaints) {
   const std::string role = lower_ascii(*person.role);
-  const auto& roles = known_roles();
-  if (role.empty() || std::find(roles.begin(), roles.end(), role) != roles.end()) return;
-  const auto meant = nearest(role, roles);
+  if (role.empty() || !group_of_role(role).empty()) return;
+  const auto meant = nearest(role, known_roles());
   complaints.warning("person-role", person.role.place,
                      fmt::format("podcast apps do not know the role '{}'", *person.role),
                      meant ? fmt::format("write \"{}\"", *meant)
                            : "write a role such as \"host\", \"guest\", \"producer\" or \"editor\"");
+}
+
+// A group is needed only where a role stands in two; it has to be one that has the role. feeds.md section 2 / taxonomy.
+void check_group(const Person& person, Complaints& complaints) {
+  const std::string &role = *person.role, &group = *person.group;
+  if (group.empty() || has_role(group, role)) return;
+  const auto groups = known_groups();
+  const bool is_known = std::find(groups.begin(), groups.end(), group) != groups.end();
+  const auto meant = nearest(group, groups);
+  const std::string right(group_of_role(role));
+  complaints.warning("person-group", person.group.place,
+                     is_known ? fmt::format("the group '{}' has no role '{}'", group, role)
+                              : fmt::format("podcast apps do not know the group '{}'", group),
+                     !is_known && meant ? fmt::format("write \"{}\"", *meant)
+                     : right.empty()    ? "take the line out"
+                                        : fmt::format("take the line out, or write \"{}\"", right));
 }
 
 }  // namespace
@@ -67,6 +70,7 @@ void check_people(const std::vector<Person>& people, Complaints& complaints) {
   for (const Person& person : people) {
     check_name(person, complaints);
     check_role(person, complaints);
+    check_group(person, complaints);
     check_https("person-https", person.url, fmt::format("the address of {}", *person.name), complaints);
     check_https("person-https", person.image, fmt::format("the picture of {}", *person.name), complaints);
   }

@@ -6,6 +6,7 @@
 #include "base/urls.h"
 #include "model/identity.h"
 #include "rules/category_rules.h"
+#include "rules/channel_rules.h"
 #include "rules/copyright_rules.h"
 #include "rules/language_rules.h"
 #include "rules/link_rules.h"
@@ -153,6 +154,8 @@ Diagnostics check_show(const Show& show) {
   rules::check_links(show.links, "a place to listen", complaints);
   rules::check_links(show.community, "a group to join", complaints);
   rules::check_links(show.funding, "a way to support the show", complaints);
+  rules::check_channel_tags(show, complaints);
+  rules::check_directory_tags(show, complaints);
   return complaints.take();
 }
 

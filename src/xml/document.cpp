@@ -2,6 +2,8 @@
 
 #include "base/text.h"
 
+#include <algorithm>
+
 namespace voicepress {
 
 namespace {
@@ -28,6 +30,25 @@ XmlElement XmlElement::add_cdata(const std::string& name, std::string_view text)
   // pugixml itself splits "]]>" over two sections when it writes.
   child.node_.append_child(pugi::node_cdata).set_value(legal_xml_only(text).c_str());
   return child;
+}
+
+// Where text stands beside elements, every blank counts: pugixml puts no line break beside a text, even an empty one.
+void XmlElement::add_copy(const pugi::xml_node& element) {
+  struct KeepBlanks final : pugi::xml_tree_walker {
+    static bool is_text(const pugi::xml_node& node) {
+      return node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata;
+    }
+    bool for_each(pugi::xml_node& node) override {
+      const auto children = node.children();
+      if (std::none_of(children.begin(), children.end(), is_text)) return true;
+      for (pugi::xml_node child = node.first_child(); child; child = child.next_sibling())
+        if (!is_text(child) && !is_text(child.next_sibling())) node.insert_child_after(pugi::node_pcdata, child);
+      return true;
+    }
+  } keep_blanks;
+  pugi::xml_node copy = node_.append_copy(element);
+  keep_blanks.for_each(copy);
+  copy.traverse(keep_blanks);
 }
 
 XmlElement& XmlElement::set(const std::string& attribute, std::string_view value) {

@@ -18,6 +18,7 @@ class XmlElement {
   XmlElement add(const std::string& name);                         // an empty child, after the others
   XmlElement add(const std::string& name, std::string_view text);  // a child holding this text
   XmlElement add_cdata(const std::string& name, std::string_view text);
+  void add_copy(const pugi::xml_node& element);                           // with all that is in it, after the others
   XmlElement& set(const std::string& attribute, std::string_view value);  // after the other attributes
 
  private:

@@ -4,6 +4,7 @@
 
 using namespace voicepress;
 using std::chrono::milliseconds;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -79,4 +80,31 @@ TEST_CASE("a cue that ends where a bumper is put in ends before it, and one that
   CHECK(transcript.cues[1].start == milliseconds(9000));
   CHECK(transcript.cues[1].end == milliseconds(14000));
   CHECK(transcript.cues[2].start == milliseconds(13000));
+}
+
+TEST_CASE("a soundbite moves with what is heard, and goes with what was cut out") {
+  std::vector<Soundbite> soundbites(3);
+  soundbites[0].start.value = 10s;
+  soundbites[0].duration.value = 20s;
+  soundbites[1].start.value = 50s;
+  soundbites[1].duration.value = 5s;
+  soundbites[2].start.value = 90s;
+  soundbites[2].duration.value = 20s;
+  // An intro of five seconds, a bumper in the middle of the first, and the second cut out.
+  retime(soundbites, {{0s, 5s}, {20s, 3s}, {45s, -15s}});
+  REQUIRE(soundbites.size() == 2);
+  CHECK(*soundbites[0].start == 15s);
+  CHECK(*soundbites[0].duration == 23s);
+  CHECK(*soundbites[1].start == 83s);
+  CHECK(*soundbites[1].duration == 20s);
+}
+
+TEST_CASE("the stretches of payments move like soundbites") {
+  std::vector<ValueBlock> values(1);
+  values[0].splits.resize(1);
+  values[0].splits[0].start.value = 10s;
+  values[0].splits[0].duration.value = 20s;
+  retime(values, {{0s, 5s}});
+  CHECK(*values[0].splits[0].start == 15s);
+  CHECK(*values[0].splits[0].duration == 20s);
 }

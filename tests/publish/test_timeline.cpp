@@ -79,3 +79,42 @@ TEST_CASE("the next change is the earliest one ahead") {
   consider_change(earliest, {due, "past", "UTC"}, due + 24h);
   CHECK(earliest->what == "sooner");
 }
+
+TEST_CASE("a live stream waits, is live, has ended for a day, and leaves the feed by the clock that is given") {
+  LiveItem stream;
+  stream.title = {"Questions", {}};
+  stream.start = {due, {}};
+  stream.end = {due + 2h, {}};
+  const auto status = [&](Instant now) {
+    const auto there = live_at({stream}, now);
+    return there.empty() ? std::nullopt : std::optional(there.front().status);
+  };
+  CHECK(status(due - 24h * 30) == LiveStatus::pending);
+  CHECK(status(due - 1s) == LiveStatus::pending);
+  CHECK(status(due) == LiveStatus::live);
+  CHECK(status(due + 2h - 1s) == LiveStatus::live);
+  CHECK(status(due + 2h) == LiveStatus::ended);
+  CHECK(status(due + 26h - 1s) == LiveStatus::ended);
+  CHECK_FALSE(status(due + 26h));
+
+  const auto next = [&](Instant now) {
+    std::optional<NextChange> earliest;
+    consider_live_item(earliest, stream, "UTC", now);
+    return earliest;
+  };
+  CHECK(next(due - 1h)->what == "the live stream \"Questions\" begins");
+  CHECK(next(due)->at == due + 2h);
+  CHECK(next(due + 2h)->what == "the live stream \"Questions\" leaves the feed");
+  CHECK_FALSE(next(due + 26h));
+}
+
+TEST_CASE("live streams stand in the order in which they begin") {
+  LiveItem first, second;
+  first.start = {due, {}};
+  first.end = {due + 1h, {}};
+  second.start = {due + 5h, {}};
+  second.end = {due + 6h, {}};
+  const auto there = live_at({second, first}, due);
+  REQUIRE(there.size() == 2);
+  CHECK(*there[0].item.start == due);
+}

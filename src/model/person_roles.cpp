@@ -1,21 +1,11 @@
-#include "feed/person_roles.h"
+#include "model/person_roles.h"
 
 #include <algorithm>
-#include <array>
-#include <vector>
 
-namespace voicepress::feed {
+namespace voicepress {
 
-namespace {
-
-struct Group {
-  std::string_view name;
-  std::vector<std::string_view> roles;
-};
-
-// "editor" stands in two groups; the first one found is the one that a podcast means.
-const std::vector<Group>& taxonomy() {
-  static const std::vector<Group> groups = {
+const std::vector<RoleGroup>& role_groups() {
+  static const std::vector<RoleGroup> groups = {
       {"cast", {"host", "co-host", "guest host", "guest", "voice actor", "narrator", "announcer", "reporter"}},
       {"creative direction",
        {"director", "assistant director", "executive producer", "senior producer", "producer", "associate producer",
@@ -37,17 +27,21 @@ const std::vector<Group>& taxonomy() {
       {"community", {"social media manager"}},
       {"misc.", {"consultant", "intern"}},
       {"video production", {"camera operator", "lighting designer", "camera grip", "assistant camera"}},
-      {"video post-production", {"assistant editor"}},
+      {"video post-production", {"editor", "assistant editor"}},
   };
   return groups;
 }
 
-}  // namespace
-
 std::string_view group_of_role(std::string_view role) {
-  for (const Group& group : taxonomy())
-    if (std::find(group.roles.begin(), group.roles.end(), role) != group.roles.end()) return group.name;
+  for (const RoleGroup& group : role_groups())
+    if (has_role(group.name, role)) return group.name;
   return {};
 }
 
-}  // namespace voicepress::feed
+bool has_role(std::string_view group, std::string_view role) {
+  return std::any_of(role_groups().begin(), role_groups().end(), [&](const RoleGroup& known) {
+    return known.name == group && std::find(known.roles.begin(), known.roles.end(), role) != known.roles.end();
+  });
+}
+
+}  // namespace voicepress

@@ -1,0 +1,3 @@
+# The medium is nearly right.
+replace "$show" 'image = "cover.jpg"' 'image = "cover.jpg"
+medium = "podcats"'

@@ -1,0 +1,7 @@
+# The rule for calendars is written for people.
+cat >>"$show" <<'END'
+
+[update_frequency]
+text = "Every Monday"
+rule = "every Monday"
+END
