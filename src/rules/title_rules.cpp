@@ -53,15 +53,16 @@ void check_length(const Episode& episode, Complaints& complaints) {
 
 // Apps show the number beside the title, so it would be read twice. A number that is not the episode's own, as in
 // "#1 mistake of new heads" of episode 40, is left alone. feeds.md I1 / Apple, PSP-1.
-void check_number(const Episode& episode, Complaints& complaints) {
-  const std::string title(prefix_at_grapheme(*episode.title, 2 * longest_title));
+void check_number(const std::string& what, const Located<std::string>& text, const Episode& episode,
+                  Complaints& complaints) {
+  const std::string title(prefix_at_grapheme(*text, 2 * longest_title));
   const auto found = number_in(title);
   if (!found || found->number.find_first_not_of('0') == std::string::npos) return;  // episodes count from 1
   if (found->season.empty() && episode.number && found->number != std::to_string(**episode.number)) return;
   const std::string season = found->season.empty() ? "" : fmt::format("season = {} and ", found->season);
-  complaints.warning("title-number", episode.title.place, fmt::format("the title holds its number, '{}'", found->words),
-                     episode.number ? fmt::format("take '{}' out of the title", found->words)
-                                    : fmt::format("take '{}' out of the title and add {}episode = {}", found->words,
+  complaints.warning("title-number", text.place, fmt::format("{} holds its number, '{}'", what, found->words),
+                     episode.number ? fmt::format("take '{}' out of {}", found->words, what)
+                                    : fmt::format("take '{}' out of {} and add {}episode = {}", found->words, what,
                                                   season, found->number));
 }
 
@@ -98,7 +99,8 @@ void check_show_name(const Episode& episode, const Show& show, Complaints& compl
 void check_episode_title(const Episode& episode, const Show& show, Complaints& complaints) {
   check_length(episode, complaints);
   check_plain_text("title", episode.title, complaints);
-  check_number(episode, complaints);
+  check_number("the title", episode.title, episode, complaints);
+  check_number("itunes_title", episode.itunes_title, episode, complaints);  // feeds.md I10 / Apple
   check_show_name(episode, show, complaints);
 }
 

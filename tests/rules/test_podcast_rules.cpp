@@ -265,6 +265,12 @@ TEST_CASE("a decimal number lies behind the whole one") {
               "or take one of the two lines out"});
 }
 
+TEST_CASE("Apple's title holds no number either") {
+  CHECK(after([](Episode& e) { e.itunes_title = words("Two dates, for Apple"); }) == Lines{});
+  CHECK(after([](Episode& e) { e.itunes_title = words("#2 - Two dates"); }) ==
+        Lines{here + "warning: itunes_title holds its number, '#2' [title-number] take '#2' out of itunes_title"});
+}
+
 TEST_CASE("a person's group is one that has the role") {
   const auto grouped = [](const std::string& role, const std::string& group) {
     Person person = sample_person("Eve", role);
