@@ -79,3 +79,14 @@ TEST_CASE("a fragment is written as it stands in its document") {
   fragment.root().add_cdata("d", "]]>\n  <p>");
   CHECK("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<a>\n" + fragment.to_text(1) + "</a>\n" == document.to_text());
 }
+
+TEST_CASE("a copied element keeps every blank where text stands beside elements") {
+  const auto mixed = parse_xml("<x>calm &amp; <b>blue</b><i>red</i></x>");
+  const auto plain = parse_xml("<y><b>blue</b></y>");
+  XmlDocument document("a");
+  document.root().add_copy(mixed.document_element());
+  document.root().add_copy(plain.document_element());
+  CHECK(document.to_text() ==
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<a>\n  <x>calm &amp; <b>blue</b><i>red</i></x>\n"
+        "  <y>\n    <b>blue</b>\n  </y>\n</a>\n");
+}
