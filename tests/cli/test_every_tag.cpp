@@ -99,7 +99,7 @@ TEST_CASE("two feed readers find every tag that their types know, with the value
 }
 
 TEST_CASE("check has nothing to say about it") {
-  const Outcome checked = voicepress({"check", "-C", every_tag().root().string(), "--now", now});
+  const Outcome checked = run_voicepress({"check", "-C", every_tag().root().string(), "--now", now});
   CHECK(checked.code == 0);
   CHECK_THAT(checked.out + checked.err, !Contains("error:") && !Contains("warning:"));
 }
