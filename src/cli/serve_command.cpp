@@ -116,7 +116,8 @@ std::filesystem::path folder_to_serve(const ServeCommandOptions& options) {
 std::string greeting(HttpServer& server, const std::filesystem::path& folder) {
   std::string text = fmt::format("Serving {} at {} (Ctrl-C ends it)\n", printable(folder.string()), server.url());
   for (const std::string& feed : server.urls_of_type("application/rss+xml"))
-    text += fmt::format("Page: {}\nFeed: {}\n", feed.substr(0, feed.rfind('/') + 1), feed);
+    if (feed.ends_with("/feed.xml"))  // the others are for those who look for them
+      text += fmt::format("Page: {}\nFeed: {}\n", feed.substr(0, feed.rfind('/') + 1), feed);
   return text;
 }
 

@@ -58,6 +58,11 @@ FieldGroup show_fields() {
                    R"(["whisper-to-vtt", "{recording}", "{output}"])"),
           section("schedule", table, "When episodes usually appear.", "[schedule]", "schedule"),
           section("site", table, "Words of the website.", "[site]", "site"),
+          section("feeds", table, "Further feeds.", "[feeds]", "feeds"),
+          optional("moved_to", https_address, "The feed's new address, when the show has moved to another host.",
+                   R"("https://new.example.org/key-voices/feed.xml")"),
+          optional("moved_from", text_list, "Where feed and pages were before, as paths on this host.",
+                   R"(["/old/feed.xml", "/old/"])"),
       }};
   append(show.fields, podcast_fields_of_show());
   return show;
@@ -182,6 +187,19 @@ FieldGroup bumper_fields() {
           }};
 }
 
+FieldGroup feeds_fields() {
+  return {
+      "feeds",
+      "[feeds]",
+      {
+          optional("formats", text_list, "A feed for each of these formats.", R"(["m4a", "opus"])"),
+          optional("seasons", boolean, "A feed for each season.", "true", "false"),
+          optional("topics", text_list, "A feed for each of these topics.", R"(["reading"])"),
+          optional("page_size", integer,
+                   "How many episodes the main feed holds before older ones go to archives; 0 for all.", "300", "0"),
+      }};
+}
+
 FieldGroup chapter_fields() {
   return {
       "chapter",
@@ -234,6 +252,7 @@ std::vector<FieldGroup> make_table() {
       {"site",
        "[site]",
        {optional("season_word", line, "What the show calls a season.", R"("Series")", R"("Season")")}},
+      feeds_fields(),
       chapter_fields(),
       {"transcript",
        "[[transcripts]]",

@@ -176,7 +176,6 @@ std::vector<Field> podcast_fields_of_show() {
   std::vector<Field> fields = {
       optional("hub", https_address, "The WebSub hub that passes on news of the feed.",
                R"("https://hub.example.org/")"),
-      optional("new_feed_url", https_address, "Where the feed has moved to.", R"("https://example.org/feed.xml")"),
       optional("complete", boolean, "Whether no episode will ever follow.", "true", "false"),
       optional("block", boolean, "Whether directories are asked not to show it.", "true", "false"),
       optional("blocked_services", text_list, "Services that are not to show it.", R"(["amazon"])"),

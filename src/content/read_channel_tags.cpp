@@ -51,7 +51,6 @@ ChannelTags read_channel(const FieldReader& reader, const Calendar& calendar) {
 DirectoryTags read_directory(const FieldReader& reader) {
   DirectoryTags directory;
   directory.itunes_title = reader.text("itunes_title");
-  directory.new_feed_url = reader.text("new_feed_url");
   directory.complete = reader.boolean("complete");
   directory.block = reader.boolean("block");
   directory.hub = reader.text("hub");

@@ -8,6 +8,7 @@
 #include "content/people_and_links.h"
 #include "content/read_audio.h"
 #include "content/read_podcast_tags.h"
+#include "content/read_feeds.h"
 #include "content/schedule.h"
 #include "content/speakers.h"
 
@@ -141,6 +142,7 @@ void read_show(const Table& table, const MediaFolder& media, Show& show, Complai
   show.transcribe = read_transcribe(reader);
   show.chapters_in_notes = *reader.boolean("chapters_in_notes");
   read_tags_of_show(reader, media, calendar_of(show), show);
+  read_feeds(reader, show);
   read_sections(reader, show);
 }
 

@@ -8,11 +8,15 @@ namespace voicepress::feed {
 
 void declare_atom(XmlElement rss) { rss.set("xmlns:atom", "http://www.w3.org/2005/Atom"); }
 
-void add_atom_to_channel(XmlElement channel, const Publication& publication) {
-  channel.add("atom:link")
-      .set("href", join_url(publication.url, publication.feed_path))
-      .set("rel", "self")
-      .set("type", "application/rss+xml");
+void add_atom_to_channel(XmlElement channel, const Publication& publication, const FeedView& view) {
+  const auto add_link = [&](const std::string& rel, const std::string& path) {
+    return channel.add("atom:link").set("href", join_url(publication.url, path)).set("rel", rel).set("type", rss_type);
+  };
+  add_link("self", view.path);
+  for (const FeedRelation& relation : view.relations) {
+    XmlElement link = add_link(relation.rel, relation.path);
+    if (!relation.title.empty()) link.set("title", relation.title);
+  }
   if (!publication.show.directory.hub->empty())
     channel.add("atom:link").set("href", *publication.show.directory.hub).set("rel", "hub");
 }

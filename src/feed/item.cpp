@@ -5,6 +5,7 @@
 #include "base/urls.h"
 #include "feed/description.h"
 #include "feed/feed_limits.h"
+#include "feed/item_parts.h"
 #include "feed/namespaces.h"
 #include "feed/plain_text.h"
 #include "feed/show_notes.h"
@@ -17,28 +18,11 @@ namespace {
 
 constexpr unsigned depth_of_items = 2;  // rss, channel, item
 
-void add_enclosure(XmlElement item, const PublishedEpisode& published, const ItemScope& scope) {
-  const Rendition& rendition = published.renditions.front();
-  item.add("enclosure")
-      .set("url", rendition.address_in(scope.url))
-      .set("length", std::to_string(rendition.bytes))
-      .set("type", rendition.type_of_file());
-}
-
-std::string checked(std::string text, const PublishedEpisode& published) {
-  try {
-    check_xml_fragment(text, feed::declared_prefixes());
-  } catch (const Error& error) {
-    throw Error(ErrorKind::internal,
-                "the item of '" + published.episode.file + "' in the feed came out broken: " + error.chain());
-  }
-  return text;
-}
-
 }  // namespace
 
 ItemScope::ItemScope(const Publication& publication)
-    : url(publication.url),
+    : guid(publication.guid),
+      url(publication.url),
       language(*publication.show.language),
       season_word(*publication.show.season_word),
       seasons(publication.show.channel.seasons),
@@ -53,9 +37,24 @@ ItemNotes item_notes(const PublishedEpisode& published, const ItemScope& scope) 
   return notes;
 }
 
-std::string rss_item(const PublishedEpisode& published, const ItemNotes& notes, const ItemScope& scope) {
+std::string feed::checked_item(std::string text, const PublishedEpisode& published) {
+  try {
+    check_xml_fragment(text, declared_prefixes());
+  } catch (const Error& error) {
+    throw Error(ErrorKind::internal,
+                "the item of '" + published.episode.file + "' in the feed came out broken: " + error.chain());
+  }
+  return text;
+}
+
+const Rendition& feed::enclosure_of(const PublishedEpisode& published) {
   if (published.renditions.empty())
     throw Error(ErrorKind::internal, "episode '" + *published.episode.slug + "' is in the feed without audio");
+  return published.renditions.front();
+}
+
+std::string rss_item(const PublishedEpisode& published, const ItemNotes& notes, const ItemScope& scope) {
+  const Rendition& enclosure = feed::enclosure_of(published);
   XmlFragment fragment("item");
   XmlElement item = fragment.root();
   item.add("title", feed::plain_text(*published.episode.title));
@@ -66,13 +65,21 @@ std::string rss_item(const PublishedEpisode& published, const ItemNotes& notes, 
     item.add_cdata("description", notes.description);
     feed::add_content_to_item(item, notes.html);
   }
-  add_enclosure(item, published, scope);
+  item.add("enclosure")
+      .set("url", enclosure.address_in(scope.url))
+      .set("length", std::to_string(enclosure.bytes))
+      .set("type", enclosure.type_of_file());
   feed::add_itunes_to_item(item, published, scope);
   feed::add_podcast_to_item(item, published, scope);
   feed::add_media_to_item(item, published, scope);
   feed::add_psc_to_item(item, published);
   feed::add_free_xml(item, published.episode.free_xml);
-  return checked(fragment.to_text(depth_of_items), published);
+  return feed::checked_item(fragment.to_text(depth_of_items), published);
+}
+
+FeedItems write_items(const PublishedEpisode& published, const ItemScope& scope) {
+  const ItemNotes notes = item_notes(published, scope);
+  return {rss_item(published, notes, scope), atom_entry(published, notes, scope), json_item(published, notes, scope)};
 }
 
 }  // namespace voicepress

@@ -15,6 +15,7 @@ struct ItemScope {
   // A publication is one: whoever has the whole may hand it over.
   ItemScope(const Publication& publication);
 
+  std::string guid;         // podcast:guid
   std::string url;          // of the show's folder, ends with '/'
   std::string language;     // of transcripts that do not say theirs
   std::string season_word;  // "Series"
@@ -35,5 +36,17 @@ ItemNotes item_notes(const PublishedEpisode& published, const ItemScope& scope);
 // rendition. Throws Error(internal) for an episode without a rendition, and when the item came out broken: what no app
 // can read must never leave this room.
 std::string rss_item(const PublishedEpisode& published, const ItemNotes& notes, const ItemScope& scope);
+
+// An <entry> of an Atom feed, likewise.
+std::string atom_entry(const PublishedEpisode& published, const ItemNotes& notes, const ItemScope& scope);
+
+// An object of a JSON Feed's items, on one line without its end.
+std::string json_item(const PublishedEpisode& published, const ItemNotes& notes, const ItemScope& scope);
+
+// All that feeds say of one episode.
+struct FeedItems {
+  std::string rss, atom, json;
+};
+FeedItems write_items(const PublishedEpisode& published, const ItemScope& scope);
 
 }  // namespace voicepress

@@ -55,7 +55,8 @@ void add_itunes_to_channel(XmlElement channel, const Publication& publication) {
   // Only "Yes" counts in these two (rule C17).
   if (*directory.block) channel.add("itunes:block", "Yes");
   if (*directory.complete) channel.add("itunes:complete", "Yes");
-  if (!directory.new_feed_url->empty()) channel.add("itunes:new-feed-url", *directory.new_feed_url);
+  // In the old feed apps follow it; in the new one it would point to itself (rule C18), and show.toml has none there.
+  if (!show.moving.to->empty()) channel.add("itunes:new-feed-url", *show.moving.to);
 }
 
 void add_itunes_to_item(XmlElement item, const PublishedEpisode& published, const ItemScope& scope) {

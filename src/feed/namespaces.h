@@ -2,6 +2,7 @@
 // Prefixes are the conventional ones, because some apps look for "podcast:" and not for the namespace (rule X7).
 #pragma once
 
+#include "feed/feed_views.h"
 #include "feed/item.h"
 #include "model/publication.h"
 #include "xml/document.h"
@@ -13,7 +14,10 @@
 namespace voicepress::feed {
 
 void declare_atom(XmlElement rss);
-void add_atom_to_channel(XmlElement channel, const Publication& publication);
+void add_atom_to_channel(XmlElement channel, const Publication& publication, const FeedView& view);
+
+void declare_history(XmlElement rss);  // of archives only
+void add_history_to_channel(XmlElement channel);
 
 void declare_content(XmlElement rss);
 void add_content_to_item(XmlElement item, std::string_view show_notes);  // after the description (rule I6)

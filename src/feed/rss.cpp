@@ -13,63 +13,61 @@
 #include "xml/document.h"
 #include "xml/parse.h"
 
-#include <algorithm>
 #include <string_view>
-#include <vector>
 
 namespace voicepress {
 
 namespace {
 
-// Newest first. Episodes of the same second keep the order that the site shows them in.
-std::vector<const PublishedEpisode*> newest_first(const Publication& publication) {
-  std::vector<const PublishedEpisode*> episodes;
-  for (const PublishedEpisode& published : publication.episodes) episodes.push_back(&published);
-  std::stable_sort(episodes.begin(), episodes.end(), [](const PublishedEpisode* a, const PublishedEpisode* b) {
-    return *a->episode.date > *b->episode.date;
-  });
-  return episodes;
-}
-
-void add_channel_image(XmlElement channel, const Publication& publication) {
+void add_channel_image(XmlElement channel, const Publication& publication, const FeedView& view) {
   XmlElement image = channel.add("image");
   image.add("url", join_url(publication.url, publication.image.path));
-  image.add("title", feed::plain_text(*publication.show.title));  // equal to the channel's (rule C14)
+  image.add("title", view.title);  // equal to the channel's (rule C14)
   image.add("link", publication.url);
 }
 
-void add_channel_core(XmlElement channel, const Publication& publication,
-                      const std::vector<const PublishedEpisode*>& episodes) {
+void add_channel_core(XmlElement channel, const Publication& publication, const FeedView& view) {
   const Show& show = publication.show;
-  channel.add("title", feed::plain_text(*show.title));
+  channel.add("title", view.title);
   channel.add("link", publication.url);
   channel.add("description", prefix_at_grapheme(trim(legal_xml_only(*show.description)), feed::max_description_bytes));
   channel.add("language", *show.language);
   if (!show.copyright->empty()) channel.add("copyright", feed::plain_text(*show.copyright));
   channel.add("generator", "Voicepress");
   // Never the time of the build: the same content is the same feed (rule X10).
-  if (!episodes.empty()) channel.add("lastBuildDate", format_rfc2822(*episodes.front()->episode.date));
+  if (!view.episodes.empty()) channel.add("lastBuildDate", format_rfc2822(*view.episodes.front()->episode.date));
   feed::add_directory_tags_to_channel(channel, show.directory);
-  add_channel_image(channel, publication);
+  add_channel_image(channel, publication, view);
+}
+
+// Only the main feed is for directories: they would list a second one as a second show.
+void keep_out_of_directories(XmlElement channel, const Show& show) {
+  if (*show.directory.block) return;  // says so already
+  channel.add("itunes:block", "Yes");
+  channel.add("podcast:block", "yes");
 }
 
 // The feed without its items: well-formed by itself, with room for them before the channel's end.
-std::string write_channel(const Publication& publication, const std::vector<const PublishedEpisode*>& episodes) {
+std::string write_channel(const Publication& publication, const FeedView& view) {
   XmlDocument document("rss");
+  document.add_stylesheet("text/css", feed_style_path);
   XmlElement rss = document.root();
   rss.set("version", "2.0");
   feed::declare_atom(rss);
   feed::declare_content(rss);
+  if (view.kind == FeedKind::archive) feed::declare_history(rss);
   feed::declare_itunes(rss);
   feed::declare_media(rss, publication);
   feed::declare_podcast(rss);
   feed::declare_psc(rss);
 
   XmlElement channel = rss.add("channel");
-  add_channel_core(channel, publication, episodes);
-  feed::add_atom_to_channel(channel, publication);
+  add_channel_core(channel, publication, view);
+  feed::add_atom_to_channel(channel, publication, view);
+  if (view.kind == FeedKind::archive) feed::add_history_to_channel(channel);
   feed::add_itunes_to_channel(channel, publication);
   feed::add_podcast_to_channel(channel, publication);
+  if (view.kind != FeedKind::main) keep_out_of_directories(channel, publication.show);
   feed::add_media_to_channel(channel, publication);
   feed::add_free_xml(channel, publication.show.free_xml);
   std::string text = document.to_text();
@@ -83,14 +81,19 @@ std::string write_channel(const Publication& publication, const std::vector<cons
 
 }  // namespace
 
+std::string write_rss(const Publication& publication, const FeedView& view, const RssItemSource& item_of) {
+  static constexpr std::string_view end = "  </channel>\n</rss>\n";
+  std::string text = write_channel(publication, view);
+  text.resize(text.size() - end.size());
+  for (const PublishedEpisode* published : view.episodes) text += item_of(*published);
+  return text.append(end);
+}
+
 std::string write_rss(const Publication& publication) {
   const ItemScope scope(publication);
-  const std::vector<const PublishedEpisode*> episodes = newest_first(publication);
-  static constexpr std::string_view end = "  </channel>\n</rss>\n";
-  std::string text = write_channel(publication, episodes);
-  text.resize(text.size() - end.size());
-  for (const PublishedEpisode* published : episodes) text += rss_item(*published, item_notes(*published, scope), scope);
-  return text.append(end);
+  return write_rss(publication, feed_views(publication).front(), [&](const PublishedEpisode& published) {
+    return rss_item(published, item_notes(published, scope), scope);
+  });
 }
 
 }  // namespace voicepress

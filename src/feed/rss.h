@@ -1,15 +1,21 @@
-// The feed of one show as text: RSS 2.0 with the itunes, podcast, atom, content and psc namespaces, one file each.
-// Pure: nothing is opened, no clock is read, and equal publications give equal bytes. Every length, type and
-// duration comes from a Rendition. https://www.rssboard.org/rss-specification
+// The feeds of one show as RSS 2.0 with the itunes, podcast, atom, content and psc namespaces, one file each. Pure:
+// nothing is opened, no clock is read, and equal publications give equal bytes. Every length, type and duration comes
+// from a Rendition. https://www.rssboard.org/rss-specification
 #pragma once
 
+#include "feed/feed_views.h"
 #include "model/publication.h"
 
+#include <functional>
 #include <string>
 
 namespace voicepress {
 
-// Throws Error(internal) for an episode without a rendition or notes that are not well-formed.
+// The main feed. Throws Error(internal) for an episode without a rendition or notes that are not well-formed.
 std::string write_rss(const Publication& publication);
+
+// One of its feeds, whose items somebody has already; see rss_item in item.h.
+using RssItemSource = std::function<std::string(const PublishedEpisode&)>;
+std::string write_rss(const Publication& publication, const FeedView& view, const RssItemSource& item_of);
 
 }  // namespace voicepress

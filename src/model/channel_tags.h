@@ -54,7 +54,6 @@ struct ChannelTags {
 // For directories, hubs and old feed readers.
 struct DirectoryTags {
   Located<std::string> itunes_title;
-  Located<std::string> new_feed_url;
   Located<bool> complete;  // no episode will follow
   Located<bool> block;     // no directory is to show it
   Located<std::string> hub;

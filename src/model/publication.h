@@ -47,6 +47,14 @@ struct WithdrawnEpisode {
   std::string slug;
   std::string title;
   std::string page_path;
+  Instant date;  // under which it was published: archives keep its place
+};
+
+// A feed of the show, for whoever offers the choice.
+struct FeedLink {
+  std::string path;   // "feed-opus.xml"
+  std::string title;  // "Key Voices (Opus)"
+  std::string type;   // "application/rss+xml"
 };
 
 // A live stream that is in the feed at this instant.
@@ -65,6 +73,7 @@ struct Publication {
   std::vector<WithdrawnEpisode> withdrawn;
   std::vector<PublishedLiveItem> live;  // by their start
   FeedPictures pictures;                // of the channel and of live streams
+  std::vector<FeedLink> feeds;  // for pages: the main feed first
 };
 
 }  // namespace voicepress

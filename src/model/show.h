@@ -5,6 +5,7 @@
 #include "base/place.h"
 #include "model/channel_tags.h"
 #include "model/live_item.h"
+#include "model/feed_settings.h"
 #include "model/media_file.h"
 #include "model/person.h"
 #include "model/production.h"
@@ -63,6 +64,8 @@ struct Show {
   std::optional<FeedImage> thumbnail;  // media:thumbnail, 16:9
   std::vector<LiveItem> live;
   std::vector<Located<std::string>> free_xml;
+  FeedSettings feeds;
+  Moving moving;
   Located<std::string> schedule_slot;            // "every Thursday 06:00"
   Located<std::string> season_word;              // "Series"; default "Season"
   std::map<std::string, std::string> speakers;   // what transcripts call people, in lower case -> their names

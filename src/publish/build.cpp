@@ -6,6 +6,7 @@
 #include "publish/overview.h"
 #include "publish/show_build.h"
 #include "publish/transcribing.h"
+#include "publish/workspace_files.h"
 
 #include <algorithm>
 #include <deque>
@@ -68,8 +69,11 @@ std::set<std::string> lingering_audio(const std::deque<ShowBuild>& shows, const 
 // for, or gone from feeds/, and lingering audio.
 Manifest carried_over(const Manifest& before, const std::deque<ShowBuild>& shows, const BuildRequest& request,
                       BuildReport& report) {
-  std::map<std::string, bool> decided;  // by show: whether this build says what it holds
-  for (const ShowBuild& show : shows) decided[show.report.name] = !show.held_back();
+  std::map<std::string, bool> decided;  // by show: whether this build says what it holds; "" for the workspace's own
+  for (const ShowBuild& show : shows) {
+    decided[show.report.name] = !show.held_back();
+    decided[""] = decided[""] || !show.held_back();
+  }
   const std::set<std::string> lingering = lingering_audio(shows, request);
   std::set<std::string> gone;
   Manifest carried;
@@ -190,6 +194,11 @@ BuildReport build(const BuildRequest& request, Reporter& reporter, const std::st
     if (show.held_back() || request.dry_run) continue;
     std::vector<PublicFile> own = files_of(show, publication_of(show, request), tools);
     show.lock_after = lock_of(show, own, request);
+    std::move(own.begin(), own.end(), std::back_inserter(files));
+  }
+  // Where every show keeps yesterday's files, so does the workspace.
+  if (!files.empty()) {
+    std::vector<PublicFile> own = workspace_files(shows, files, tree.before(), request);
     std::move(own.begin(), own.end(), std::back_inserter(files));
   }
   throw_if_stopped(stop);

@@ -2,7 +2,8 @@
 #include "base/error.h"
 #include "base/urls.h"
 #include "feed/chapters_json.h"
-#include "feed/rss.h"
+#include "feed/feed_views.h"
+#include "feed/feeds.h"
 #include "feed/transcript_files.h"
 #include "model/identity.h"
 #include "publish/show_build.h"
@@ -163,7 +164,8 @@ class ShowFiles {
   }
 
   void feed() {
-    text(publication_.feed_path, WriteOrder::feed, "application/rss+xml; charset=utf-8", write_rss(publication_));
+    for (FeedFile& file : write_feeds(publication_))
+      text(file.path, WriteOrder::feed, file.type.c_str(), std::move(file.text));
   }
 
   const ShowBuild& show_;
@@ -251,15 +253,14 @@ bool stays_without_file(const LockEntry& entry, const ShowBuild& show) {
                      [&](const RefusedEpisode& r) { return file_in_lock(r.file, show.library.show) == entry.file; });
 }
 
-// Where the show will be found. One without an address of its own is made for `voicepress serve` on this computer.
+}  // namespace
+
+bool has_no_address(const ShowBuild& show) { return is_placeholder_url(show.identity.url); }
+
 std::string address_of(const ShowBuild& show, const BuildRequest& request) {
   if (!request.base_url && !has_no_address(show)) return show.identity.url;
   return join_url(with_trailing_slash(request.base_url.value_or(local_address)), show.library.show.name + "/");
 }
-
-}  // namespace
-
-bool has_no_address(const ShowBuild& show) { return is_placeholder_url(show.identity.url); }
 
 Publication publication_of(const ShowBuild& show, const BuildRequest& request) {
   Publication publication;
@@ -277,7 +278,8 @@ Publication publication_of(const ShowBuild& show, const BuildRequest& request) {
   publication.live = live_at(show.library.show.live, request.now);
   publication.pictures = published(show.feed_pictures);
   for (const LockEntry* entry : withdrawn_entries(show, request))
-    publication.withdrawn.push_back({entry->slug, entry->title, page_path_for(entry->slug)});
+    publication.withdrawn.push_back({entry->slug, entry->title, page_path_for(entry->slug), entry->date});
+  publication.feeds = feed_links(publication);
   return publication;
 }
 

@@ -65,6 +65,9 @@ void settle_show(ShowBuild& show, const BuildRequest& request);
 
 // Its address is a placeholder still: the show can be heard on this computer, and nothing is promised.
 bool has_no_address(const ShowBuild& show);
+// Where the show will be found: the address of its folder. One without an address of its own is made for
+// `voicepress serve` on this computer.
+std::string address_of(const ShowBuild& show, const BuildRequest& request);
 
 bool is_retired_by(const BuildRequest& request, const LockEntry& entry);
 // Whether --accept-change names it.

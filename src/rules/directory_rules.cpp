@@ -21,14 +21,6 @@ void check_contact(const Located<std::string>& contact, const std::string& field
                    fmt::format("write {} = \"desk@example.org (Podcast Desk)\"", field));
 }
 
-// feeds.md C18, section 6 no. 65 / Apple: apps that follow it would come back to the same place for ever.
-void check_new_feed_url(const Show& show, Complaints& complaints) {
-  const Located<std::string>& moved = show.directory.new_feed_url;
-  if (moved->empty() || *moved != *show.url + "feed.xml") return;
-  complaints.warning("new-feed-url", moved.place, "new_feed_url is this feed's own address",
-                     "keep it for four weeks after a move, then take the line out");
-}
-
 // feeds.md C20 / RSS 2.0.
 void check_skips(const DirectoryTags& tags, Complaints& complaints) {
   static const std::vector<std::string> days = {"Monday", "Tuesday",  "Wednesday", "Thursday",
@@ -58,7 +50,6 @@ void check_skips(const DirectoryTags& tags, Complaints& complaints) {
 void check_directory_tags(const Show& show, Complaints& complaints) {
   check_contact(show.directory.managing_editor, "managing_editor", complaints);
   check_contact(show.directory.web_master, "web_master", complaints);
-  check_new_feed_url(show, complaints);
   check_skips(show.directory, complaints);
 }
 

@@ -3,6 +3,7 @@
 #include "base/dates.h"
 #include "base/text.h"
 #include "rules/complaint.h"
+#include "rules/feed_rules.h"
 
 #include <fmt/format.h>
 
@@ -168,6 +169,7 @@ Diagnostics check_library(const Library& library) {
   check_looks(library, complaints);
   check_serial(library, complaints);
   check_gaps(library, complaints);
+  rules::check_feeds(library, complaints);
   return complaints.take();
 }
 

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "server/access_log.h"
+#include "server/redirects.h"
 #include "server/request_head.h"
 #include "server/request_path.h"
 #include "server/response_writer.h"
@@ -90,11 +91,14 @@ ResponseHead answer_later(const std::string& sentence, Instant now) {
 }
 
 Answer answer_path(const RequestHead& head, ServedFolder& folder, Instant now) {
+  if (const auto location = folder.redirects()->destination_of(head.target))
+    return {answer_moved(*location, "This has moved to ", now), {}};
   const auto files = folder.list();
   const PathAnswer found = find_file(head.target, [&](const std::string& path) { return files->count(path) > 0; });
   if (std::holds_alternative<BadPath>(found)) return {answer_status(400, "This is no address of a file.", now), {}};
   if (std::holds_alternative<NoSuchFile>(found)) return {no_such_file(now), {}};
-  if (const auto* moved = std::get_if<MovedTo>(&found)) return {answer_moved(moved->location, now), {}};
+  if (const auto* moved = std::get_if<MovedTo>(&found))
+    return {answer_moved(moved->location, "The address ends in a slash: ", now), {}};
   const std::string& path = std::get<FoundFile>(found).path;
   auto file = folder.open(path);
   if (!file && !folder.holds(path)) return {no_such_file(now), {}};

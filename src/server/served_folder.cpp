@@ -24,6 +24,7 @@ namespace {
 // How long a request waits for a build that is just then renaming files; that takes milliseconds.
 constexpr std::chrono::milliseconds longest_wait{2000};
 constexpr std::chrono::milliseconds nap{20};
+constexpr std::uint64_t longest_redirects = 1u << 20;
 
 Instant modified_at(const StatKey& key) {
   return std::chrono::floor<std::chrono::seconds>(
@@ -90,7 +91,10 @@ FileList look_at_all(const fs::path& folder, const Manifest& manifest, Trust tru
 
 }  // namespace
 
-ServedFolder::ServedFolder(fs::path folder) : folder_(std::move(folder)), list_(std::make_shared<const FileList>()) {
+ServedFolder::ServedFolder(fs::path folder)
+    : folder_(std::move(folder)),
+      list_(std::make_shared<const FileList>()),
+      redirects_(std::make_shared<const Redirects>()) {
   const auto manifest = read_manifest(folder_);
   if (!manifest)
     throw Error(ErrorKind::usage, "there is nothing to serve in " + folder_.string() +
@@ -106,6 +110,21 @@ std::shared_ptr<const FileList> ServedFolder::list() {
   return list_;
 }
 
+std::shared_ptr<const Redirects> ServedFolder::redirects() {
+  const std::lock_guard lock(mutex_);
+  take_over_whole_manifest();
+  return redirects_;
+}
+
+void ServedFolder::take_over(FileList list) {
+  Redirects redirects;
+  if (list.erase(redirects_path) > 0)
+    if (const auto text = read_file_if_exists(folder_ / redirects_path, longest_redirects))
+      redirects = Redirects(*text);
+  redirects_ = std::make_shared<const Redirects>(std::move(redirects));
+  list_ = std::make_shared<const FileList>(std::move(list));
+}
+
 bool ServedFolder::is_up_to_date() { return stat_file(folder_ / manifest_path) == manifest_key_; }
 
 void ServedFolder::take_over_whole_manifest() {
@@ -117,7 +136,7 @@ void ServedFolder::take_over_whole_manifest() {
     auto list = look_at_all(folder_, *manifest, Trust::by_size);
     // A build that began meanwhile may have renamed what was looked at.
     if (stat_file(folder_ / manifest_path) != key) return;
-    list_ = std::make_shared<const FileList>(std::move(list));
+    take_over(std::move(list));
     manifest_key_ = key;
   } catch (const Error&) {
     return;  // it cannot be read just now: the list stays as it was
@@ -130,7 +149,7 @@ void ServedFolder::take_over_what_is_whole() {
     const auto key = stat_file(folder_ / manifest_path);
     const auto manifest = read_manifest(folder_);
     if (!manifest) return;
-    list_ = std::make_shared<const FileList>(look_at_all(folder_, *manifest, Trust::by_hash));
+    take_over(look_at_all(folder_, *manifest, Trust::by_hash));
     manifest_key_ = key;
   } catch (const Error&) {
     return;  // as above

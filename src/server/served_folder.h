@@ -5,6 +5,7 @@
 #pragma once
 
 #include "base/files.h"
+#include "server/redirects.h"
 #include "server/static_files.h"
 
 #include <filesystem>
@@ -32,7 +33,9 @@ class ServedFolder {
   // Throws Error(usage) when the folder holds nothing that Voicepress made, Error(machine) when it cannot be read.
   explicit ServedFolder(std::filesystem::path folder);
 
-  std::shared_ptr<const FileList> list();  // as of now
+  // As of now. What says how to serve is not served: the list of redirects is taken out of the list of files.
+  std::shared_ptr<const FileList> list();
+  std::shared_ptr<const Redirects> redirects();
 
   // Nothing when the file is not, or is not yet again, what the manifest says: somebody changed it, or a build is at
   // it. Like holds() it throws Error(machine) when the machine cannot open files just now.
@@ -44,6 +47,7 @@ class ServedFolder {
  private:
   void take_over_whole_manifest();
   void take_over_what_is_whole();
+  void take_over(FileList list);
   bool is_up_to_date();
   std::optional<OpenFile> open_as_listed(const std::string& path);
 
@@ -51,6 +55,7 @@ class ServedFolder {
   std::mutex mutex_;                     // guards what follows
   std::optional<StatKey> manifest_key_;  // of the manifest that the list was made from
   std::shared_ptr<const FileList> list_;
+  std::shared_ptr<const Redirects> redirects_;
 };
 
 }  // namespace voicepress

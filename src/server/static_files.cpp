@@ -49,6 +49,18 @@ void add_file_fields(ResponseHead& response, const FileFacts& file, Instant modi
                           {"Access-Control-Expose-Headers", "Content-Length, Content-Range, Accept-Ranges, ETag"}});
 }
 
+bool is_feed(const FileFacts& file) {
+  return file.type.starts_with("application/rss+xml") || file.type.starts_with("application/atom+xml");
+}
+
+// Chromium shows the source of what is called a feed. As plain XML its style sheet makes a page of it; browsers ask for
+// HTML, and no app does.
+std::string type_for(const RequestHead& head, const FileFacts& file) {
+  const auto accepted = head.field("accept");
+  const bool is_browser = accepted && accepted->find("text/html") != accepted->npos;
+  return is_feed(file) && is_browser ? "application/xml; charset=utf-8" : file.type;
+}
+
 bool is_one_of(std::string_view method, std::initializer_list<std::string_view> methods) {
   return std::find(methods.begin(), methods.end(), method) != methods.end();
 }
@@ -59,7 +71,8 @@ ResponseHead answer_file(const RequestHead& head, const FileFacts& file, Instant
   const Validators validators = {file.etag, std::min(file.modified, now)};
   ResponseHead response = begin_response(200, now);
   add_file_fields(response, file, validators.modified);
-  response.type = file.type;
+  if (is_feed(file)) response.fields.emplace_back("Vary", "Accept");
+  response.type = type_for(head, file);
   response.length = file.bytes;
   switch (judge_conditions(head, validators)) {
     case Condition::failed: return answer_status(412, "This is not the version that was asked for.", now);
@@ -116,9 +129,11 @@ ResponseHead answer_status(int status, const std::string& sentence, Instant now)
   return response;
 }
 
-ResponseHead answer_moved(const std::string& location, Instant now) {
-  ResponseHead response = answer_status(301, "The address ends in a slash: " + location, now);
+ResponseHead answer_moved(const std::string& location, const std::string& sentence, Instant now) {
+  ResponseHead response = answer_status(301, sentence + location, now);
   response.fields.emplace_back("Location", location);
+  // Players in web pages of others follow it too.
+  response.fields.emplace_back("Access-Control-Allow-Origin", "*");
   return response;
 }
 

@@ -35,6 +35,18 @@ PublishedImage cover_of(const Publication& publication) {
   return cover;
 }
 
+Value::List feed_values(const Publication& publication) {
+  Value::List list;
+  for (const FeedLink& feed : publication.feeds) {
+    Value value;
+    value["url"] = join_url(publication.url, feed.path);
+    value["title"] = feed.title;
+    value["type"] = feed.type;
+    list.push_back(std::move(value));
+  }
+  return list;
+}
+
 }  // namespace
 
 std::string way_to_show(const std::string& page_path) {
@@ -99,6 +111,7 @@ Value common_values(const Publication& publication, const std::string& page_path
   of_show["feed"] = join_url(publication.url, publication.feed_path);
   of_show["home"] = to_show.empty() ? "./" : to_show;
   of_show["cover"] = image_values(cover_of(publication), to_show);
+  set_list(of_show, "feeds", feed_values(publication));
   set_list(of_show, "hosts", people_values(show.hosts));
   set_list(of_show, "links", link_values(show.links));
   set_list(of_show, "community", link_values(show.community));

@@ -63,6 +63,12 @@ XmlDocument::XmlDocument(const std::string& root_name) {
   document_.append_child(root_name.c_str());
 }
 
+void XmlDocument::add_stylesheet(const std::string& type, const std::string& href) {
+  pugi::xml_node instruction = document_.insert_child_before(pugi::node_pi, document_.document_element());
+  instruction.set_name("xml-stylesheet");
+  instruction.set_value(("type=\"" + type + "\" href=\"" + href + "\"").c_str());
+}
+
 XmlElement XmlDocument::root() { return XmlElement(document_.document_element()); }
 
 std::string XmlDocument::to_text() const {

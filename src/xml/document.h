@@ -29,6 +29,8 @@ class XmlDocument {
  public:
   explicit XmlDocument(const std::string& root_name);
 
+  // For browsers, before the root: https://www.w3.org/TR/xml-stylesheet/. No "?>" and no quotes in either.
+  void add_stylesheet(const std::string& type, const std::string& href);
   XmlElement root();
   std::string to_text() const;
 

@@ -29,7 +29,7 @@ TEST_CASE("the field table holds the fields of the design and no others") {
         words("title description author owner_name owner_email language url timezone publish_time categories explicit "
               "image type copyright guid locked audio hosts links community funding chapters_in_notes speakers "
               "transcribe schedule site "
-              "hub new_feed_url complete block blocked_services allowed_services itunes_title medium podping thumbnail "
+              "hub complete block blocked_services allowed_services itunes_title medium podping thumbnail "
               "seasons trailers replies update_frequency remote_items podroll publisher live rss xml locations license "
               "images chat txt value"));
   CHECK(names_of("episode") ==

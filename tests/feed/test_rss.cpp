@@ -57,6 +57,7 @@ Publication smallest_publication() {
 
 TEST_CASE("the smallest feed, word for word") {
   CHECK(write_rss(smallest_publication()) == R"(<?xml version="1.0" encoding="UTF-8"?>
+<?xml-stylesheet type="text/css" href="feed.css"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:podcast="https://podcastindex.org/namespace/1.0" xmlns:psc="http://podlove.org/simple-chapters">
   <channel>
     <title>Key Voices</title>

@@ -186,7 +186,6 @@ TEST_CASE("what old readers are told has its form") {
           tags.managing_editor = words("desk@example.org (Podcast Desk)");
           tags.skip_hours = {at_line(0), at_line(23)};
           tags.skip_days = {words("Saturday"), words("Sunday")};
-          tags.new_feed_url = words("https://new.example.org/feed.xml");
         }) == Lines{});
   CHECK(told([](DirectoryTags& tags) { tags.web_master = words("desk@example.org"); }) ==
         Lines{here +
@@ -197,9 +196,4 @@ TEST_CASE("what old readers are told has its form") {
         }) == Lines{here + "error: hour 3 is there twice [skip-hours] write each hour once"});
   CHECK(told([](DirectoryTags& tags) { tags.skip_days = {words("sat")}; }) ==
         Lines{here + "error: 'sat' is not the English name of a day [skip-days] write \"Saturday\""});
-  CHECK(told([](DirectoryTags& tags) {
-          tags.new_feed_url = words("https://podcasts.example.org/key-voices/feed.xml");
-        }) ==
-        Lines{here + "warning: new_feed_url is this feed's own address [new-feed-url] keep it for four weeks after "
-                     "a move, then take the line out"});
 }

@@ -202,3 +202,14 @@ TEST_CASE("a line of the access log names the network of a listener, never the a
   CHECK(network_of("::ffff:192.0.2.77") == "::ffff:192.0.2.0");
   CHECK(network_of("") == "-");
 }
+
+TEST_CASE("a browser that opens a feed gets it as XML, which it shows with its style sheet, and apps get what it is") {
+  const FileFacts feed = file_of(1000, "show/feed.xml", "application/rss+xml; charset=utf-8");
+  const ResponseHead for_apps = answer_file(request({{"accept", "application/rss+xml, */*"}}), feed, now);
+  CHECK(for_apps.type == "application/rss+xml; charset=utf-8");
+  CHECK(field(for_apps, "Vary") == "Accept");
+  const ResponseHead for_browsers = answer_file(request({{"accept", "text/html,application/xml;q=0.9"}}), feed, now);
+  CHECK(for_browsers.type == "application/xml; charset=utf-8");
+  CHECK(field(for_browsers, "ETag") == field(for_apps, "ETag"));
+  CHECK(answer_file(request({{"accept", "text/html"}}), file_of(9), now).type == "audio/mpeg");
+}

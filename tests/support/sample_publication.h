@@ -200,7 +200,8 @@ inline Publication sample_publication() {
   publication.image = PublishedImage{"images/cover-1a2b3c4d.jpg", 3000, 3000, "Two people at a table with microphones"};
   publication.episodes = {sample_two_dates(publication.show), sample_networking(publication.show),
                           sample_trailer(publication.show)};
-  publication.withdrawn = {{"a-mistake", "A mistake", page_path_for("a-mistake")}};
+  publication.withdrawn = {{"a-mistake", "A mistake", page_path_for("a-mistake"), {}}};
+  publication.feeds = {{"feed.xml", "Key Voices", "application/rss+xml"}};
   return publication;
 }
 

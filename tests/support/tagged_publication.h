@@ -75,7 +75,7 @@ inline Publication tagged_publication() {
   show.directory.block = at_line(true);
   show.directory.complete = at_line(true);
   show.directory.hub = words("https://hub.example.org/");
-  show.directory.new_feed_url = words("https://new.example.org/feed.xml");
+  show.moving.to = words("https://new.example.org/feed.xml");
   show.directory.itunes_title = words("Voices, the keys");
   show.directory.managing_editor = words("desk@example.org (Podcast Desk)");
   show.directory.ttl = at_line(60);

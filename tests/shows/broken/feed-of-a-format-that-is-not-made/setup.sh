@@ -1,0 +1,5 @@
+# A feed for Opus, but no Opus.
+replace "$show" '[schedule]' '[feeds]
+formats = ["opus"]
+
+[schedule]'
