@@ -2,15 +2,16 @@
 // Every value read from a content file is Located, so that every rule can point at a line.
 #pragma once
 
+#include "base/shared_text.h"
+
 #include <string>
-#include <utility>
 
 namespace voicepress {
 
 struct Place {
-  std::string file;  // as shown to people: relative to the workspace where it lies inside it, with '/'
-  int line = 0;      // from 1; 0 means the file as a whole
-  int column = 0;    // from 1, in characters; 0 means the line as a whole
+  SharedText file;  // as shown to people: relative to the workspace where it lies inside it, with '/'
+  int line = 0;     // from 1; 0 means the file as a whole
+  int column = 0;   // from 1, in characters; 0 means the line as a whole
 
   bool operator==(const Place&) const = default;
 };

@@ -77,4 +77,12 @@ void WorkPool::run(const std::vector<Job>& jobs, const std::stop_token& stop) {
   throw_if_stopped(stop);
 }
 
+void run_in_stretches(WorkPool& pool, std::size_t size, const Stretch& work, const std::stop_token& stop) {
+  std::vector<Job> jobs;
+  for (std::size_t begin = 0; begin < size; begin += stretch_length)
+    jobs.push_back(
+        [&work, begin, end = std::min(begin + stretch_length, size)](const std::stop_token&) { work(begin, end); });
+  pool.run(jobs, stop);
+}
+
 }  // namespace voicepress

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <condition_variable>
+#include <cstddef>
 #include <functional>
 #include <mutex>
 #include <stop_token>
@@ -39,6 +40,12 @@ class WorkPool {
   bool ends_ = false;
   std::vector<std::jthread> threads_;  // last: they use everything above
 };
+
+// Calls `work(begin, end)` for stretches that make up [0, size), side by side, for work that is too small to be a job
+// of its own. The stretches are the same whatever the number of threads.
+using Stretch = std::function<void(std::size_t begin, std::size_t end)>;
+void run_in_stretches(WorkPool& pool, std::size_t size, const Stretch& work, const std::stop_token& stop);
+inline constexpr std::size_t stretch_length = 64;
 
 // Throws Error(interrupted) when a stop was asked for.
 void throw_if_stopped(const std::stop_token& stop);

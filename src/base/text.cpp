@@ -3,7 +3,9 @@
 #include "base/error.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <cstdlib>
+#include <cstring>
 #include <memory>
 
 #include <utf8proc.h>
@@ -18,11 +20,24 @@ struct Character {
 };
 
 Character character_at(std::string_view text, std::size_t offset) {
+  // Nearly all text is ASCII, and a call for each letter of a large show takes seconds.
+  if (const auto byte = static_cast<unsigned char>(text[offset]); byte < 0x80) return {byte, 1};
   utf8proc_int32_t code = -1;
   const auto* begin = reinterpret_cast<const utf8proc_uint8_t*>(text.data()) + offset;
   const utf8proc_ssize_t length = utf8proc_iterate(begin, static_cast<utf8proc_ssize_t>(text.size() - offset), &code);
   if (length <= 0) return {};
   return {code, static_cast<std::size_t>(length)};
+}
+
+// How far plain text goes on from here: printable ASCII, eight letters at a time.
+std::size_t skip_printable_ascii(std::string_view text, std::size_t at) {
+  constexpr std::uint64_t each = 0x0101010101010101, high_bits = 0x80 * each;
+  for (std::uint64_t letters = 0; at + sizeof letters <= text.size(); at += sizeof letters) {
+    std::memcpy(&letters, text.data() + at, sizeof letters);
+    const bool has_others = ((letters | (letters - 0x20 * each)) & high_bits) != 0;
+    if (has_others) break;
+  }
+  return at;
 }
 
 bool is_legal_xml(utf8proc_int32_t code) {
@@ -32,6 +47,7 @@ bool is_legal_xml(utf8proc_int32_t code) {
 
 bool is_space(utf8proc_int32_t code) {
   if (code == ' ' || (code >= 0x9 && code <= 0xD) || code == 0x85) return true;
+  if (code >= 0 && code < 0x80) return false;
   if (code == 0x200B || code == 0x2060 || code == 0xFEFF) return true;  // the zero-width ones look like nothing too
   const auto category = utf8proc_category(code);
   return category == UTF8PROC_CATEGORY_ZS || category == UTF8PROC_CATEGORY_ZL || category == UTF8PROC_CATEGORY_ZP;
@@ -69,7 +85,7 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 }  // namespace
 
 std::optional<std::size_t> find_invalid_utf8(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
+  for (std::size_t at = skip_printable_ascii(text, 0); at < text.size(); at = skip_printable_ascii(text, at)) {
     const Character c = character_at(text, at);
     if (c.code < 0) return at;
     at += c.bytes;
@@ -78,7 +94,7 @@ std::optional<std::size_t> find_invalid_utf8(std::string_view text) {
 }
 
 std::optional<std::size_t> find_illegal_xml(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
+  for (std::size_t at = skip_printable_ascii(text, 0); at < text.size(); at = skip_printable_ascii(text, at)) {
     const Character c = character_at(text, at);
     if (!is_legal_xml(c.code)) return at;
     at += c.bytes;
@@ -89,12 +105,11 @@ std::optional<std::size_t> find_illegal_xml(std::string_view text) {
 std::string legal_xml_only(std::string_view text) {
   std::string legal;
   legal.reserve(text.size());
-  for (std::size_t at = 0; at < text.size();) {
-    const Character c = character_at(text, at);
-    if (is_legal_xml(c.code)) legal.append(text.substr(at, c.bytes));
-    at += c.bytes;
+  while (const auto illegal = find_illegal_xml(text)) {
+    legal.append(text.substr(0, *illegal));
+    text.remove_prefix(*illegal + character_at(text, *illegal).bytes);
   }
-  return legal;
+  return legal.append(text);
 }
 
 std::string to_nfc(std::string_view text) {
@@ -104,16 +119,19 @@ std::string to_nfc(std::string_view text) {
 }
 
 std::string trim(std::string_view text) {
-  std::size_t begin = std::string_view::npos, end = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    const Character c = character_at(text, at);
-    if (!is_space(c.code)) {
-      if (begin == std::string_view::npos) begin = at;
-      end = at + c.bytes;
-    }
-    at += c.bytes;
+  while (!text.empty()) {
+    const Character first = character_at(text, 0);
+    if (!is_space(first.code)) break;
+    text.remove_prefix(first.bytes);
   }
-  return begin == std::string_view::npos ? std::string() : std::string(text.substr(begin, end - begin));
+  while (!text.empty()) {
+    std::size_t at = text.size() - 1;
+    while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) --at;  // to where the character begins
+    const Character last = character_at(text, at);
+    if (!is_space(last.code) || at + last.bytes != text.size()) break;
+    text.remove_suffix(last.bytes);
+  }
+  return std::string(text);
 }
 
 std::string collapse_spaces(std::string_view text) {

@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <array>
 #include <fstream>
+#include <iterator>
 #include <string_view>
 #include <tuple>
 
@@ -68,7 +69,7 @@ void warn_of_misplaced(const fs::path& folder, const std::string& shown, const s
 }
 
 void read_file_of_episode(const EpisodeFile& file, const ShowFolders& folders, const MediaFolder& media,
-                          Library& library) {
+                          const Show& show, Library& library) {
   std::error_code problem;
   if (!lower_ascii(file.name).ends_with(".md")) {
     warn_of_misplaced(file.path, file.shown, folders.shown_as + "/episodes", library.diagnostics);
@@ -87,7 +88,20 @@ void read_file_of_episode(const EpisodeFile& file, const ShowFolders& folders, c
               fmt::format("this is a link that leads out of {}/", folders.shown_as), "put the file itself there");
     return refuse_unread(file, library);
   }
-  read_episode(file, media, library);
+  read_episode(file, media, show, library);
+}
+
+template <class T>
+void append(std::vector<T>& from, std::vector<T>& to) {
+  std::move(from.begin(), from.end(), std::back_inserter(to));
+}
+
+// What was read of some of the files.
+void append(Library& part, Library& library) {
+  append(part.episodes, library.episodes);
+  append(part.refused, library.refused);
+  append(part.diagnostics, library.diagnostics);
+  append(part.allowances, library.allowances);
 }
 
 void read_show_file(const ShowFolders& folders, const MediaFolder& media, Library& library, Complaints& complaints) {
@@ -112,7 +126,7 @@ void read_show_file(const ShowFolders& folders, const MediaFolder& media, Librar
 
 }  // namespace
 
-Library load_show(const ShowFolders& folders) {
+Library load_show(const ShowFolders& folders, WorkPool& pool, const std::stop_token& stop) {
   Library library;
   Show& show = library.show;
   show.name = folders.name;
@@ -127,13 +141,26 @@ Library load_show(const ShowFolders& folders) {
   library.diagnostics.insert(library.diagnostics.end(), complaints.companions.begin(), complaints.companions.end());
   warn_of_misplaced(folders.feed, folders.shown_as, folders.shown_as + "/episodes", library.diagnostics);
   // Even below a broken show.toml the episodes are looked at: their mistakes should all be seen at once.
-  for (const EpisodeFile& file : list_files(folders, library.diagnostics))
-    read_file_of_episode(file, folders, media, library);
+  const std::vector<EpisodeFile> files = list_files(folders, library.diagnostics);
+  std::vector<Library> parts(files.size() / stretch_length + 1);
+  run_in_stretches(
+      pool, files.size(),
+      [&](std::size_t begin, std::size_t end) {
+        Library& part = parts[begin / stretch_length];
+        for (std::size_t i = begin; i < end; ++i) read_file_of_episode(files[i], folders, media, show, part);
+      },
+      stop);
+  for (Library& part : parts) append(part, library);
   std::sort(library.episodes.begin(), library.episodes.end(), [](const Episode& a, const Episode& b) {
     return std::tie(*a.date, *a.slug, a.file) < std::tie(*b.date, *b.slug, b.file);
   });
   sort_diagnostics(library.diagnostics);
   return library;
+}
+
+Library load_show(const ShowFolders& folders) {
+  WorkPool alone(1);
+  return load_show(folders, alone, {});
 }
 
 std::vector<std::string> find_shows(const fs::path& feeds_root) {

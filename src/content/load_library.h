@@ -3,9 +3,11 @@
 // Nothing outside the show's two folders is read, whatever links say. Only find_shows throws.
 #pragma once
 
+#include "base/pool.h"
 #include "model/library.h"
 
 #include <filesystem>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -19,7 +21,8 @@ struct ShowFolders {
   std::string media_shown_as;   // and the second; empty: "media/<name>"
 };
 
-// Episodes ascend by date, then slug; diagnostics are sorted.
+// Episodes ascend by date, then slug; diagnostics are sorted. Read by all threads of the pool.
+Library load_show(const ShowFolders& folders, WorkPool& pool, const std::stop_token& stop);
 Library load_show(const ShowFolders& folders);
 
 // The folders of `feeds_root` that hold a show.toml, sorted. Throws Error(usage) when `feeds_root` is no folder, and

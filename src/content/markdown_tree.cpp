@@ -30,6 +30,9 @@ MarkdownTree::MarkdownTree(std::string_view markdown) {
       throw Error(ErrorKind::machine, std::string("cmark-gfm has no extension '") + name + "'");
   }
   cmark_parser_feed(parser_.get(), markdown.data(), markdown.size());
+  // While it parses inlines, cmark-gfm keeps its extensions' special characters in a global table.
+  static std::mutex inlines;
+  const std::scoped_lock one_at_a_time(inlines);
   root_.reset(cmark_parser_finish(parser_.get()));
 }
 

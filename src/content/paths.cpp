@@ -8,6 +8,8 @@ namespace fs = std::filesystem;
 
 bool is_inside(const fs::path& path, const fs::path& folder) {
   std::error_code problem;
+  // Most files lie directly in the folder and are no links: then nothing has to be followed.
+  if (path.parent_path() == folder && path.filename() != ".." && !fs::is_symlink(path, problem)) return true;
   const fs::path whole = fs::weakly_canonical(path, problem);
   if (problem) return false;  // a loop of links, or no permission to look
   const fs::path home = fs::weakly_canonical(folder, problem);

@@ -188,8 +188,8 @@ class EpisodeReader {
 
 }  // namespace
 
-void read_episode(const EpisodeFile& file, const MediaFolder& media, Library& library) {
-  EpisodeReader reader(file, media, library.show);
+void read_episode(const EpisodeFile& file, const MediaFolder& media, const Show& show, Library& library) {
+  EpisodeReader reader(file, media, show);
   reader.read();
   reader.hand_over(library);
 }

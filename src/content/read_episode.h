@@ -16,8 +16,8 @@ struct EpisodeFile {
   std::string shown;  // "feeds/key-voices/episodes/2019-03-21-reading-aloud.md"
 };
 
-// Appends to library.episodes or library.refused, and to library.diagnostics; reads library.show.
-void read_episode(const EpisodeFile& file, const MediaFolder& media, Library& library);
+// Appends to library.episodes or library.refused, and to library.diagnostics.
+void read_episode(const EpisodeFile& file, const MediaFolder& media, const Show& show, Library& library);
 
 // For a file that must not be opened at all; the complaint is in the library already.
 void refuse_unread(const EpisodeFile& file, Library& library);

@@ -4,7 +4,8 @@ namespace voicepress {
 
 std::string Episode::short_text() const {
   if (!summary->empty()) return *summary;
-  return notes.text.substr(0, notes.text.find("\n\n"));
+  const std::string& text = notes.text;
+  return text.substr(0, text.find("\n\n"));
 }
 
 std::string to_string(EpisodeType type) {

@@ -4,6 +4,7 @@
 
 #include "base/dates.h"
 #include "base/place.h"
+#include "base/shared_text.h"
 #include "model/chapter.h"
 #include "model/person.h"
 #include "model/podcast_tags.h"
@@ -23,8 +24,8 @@ enum class EpisodeType { full, trailer, bonus };
 
 // Show notes in the forms that feeds, pages and tags want.
 struct Notes {
-  std::string html;  // a well-formed XHTML fragment, safe: no raw HTML, no script, links http(s) or mailto only
-  std::string text;  // the same words without markup; paragraphs separated by a blank line
+  SharedText html;  // a well-formed XHTML fragment, safe: no raw HTML, no script, links http(s) or mailto only
+  SharedText text;  // the same words without markup; paragraphs separated by a blank line
 };
 
 struct Episode {

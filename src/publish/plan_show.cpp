@@ -47,18 +47,23 @@ bool has_show_errors(const ShowBuild& show) {
 
 // Content, then rules. An error in an episode's own file refuses that episode; content/ has said already which
 // of its errors only cost a companion.
-void load_and_judge(ShowBuild& show, const std::string& name, const Workspace& workspace) {
-  show.library = content::load_show(folders_of(workspace, name));
+void load_and_judge(ShowBuild& show, const std::string& name, const BuildTools& tools, const std::stop_token& stop) {
+  show.library = content::load_show(folders_of(tools.request.workspace, name), tools.pool, stop);
   Library& library = show.library;
   show.diagnostics = std::move(library.diagnostics);
   library.diagnostics.clear();
 
   Diagnostics judged = check_library(library);
   add(judged, check_filters(library));
-  for (const Episode& episode : library.episodes) {
-    add(judged, check_episode(episode, library.show));
-    add(judged, check_free_xml(episode.free_xml));
-  }
+  std::vector<Diagnostics> of_each(library.episodes.size());
+  const Stretch judge = [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      of_each[i] = check_episode(library.episodes[i], library.show);
+      add(of_each[i], check_free_xml(library.episodes[i].free_xml));
+    }
+  };
+  run_in_stretches(tools.pool, of_each.size(), judge, stop);
+  for (const Diagnostics& found : of_each) add(judged, found);
   silence(judged, library.allowances);
   refuse(library, files_with_errors(judged));
   add(show.diagnostics, judged);
@@ -153,7 +158,7 @@ void read_ahead(const ShowBuild& show, const std::vector<EpisodeIdentity>& ident
   tools.pool.run(all, stop);
 }
 
-EpisodeWork plan_episode(const EpisodeIdentity& identity, ShowBuild& show, const BuildTools& tools) {
+EpisodeWork plan_episode(const EpisodeIdentity& identity, const ShowBuild& show, const BuildTools& tools) {
   EpisodeWork work;
   work.episode = *identity.episode;
   work.guid = identity.guid;
@@ -167,16 +172,31 @@ EpisodeWork plan_episode(const EpisodeIdentity& identity, ShowBuild& show, const
   add_pictures(work, show, tools);
   if (stays_elsewhere(work.episode, work.lock_entry, tools.request)) {
     leave_audio_elsewhere(work);
-    show.steps.push_back({name, "link", work.renditions.front().address, "subscribers know it by this address"});
     return work;
   }
   plan_episode_audio(work, tools.audio_for(name));
   for (const AudioPlan& plan : work.plans) {
     if (plan.action == AudioAction::refuse) complain_about_missing_recording(work, show.library.show);
     if (plan.known) complain_about_foreign_audio(work, plan, tools.request.workspace, name);
-    show.steps.push_back({name, to_string(plan.action), audio_path_for(*work.episode.slug, plan.format), plan.reason});
   }
   return work;
+}
+
+void plan_episodes(const std::vector<EpisodeIdentity>& identities, ShowBuild& show, const BuildTools& tools,
+                   const std::stop_token& stop) {
+  show.episodes.resize(identities.size());
+  const Stretch plan = [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) show.episodes[i] = plan_episode(identities[i], show, tools);
+  };
+  run_in_stretches(tools.pool, identities.size(), plan, stop);
+  const std::string& name = show.library.show.name;
+  for (const EpisodeWork& work : show.episodes) {
+    for (const AudioPlan& of_format : work.plans)
+      show.steps.push_back({name, to_string(of_format.action), audio_path_for(*work.episode.slug, of_format.format),
+                            of_format.reason});
+    if (work.plans.empty() && !work.renditions.empty())
+      show.steps.push_back({name, "link", work.renditions.front().address, "subscribers know it by this address"});
+  }
 }
 
 // Who each episode is; those that claim what is another's are refused.
@@ -227,7 +247,7 @@ ShowBuild plan_show(const std::string& name, const BuildTools& tools, const std:
   show.lock_file = request.workspace.feeds / name / "show.lock";
   if (!request.dry_run) remove_leftovers_of(show.lock_file);
   show.lock = read_lock(show.lock_file);
-  load_and_judge(show, name, request.workspace);
+  load_and_judge(show, name, tools, stop);
   if (has_show_errors(show)) show.report.held_back = true;
   std::vector<EpisodeIdentity> identities;
   if (!show.held_back()) identities = identify(show);
@@ -243,8 +263,7 @@ ShowBuild plan_show(const std::string& name, const BuildTools& tools, const std:
   show.cover = tools.pictures.get(show.library.show.image, PictureUse::cover, show.diagnostics);
   if (!show.cover) show.report.held_back = true;
   show.feed_pictures = feed_pictures_of(show.library.show, tools.pictures, show.diagnostics);
-  for (const EpisodeIdentity& identity : identities)
-    if (!show.held_back()) show.episodes.push_back(plan_episode(identity, show, tools));
+  if (!show.held_back()) plan_episodes(identities, show, tools, stop);
   add(show.diagnostics, missing_formats(show.episodes, show.library.show));
   return show;
 }

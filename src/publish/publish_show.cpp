@@ -156,7 +156,7 @@ class ShowFiles {
   }
 
   void pages() {
-    for (Page& page : write_pages(publication_, *show_.templates)) {
+    for (Page& page : write_pages(publication_, *show_.templates, tools_.pool, {})) {
       const bool style = page.path.ends_with(".css");
       text(page.path, style ? WriteOrder::companion : WriteOrder::page,
            style ? "text/css; charset=utf-8" : "text/html; charset=utf-8", std::move(page.text));

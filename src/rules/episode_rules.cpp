@@ -51,7 +51,7 @@ void check_summary(const Episode& episode, Complaints& complaints) {
 void check_notes(const Episode& episode, Complaints& complaints) {
   if (!is_blank(episode.notes.text)) return;
   const Place whole_file{episode.file, 0, 0};
-  if (episode.notes.html.find("<img") != std::string::npos) {
+  if (episode.notes.html.str().find("<img") != std::string::npos) {
     complaints.warning("notes-only-image", whole_file, "the show notes hold an image and no words",
                        "add a sentence about the episode below the second +++");
   } else {

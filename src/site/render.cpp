@@ -1,9 +1,12 @@
 #include "site/render.h"
 
 #include "base/error.h"
+#include "base/text.h"
 
 #include <fmt/format.h>
 
+#include <map>
+#include <string_view>
 #include <utility>
 
 #include <kainjow/mustache.hpp>
@@ -37,13 +40,7 @@ data to_data(const Value& value) { return std::visit(ToData{}, value.held()); }
 // Mustache prints nothing for a name it does not find; this context refuses to.
 class StrictContext final : public mustache::context<std::string> {
  public:
-  StrictContext(const data& page, const Templates& templates, std::string template_name)
-      : context(&page), template_name_(std::move(template_name)) {
-    for (const auto& [name, each] : templates.all()) {
-      const std::string partial = name.substr(0, name.rfind('.'));
-      partials_.emplace(partial, data(each.text));
-    }
-  }
+  StrictContext(const data& page, const std::string& template_name) : context(&page), template_name_(template_name) {}
 
   const data* get(const std::string& name) const override {
     const data* found = context::get(name);
@@ -53,26 +50,48 @@ class StrictContext final : public mustache::context<std::string> {
     return found;
   }
 
-  const data* get_partial(const std::string& name) const override {
-    const auto found = partials_.find(name);
-    return found == partials_.end() ? nullptr : &found->second;
-  }
-
  private:
-  std::string template_name_;
-  std::map<std::string, data> partials_;
+  const std::string& template_name_;
 };
+
+constexpr int deepest_partial = 16;  // loops are refused when templates are loaded
+
+// The library parses a partial anew each time it meets it; with their texts in place there is nothing left to meet.
+std::string with_partials(std::string_view text, const Templates& templates, int depth = 0) {
+  std::string whole;
+  for (std::size_t tag = 0; (tag = text.find("{{")) != std::string_view::npos;) {
+    const std::size_t end = text.find("}}", tag);
+    if (end == std::string_view::npos) break;
+    const std::string_view inside = text.substr(tag + 2, end - tag - 2);
+    const Template* partial = nullptr;
+    if (inside.starts_with('>') && depth < deepest_partial)
+      partial = templates.find(trim(inside.substr(1)) + ".mustache");
+    whole += text.substr(0, partial ? tag : end + 2);
+    if (partial) whole += with_partials(partial->text, templates, depth + 1);
+    text.remove_prefix(end + 2);
+  }
+  return whole.append(text);
+}
 
 }  // namespace
 
-std::string render(const Templates& templates, const std::string& template_name, const Value& page) {
-  const Template* source = templates.find(template_name);
+struct Renderer::Parsed {
+  std::map<std::string, mustache::mustache> by_name;
+};
+
+Renderer::Renderer(const Templates& templates) : templates_(templates), parsed_(std::make_unique<Parsed>()) {}
+Renderer::~Renderer() = default;
+
+std::string Renderer::render(const std::string& template_name, const Value& page) {
+  const Template* source = templates_.find(template_name);
   if (source == nullptr) throw Error(ErrorKind::internal, "there is no template " + template_name);
+  auto found = parsed_->by_name.find(template_name);
+  if (found == parsed_->by_name.end())
+    found = parsed_->by_name.try_emplace(template_name, with_partials(source->text, templates_)).first;
   const data values = to_data(page);
-  StrictContext context(values, templates, template_name);
-  mustache::mustache made(source->text);
-  std::string text = made.render(context);
-  if (!made.is_valid()) throw Error(ErrorKind::internal, source->file + ": " + made.error_message());
+  StrictContext context(values, template_name);
+  std::string text = found->second.render(context);
+  if (!found->second.is_valid()) throw Error(ErrorKind::internal, source->file + ": " + found->second.error_message());
   return text;
 }
 

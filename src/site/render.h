@@ -1,14 +1,27 @@
-// Fills a template with the values of a page. Text is escaped for HTML unless the template says otherwise with three
+// Fills templates with the values of pages. Text is escaped for HTML unless the template says otherwise with three
 // braces. A name without a value is an Error(internal): templates were checked when they were loaded.
 #pragma once
 
 #include "site/templates.h"
 #include "site/value.h"
 
+#include <memory>
 #include <string>
 
 namespace voicepress {
 
-std::string render(const Templates& templates, const std::string& template_name, const Value& page);
+// Parses each template once, when it is first needed. For one thread; `templates` must outlive it.
+class Renderer {
+ public:
+  explicit Renderer(const Templates& templates);
+  ~Renderer();
+
+  std::string render(const std::string& template_name, const Value& page);
+
+ private:
+  struct Parsed;
+  const Templates& templates_;
+  std::unique_ptr<Parsed> parsed_;
+};
 
 }  // namespace voicepress
