@@ -39,6 +39,8 @@ FieldGroup show_fields() {
                    R"(["Education > Self-Improvement"])"),
           required("explicit", boolean, "Whether the show has explicit language.", "false"),
           required("image", file_name, "The cover, a file in the show's media folder.", R"("cover.jpg")"),
+          optional("image_alt", line, "What the cover shows, for those who cannot see it.",
+                   R"("Two people at a table with microphones")"),
           one_of("type", "episodic: newest first; serial: to be heard in order.", R"("episodic")",
                  {"episodic", "serial"}),
           optional("copyright", line, "Who holds the rights, without the word or the year.", R"("The Key Support")"),

@@ -44,6 +44,7 @@ author = {author}
 
 # The cover, in media/{name}/: square, 1400 to 3000 pixels, JPEG or PNG. Replace this one with your own.
 image = {image}
+image_alt = "Sound waves"     # what your cover shows, for people who cannot see it
 
 language = {language}              # "en-gb", "de", "cy" …
 timezone = {timezone}    # of dates without one

@@ -129,6 +129,7 @@ void read_show(const Table& table, const MediaFolder& media, Show& show, Complai
     const auto image = media.require(show.image.name, "image", reader.sink("image"), MediaFolder::Need::always);
     if (image) show.image = *image;
   }
+  show.image_alt = reader.text("image_alt");
   AudioSettings settings = read_audio(reader, media, {});
   show.profile = std::move(settings.profile);
   show.production = std::move(settings.production);

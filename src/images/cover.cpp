@@ -86,6 +86,15 @@ void check_colour(const ImageFacts& facts, Complaints& complaints) {
   }
 }
 
+// Published pictures carry no profile, and apps ignore it anyway: other numbers are then shown as if they were sRGB.
+void check_profile(const ImageFacts& facts, Complaints& complaints) {
+  if (facts.profile.empty()) return;
+  complaints.add(
+      Severity::warning, "cover-profile",
+      fmt::format("has the colour profile '{}' instead of sRGB, so its colours will look wrong in apps", facts.profile),
+      "choose \"convert to sRGB\" in your image program, then export it as JPEG");
+}
+
 void check_ending(const ImageFacts& facts, const Located<std::string>& name, Complaints& complaints) {
   const auto ending = lower_ending(*name);
   if (ending_fits(facts.kind, ending)) return;
@@ -102,6 +111,7 @@ Diagnostics check_cover(const ImageFacts& facts, const Located<std::string>& nam
   check_ending(facts, name, complaints);
   check_size(facts, complaints);
   check_colour(facts, complaints);
+  check_profile(facts, complaints);
   return complaints.take();
 }
 

@@ -22,10 +22,11 @@ struct ImageFacts {
   int bits = 8;         // per channel
   int orientation = 1;  // EXIF, 1 to 8; make_jpeg applies it
   std::uint64_t bytes = 0;
+  std::string profile;  // the colour profile's name, when it has one that is not sRGB
 };
 
 // Part of every cache key for facts and for pictures made from them: raised when either could come out different.
-inline constexpr int image_version = 2;
+inline constexpr int image_version = 3;
 
 inline constexpr std::uint64_t max_image_bytes = std::uint64_t{10} * 1024 * 1024;
 inline constexpr int max_image_side = 6000;

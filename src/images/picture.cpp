@@ -2,6 +2,7 @@
 
 #include "base/files.h"
 #include "base/text.h"
+#include "images/colour_profile.h"
 #include "images/jpeg_damage.h"
 #include "libav/logging.h"
 
@@ -176,6 +177,13 @@ int orientation_of(const AVFrame& frame) {
   return orientation >= 1 && orientation <= 8 ? orientation : 1;
 }
 
+// Only what is RGB can be in another RGB; a grey picture's profile is about its greys.
+std::string profile_of(const AVFrame& frame, ImageFacts::Colour colour) {
+  const auto* data = av_frame_get_side_data(&frame, AV_FRAME_DATA_ICC_PROFILE);
+  if (data == nullptr || colour != ImageFacts::Colour::rgb) return "";
+  return foreign_profile({reinterpret_cast<const char*>(data->data), data->size});
+}
+
 ImageFacts facts_of(ImageFacts::Kind kind, const AVFrame& frame) {
   const auto* format = av_pix_fmt_desc_get(static_cast<AVPixelFormat>(frame.format));
   if (format == nullptr) throw Error(ErrorKind::internal, "a decoded picture has no pixel format");
@@ -188,6 +196,7 @@ ImageFacts facts_of(ImageFacts::Kind kind, const AVFrame& frame) {
   facts.colour = colour_of(kind, *format);
   facts.has_alpha = has_alpha(kind, frame, *format);
   facts.bits = format->comp[0].depth;
+  facts.profile = profile_of(frame, facts.colour);
   return facts;
 }
 

@@ -14,11 +14,20 @@
 
 namespace voicepress {
 
+// The same picture in another size, for pages.
+struct PublishedImageSize {
+  std::string path;  // "images/cover-1a2b3c4d-600.webp"
+  int width = 0;     // pixels
+  int height = 0;
+  std::string type;  // "image/webp" or "image/jpeg"
+};
+
 struct PublishedImage {
   std::string path;  // "images/cover-1a2b3c4d.jpg"
   int width = 0;     // pixels
   int height = 0;
   std::string alt;
+  std::vector<PublishedImageSize> sizes;  // smallest first; the picture itself is not among them
 };
 
 struct PublishedTranscript {

@@ -46,6 +46,7 @@ struct Show {
   Located<std::vector<Category>> categories;
   Located<bool> is_explicit;
   MediaFile image;
+  Located<std::string> image_alt;
   Located<ShowType> type;
   Located<std::string> copyright;
   Located<std::string> guid;  // podcast:guid, when the producer brings one

@@ -113,6 +113,7 @@ EpisodeTags tags_for(const Show& show, const EpisodeWork& work) {
 void add_pictures(EpisodeWork& work, const ShowBuild& show, const BuildTools& tools) {
   if (work.episode.image) work.picture = tools.pictures.get(*work.episode.image, PictureUse::cover, work.diagnostics);
   work.feed_pictures = feed_pictures_of(work.episode, tools.pictures, work.diagnostics);
+  if (work.picture) work.picture->sizes = tools.pictures.sizes(*work.episode.image);
   work.embedded_cover = work.picture ? work.picture->embedded_sha256 : show.cover->embedded_sha256;
   for (const Chapter& chapter : work.episode.chapters) {
     if (chapter.image->empty() || work.chapter_pictures.count(*chapter.image)) continue;
@@ -132,19 +133,25 @@ bool stays_elsewhere(const Episode& episode, const LockEntry* entry, const Build
 // is done here, by all threads. Complaints come when they are asked for again.
 void read_ahead(const ShowBuild& show, const std::vector<EpisodeIdentity>& identities, const BuildTools& tools,
                 const std::stop_token& stop) {
-  std::map<std::filesystem::path, Job> jobs;
-  const auto add_picture = [&](const MediaFile& file, PictureUse use) {
-    jobs.try_emplace(file.path, [&tools, file, use](const std::stop_token&) {
+  std::map<std::filesystem::path, Job> jobs, jobs_for_sizes;
+  const auto add_picture = [&](const MediaFile& file) {
+    jobs.try_emplace(file.path, [&tools, file](const std::stop_token&) {
       Diagnostics said_later;
-      tools.pictures.get(file, use, said_later);
+      tools.pictures.get(file, PictureUse::cover, said_later);
+    });
+    jobs_for_sizes.try_emplace(file.path, [&tools, file](const std::stop_token&) {
+      try {
+        tools.pictures.sizes(file);
+      } catch (const Error&) {  // it is said of the picture when it is asked for
+      }
     });
   };
-  add_picture(show.library.show.image, PictureUse::cover);
+  add_picture(show.library.show.image);
   for (const EpisodeIdentity& identity : identities) {
     const Episode& episode = *identity.episode;
     const Standing standing = standing_of(episode, identity.entry, tools.moment());
     if (standing != Standing::live && standing != Standing::scheduled) continue;
-    if (episode.image) add_picture(*episode.image, PictureUse::cover);
+    if (episode.image) add_picture(*episode.image);
     if (!episode.recording || stays_elsewhere(episode, identity.entry, tools.request)) continue;
     jobs.try_emplace(episode.recording->path, [&tools, &episode](const std::stop_token&) {
       try {
@@ -154,7 +161,8 @@ void read_ahead(const ShowBuild& show, const std::vector<EpisodeIdentity>& ident
     });
   }
   std::vector<Job> all;
-  for (auto& [path, job] : jobs) all.push_back(std::move(job));
+  for (auto* group : {&jobs, &jobs_for_sizes})
+    for (auto& [path, job] : *group) all.push_back(std::move(job));
   tools.pool.run(all, stop);
 }
 
@@ -261,6 +269,7 @@ ShowBuild plan_show(const std::string& name, const BuildTools& tools, const std:
   read_theme(show);
   read_ahead(show, identities, tools, stop);
   show.cover = tools.pictures.get(show.library.show.image, PictureUse::cover, show.diagnostics);
+  if (show.cover) show.cover->sizes = tools.pictures.sizes(show.library.show.image);
   if (!show.cover) show.report.held_back = true;
   show.feed_pictures = feed_pictures_of(show.library.show, tools.pictures, show.diagnostics);
   if (!show.held_back()) plan_episodes(identities, show, tools, stop);

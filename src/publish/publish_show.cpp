@@ -20,8 +20,10 @@ namespace {
 
 constexpr const char* local_address = "http://127.0.0.1:8080/";
 
-PublishedImage with_alt(PublishedImage image, std::string alt) {
+PublishedImage published(const Picture& picture, std::string alt) {
+  PublishedImage image = picture.published;
   image.alt = std::move(alt);
+  for (const PictureSize& size : picture.sizes) image.sizes.push_back(size.published);
   return image;
 }
 
@@ -31,7 +33,7 @@ PublishedEpisode published(const EpisodeWork& work) {
   episode.guid = work.guid;
   episode.page_path = page_path_for(*work.episode.slug);
   episode.renditions = work.renditions;
-  if (work.picture) episode.image = with_alt(work.picture->published, *work.episode.image_alt);
+  if (work.picture) episode.image = published(*work.picture, *work.episode.image_alt);
   if (!work.episode.chapters.empty()) episode.chapters_path = chapters_path_for(*work.episode.slug);
   for (TranscriptCompanion& companion : transcript_companions(work))
     episode.transcripts.push_back(std::move(companion.published));
@@ -114,9 +116,13 @@ class ShowFiles {
     object(file.path, WriteOrder::companion, std::move(entry));
   }
 
-  void picture(const Picture& picture) { companion({picture.published.path, "image/jpeg", picture.sha256}); }
   void pictures(const PicturesByName& named) {
     for (const auto& [name, one] : named) picture(one);
+  }
+
+  void picture(const Picture& picture) {
+    companion({picture.published.path, "image/jpeg", picture.sha256});
+    for (const PictureSize& size : picture.sizes) companion({size.published.path, size.published.type, size.sha256});
   }
 
   void episode(const EpisodeWork& work) {
@@ -268,7 +274,8 @@ Publication publication_of(const ShowBuild& show, const BuildRequest& request) {
   publication.guid = show.identity.guid;
   publication.url = address_of(show, request);
   publication.feed_path = "feed.xml";
-  publication.image = with_alt(show.cover->published, *show.library.show.title);
+  publication.image = published(
+      *show.cover, *(show.library.show.image_alt->empty() ? show.library.show.title : show.library.show.image_alt));
   for (const EpisodeWork& work : show.episodes)
     if (is_shown(work, request)) publication.episodes.push_back(published(work));
   std::stable_sort(publication.episodes.begin(), publication.episodes.end(),

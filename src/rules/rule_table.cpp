@@ -53,6 +53,8 @@ constexpr auto rules = std::to_array<RuleNote>({
     {"cover-colour", "apps show CMYK and grey pictures in wrong colours or not at all", "Apple Podcasts"},
     {"cover-depth", "apps read 8 bits per channel", "Apple Podcasts"},
     {"cover-ending", "servers and apps believe the ending of a name", "Apple Podcasts"},
+    {"cover-profile", "apps take every picture for sRGB, and colours meant otherwise look pale or garish",
+     "Apple Podcasts"},
     {"cover-size", "directories want 1400 to 3000 pixels a side", "Apple Podcasts"},
     {"cover-square", "apps show a square; others are cut or refused", "Apple Podcasts"},
     {"date-clock-change", "a wall clock shows some times twice and others never", "IANA time zones"},

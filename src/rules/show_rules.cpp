@@ -119,6 +119,13 @@ void check_timezone(const Show& show, Complaints& complaints) {
                    "write a region and a city, such as Europe/London");
 }
 
+// Who cannot see the cover hears its description. feeds.md A6 / WCAG 1.1.1.
+void check_image(const Show& show, Complaints& complaints) {
+  if (show.image.name->empty() || !is_blank(*show.image_alt)) return;
+  complaints.warning("image-without-alt", show.image.name.place, "the cover has no description",
+                     "add image_alt = \"...\": what the cover shows, for people who cannot see it");
+}
+
 // Pages say "Series 1, episode 2"; with an empty word they would say " 1, episode 2". ux.md section 0.
 void check_season_word(const Show& show, Complaints& complaints) {
   if (!is_blank(*show.season_word)) return;
@@ -148,6 +155,7 @@ Diagnostics check_show(const Show& show) {
   check_owner_email(show, complaints);
   check_guid(show, complaints);
   check_timezone(show, complaints);
+  check_image(show, complaints);
   check_season_word(show, complaints);
   rules::check_copyright(show, complaints);
   rules::check_people(show.hosts, complaints);

@@ -47,6 +47,18 @@ Value::List feed_values(const Publication& publication) {
   return list;
 }
 
+// "images/cover-1a2b3c4d-300.webp 300w, …" of one type; the picture itself is the largest JPEG.
+Value sources_of(const PublishedImage& image, std::string_view type, const std::string& to_show) {
+  std::string list;
+  const auto add = [&](const std::string& path, int width) {
+    list += fmt::format("{}{}{} {}w", list.empty() ? "" : ", ", to_show, percent_encode_path(path), width);
+  };
+  for (const PublishedImageSize& size : image.sizes)
+    if (size.type == type) add(size.path, size.width);
+  if (!list.empty() && type == "image/jpeg") add(image.path, image.width);
+  return text_or_no(list);
+}
+
 }  // namespace
 
 std::string way_to_show(const std::string& page_path) {
@@ -84,6 +96,8 @@ Value image_values(const PublishedImage& image, const std::string& to_show) {
   value["width"] = std::to_string(image.width);
   value["height"] = std::to_string(image.height);
   value["alt"] = image.alt;
+  value["jpegs"] = sources_of(image, "image/jpeg", to_show);
+  value["webps"] = sources_of(image, "image/webp", to_show);
   return value;
 }
 

@@ -74,6 +74,19 @@ TEST_CASE("each colour that is not plain RGB has its own advice") {
   CHECK(rules(facts) == std::set<std::string>{"cover-depth", "cover-alpha"});
 }
 
+TEST_CASE("a colour profile that is not sRGB is warned of by its name") {
+  auto facts = good();
+  facts.profile = "Display P3";
+  const auto diagnostics = check_cover(facts, named("cover.jpg"));
+  REQUIRE(diagnostics.size() == 1);
+  CHECK(diagnostics[0].severity == Severity::warning);
+  CHECK(diagnostics[0].rule == "cover-profile");
+  CHECK(
+      diagnostics[0].message ==
+      "the picture 'cover.jpg' has the colour profile 'Display P3' instead of sRGB, so its colours will look wrong in "
+      "apps");
+}
+
 TEST_CASE("the ending must say what the file is") {
   CHECK(rules(good(), "cover.png") == std::set<std::string>{"cover-ending"});
   CHECK(rules(good(), "cover") == std::set<std::string>{"cover-ending"});

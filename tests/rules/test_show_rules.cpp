@@ -213,3 +213,11 @@ TEST_CASE("links need a title and an https address") {
                     "error: the address of a group to join is not an https address: 'javascript:alert(1)' [link-https] "
                     "write an address that begins with https:// and has no blanks"});
 }
+
+TEST_CASE("a cover wants a description for those who cannot see it") {
+  CHECK(
+      with(&Show::image_alt, "") ==
+      Lines{"warning: the cover has no description [image-without-alt] add image_alt = \"...\": what the cover shows, "
+            "for people who cannot see it"});
+  CHECK(with(&Show::image_alt, "A red key") == Lines{});
+}

@@ -95,6 +95,20 @@ TEST_CASE("the show's page says what the show is, where to listen, and how to fo
   CHECK(html.text("//aside//a[.='Support Key Voices']/@href") == "https://fund.example.org/key-voices");
 }
 
+TEST_CASE("a browser chooses among the sizes of a picture, and a page without them stays plain") {
+  Publication publication = sample_publication();
+  CHECK(Tree(page(pages_of(publication), "index.html")).texts("//source").empty());
+  publication.image.sizes = {{"images/cover-1111aaaa-300.webp", 300, 300, "image/webp"},
+                             {"images/cover-2222bbbb-300.jpg", 300, 300, "image/jpeg"},
+                             {"images/cover-3333cccc-3000.webp", 3000, 3000, "image/webp"}};
+  const Tree html(page(pages_of(publication), "index.html"));
+  CHECK(html.texts("//source/@type") == Texts{"image/webp"});
+  CHECK(html.text("//source/@srcset") == "images/cover-1111aaaa-300.webp 300w, images/cover-3333cccc-3000.webp 3000w");
+  CHECK(html.text("//img[@class='cover']/@srcset") ==
+        "images/cover-2222bbbb-300.jpg 300w, images/cover-1a2b3c4d.jpg 3000w");
+  CHECK(html.text("//img[@class='cover']/@src") == "images/cover-1a2b3c4d.jpg");
+}
+
 TEST_CASE("the head of a page tells apps and previews where feed, page, image and audio are") {
   const Tree show = show_page(), episode = episode_page();
   const char* feed = "//link[@rel='alternate'][@type='application/rss+xml']/@href";

@@ -46,6 +46,7 @@ inline Show sample_show() {
   show.categories = at_line(std::vector<Category>{{"Education", "Self-Improvement"}, {"Business", "Management"}});
   show.is_explicit = at_line(false);
   show.image = MediaFile{words("cover.jpg"), "media/key-voices/cover.jpg"};
+  show.image_alt = words("Two people at a table with microphones");
   show.type = at_line(ShowType::episodic);
   show.copyright = words("The Key Support Services Ltd");
   show.locked = at_line(true);

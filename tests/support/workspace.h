@@ -24,6 +24,7 @@ timezone = "Europe/London"
 categories = ["Education > How To"]
 explicit = false
 image = "cover.jpg"
+image_alt = "A test picture"
 )";
 
 inline std::string small_episode(const std::string& title, const std::string& date, const std::string& more = "") {

@@ -1,0 +1,50 @@
+#include "images/page_sizes.h"
+
+#include "base/text.h"
+#include "images/jpeg_encoder.h"
+#include "images/picture.h"
+#include "images/pixels.h"
+#include "images/webp_encoder.h"
+
+#include <algorithm>
+#include <array>
+
+namespace voicepress {
+
+namespace {
+
+struct Step {
+  int side;
+  std::size_t max_bytes;  // of the JPEG
+};
+constexpr std::array smaller_steps = {Step{300, 40 * 1024}, Step{600, 100 * 1024}, Step{1400, 300 * 1024}};
+constexpr int largest_side = 3000;
+
+}  // namespace
+
+std::vector<SizedPicture> make_page_sizes(const std::filesystem::path& path) {
+  auto picture = images::decode_picture(path);
+  if (picture.facts.colour == ImageFacts::Colour::cmyk) {
+    throw Error(ErrorKind::content,
+                printable(path.string()) + " is in CMYK, the colours of printing presses; RGB is needed");
+  }
+  const auto rgb = images::upright(images::to_opaque_rgb(*picture.frame), picture.facts.orientation);
+  picture.frame.reset();
+
+  using Kind = SizedPicture::Kind;
+  const images::Size source{rgb->width, rgb->height};
+  std::vector<SizedPicture> sizes;
+  for (const Step& step : smaller_steps) {
+    if (step.side >= std::max(source.width, source.height)) break;
+    const auto size = images::fit(source, step.side);
+    sizes.push_back({images::encode_webp(*rgb, size), Kind::webp, size.width, size.height});
+    // One that does not fit even coarsely is left out: the next larger serves.
+    if (auto bytes = images::encode_jpeg(*rgb, size, images::JpegFloor::coarse, step.max_bytes))
+      sizes.push_back({std::move(*bytes), Kind::jpeg, size.width, size.height});
+  }
+  const auto size = images::fit(source, largest_side);
+  sizes.push_back({images::encode_webp(*rgb, size), Kind::webp, size.width, size.height});
+  return sizes;
+}
+
+}  // namespace voicepress
