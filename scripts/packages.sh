@@ -10,6 +10,7 @@ packages_to_build=(
   libcurl4-openssl-dev libxml2-dev
 )
 packages_to_test=(catch2 clang-format-14 curl ffmpeg libebur128-dev libxml2-utils locales mp3val opus-tools strace)
+packages_to_fuzz=(clang-19 libclang-rt-19-dev)
 
 say() { printf '%s\n' "$*"; }
 fail() {
