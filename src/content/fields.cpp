@@ -114,6 +114,18 @@ FieldGroup episode_fields() {
           section("guests", table_list, "Who is a guest in this episode.", "[[guests]]", "person"),
           section("links", table_list, "Further reading.", "[[links]]", "link"),
           section("replies", table_list, "Where listeners answer.", "[[replies]]", "reply"),
+          section("corrections", table_list, "What was changed in audio that was out already.", "[[corrections]]",
+                  "correction"),
+          optional("edition_of", line, "The slug of the episode that this one was made from.", R"("reading-aloud")"),
+          {"edition",
+           choice,
+           "What kind of edition it is.",
+           R"("short")",
+           Presence::optional,
+           {},
+           {},
+           {"short", "extended", "translated", "uncut"}},
+          optional("language", line, "The language spoken, where it is not the show's.", R"("cy")"),
           section("audio", table, "What to make of this recording where it differs.", "[audio]", "audio"),
       }};
   append(episode.fields, podcast_fields_of_episode());
@@ -265,6 +277,12 @@ std::vector<FieldGroup> make_table() {
       process_fields(),
       joins_fields(),
       bumper_fields(),
+      {"correction",
+       "[[corrections]]",
+       {
+           required("date", date, "When the corrected audio went out.", "2026-03-12"),
+           required("what", line, "What listeners should know of it.", R"("the name of the school is right now")"),
+       }},
       {"reply",
        "[[replies]]",
        {

@@ -15,6 +15,7 @@
 #include "content/text_file.h"
 #include "content/toml_errors.h"
 
+#include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
@@ -79,6 +80,8 @@ class EpisodeReader {
     episode_.links = read_links(reader, "links");
     episode_.replies = read_replies(reader);
     read_tags_of_episode(reader, media_, episode_);
+    read_corrections(reader);
+    read_edition(reader);
     AudioSettings audio = read_audio(reader, media_, {show_.profile, show_.production});
     episode_.profile = std::move(audio.profile);
     episode_.production = std::move(audio.production);
@@ -123,6 +126,28 @@ class EpisodeReader {
     episode_.chapters_in_notes =
         reader.optional_boolean("chapters_in_notes").value_or(Located<bool>{show_.chapters_in_notes, {}}).value;
     episode_.topics = reader.texts("topics").value;
+  }
+
+  void read_corrections(const FieldReader& reader) {
+    for (const Value* entry : reader.tables("corrections")) {
+      const FieldReader fields(std::get<Table>(entry->data), "correction", &reader.group(), entry->place, complaints_);
+      if (const auto date = this->date(fields, "date")) episode_.corrections.push_back({*date, fields.text("what")});
+    }
+    std::stable_sort(episode_.corrections.begin(), episode_.corrections.end(),
+                     [](const Correction& a, const Correction& b) { return *a.date < *b.date; });
+  }
+
+  // One of the two fields without the other is for rules/ to complain about.
+  void read_edition(const FieldReader& reader) {
+    episode_.language = reader.text("language");
+    const Located<std::string> of = reader.text("edition_of");
+    const Field& field = field_of(reader.group(), "edition");
+    Edition edition{of, {}};
+    if (reader.value("edition") != nullptr) {
+      const auto chosen = reader.choice("edition");
+      edition.kind = {std::string(field.choices.at(*chosen)), chosen.place};
+    }
+    if (!of->empty() || !edition.kind->empty()) episode_.edition = std::move(edition);
   }
 
   // The one named, else the one with the slug's name. A recording may be absent; a choice may not be left open.

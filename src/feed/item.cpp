@@ -26,6 +26,7 @@ ItemScope::ItemScope(const Publication& publication)
       language(*publication.show.language),
       season_word(*publication.show.season_word),
       seasons(publication.show.channel.seasons),
+      timezone(*publication.show.timezone),
       hosts(publication.show.hosts),
       community(publication.show.community) {}
 

@@ -65,6 +65,19 @@ class ExtraBlocks {
  public:
   explicit ExtraBlocks(const std::set<std::string>& linked) : linked_(linked) {}
 
+  // As newspapers do it: what was wrong is said with the words about the episode.
+  void add_corrections(const std::vector<Correction>& corrections, const std::string& zone) {
+    for (const Correction& correction : corrections)
+      html_ += "<p>Corrected " + format_long_date(*correction.date, zone) + ": " +
+               escape_text(feed::plain_text(*correction.what)) + "</p>\n";
+  }
+
+  void add_original(const RelatedEpisode& original, const std::string& show_url) {
+    const std::string url = join_url(show_url, original.page_path);
+    const std::string words = original.kind == "short" ? "The full episode: " : "The original episode: ";
+    if (is_new(url)) html_ += "<p>" + words + anchor(url, feed::plain_text(original.title)) + "</p>\n";
+  }
+
   void add_article(const std::string& url) {
     if (is_new(url)) html_ += "<p>Read the article: " + anchor(url, readable(url)) + "</p>\n";
   }
@@ -129,6 +142,8 @@ std::string show_notes_html(const PublishedEpisode& published, const ItemScope& 
   if (trim(html).empty()) html = episode.summary->empty() ? "" : "<p>" + escape_text(*episode.summary) + "</p>\n";
 
   ExtraBlocks extra(links.seen());
+  extra.add_corrections(episode.corrections, scope.timezone);
+  if (published.original) extra.add_original(*published.original, scope.url);
   extra.add_article(*episode.article);
   if (episode.chapters_in_notes && episode.chapters_origin != ChapterOrigin::notes)
     extra.add_chapters(listed_audible_chapters(published));

@@ -1,7 +1,7 @@
 // The show notes of one episode as apps get them: the producer's notes with every address absolute, then what
-// stands in typed fields and listeners look for in the notes: the companion article, further links, groups to
-// join, where to reply; the chapters where the producer asks for them. Pull quote and persons are not repeated: apps
-// show those from their own tags.
+// stands in typed fields and listeners look for in the notes: corrections, the full episode of an edition, the
+// companion article, further links, groups to join, where to reply; the chapters where the producer asks for them.
+// Pull quote and persons are not repeated: apps show those from their own tags.
 #pragma once
 
 #include "feed/item.h"

@@ -28,6 +28,18 @@ struct Notes {
   SharedText text;  // the same words without markup; paragraphs separated by a blank line
 };
 
+// Audio that was cut again after it was published: when, and what listeners should know.
+struct Correction {
+  Located<Instant> date;
+  Located<std::string> what;
+};
+
+// An episode made from another one of the show.
+struct Edition {
+  Located<std::string> of;    // the other's slug
+  Located<std::string> kind;  // "short", "extended", "translated" or "uncut"
+};
+
 struct Episode {
   std::string file;           // "feeds/key-voices/episodes/….md", as shown to people
   Located<std::string> slug;  // from the file name, or as given
@@ -70,8 +82,11 @@ struct Episode {
   std::optional<Located<double>> decimal_number;  // podcast:episode, where it is no whole number
   std::optional<FeedImage> thumbnail;             // media:thumbnail, 16:9
   std::vector<Located<std::string>> free_xml;
-  Profile profile;        // the show's with the episode's overrides
-  Production production;  // likewise
+  std::vector<Correction> corrections;  // by date
+  std::optional<Edition> edition;
+  Located<std::string> language;  // spoken, where it is not the show's
+  Profile profile;                // the show's with the episode's overrides
+  Production production;          // likewise
   Notes notes;
 
   // The summary, or else the first paragraph of the notes: for tags and lists.

@@ -27,7 +27,7 @@ struct PublishedImage {
   int width = 0;     // pixels
   int height = 0;
   std::string alt;
-  std::vector<PublishedImageSize> sizes;  // smallest first; the picture itself is not among them
+  std::vector<PublishedImageSize> sizes = {};  // smallest first; the picture itself is not among them
 };
 
 struct PublishedTranscript {
@@ -38,6 +38,13 @@ struct PublishedTranscript {
 
 // Pictures that fields of the feed name, by their file in the media folder.
 using FeedPictures = std::map<std::string, PublishedImage>;
+// Another edition of an episode, or what an edition was made from.
+struct RelatedEpisode {
+  std::string title;
+  std::string page_path;
+  std::string kind;      // of the edition: "short", "extended", "translated" or "uncut"
+  std::string language;  // spoken in it
+};
 
 struct PublishedEpisode {
   Episode episode;
@@ -49,6 +56,8 @@ struct PublishedEpisode {
   std::vector<PublishedTranscript> transcripts;  // its own language first; of each language WebVTT first
   std::optional<std::string> waveform_path;      // SVG
   FeedPictures pictures;
+  std::optional<RelatedEpisode> original;        // where this is an edition, and the other is published too
+  std::vector<RelatedEpisode> editions;          // newest first
 };
 
 // An episode that was taken back: it keeps a page that says so.

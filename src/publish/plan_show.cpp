@@ -7,6 +7,7 @@
 #include "publish/overview.h"
 #include "publish/show_build.h"
 #include "rules/allowances.h"
+#include "rules/edition_rules.h"
 #include "rules/episode_rules.h"
 #include "rules/library_rules.h"
 #include "rules/show_rules.h"
@@ -54,12 +55,14 @@ void load_and_judge(ShowBuild& show, const std::string& name, const BuildTools& 
   library.diagnostics.clear();
 
   Diagnostics judged = check_library(library);
+  add(judged, check_editions(library));
   add(judged, check_filters(library));
   std::vector<Diagnostics> of_each(library.episodes.size());
   const Stretch judge = [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
       of_each[i] = check_episode(library.episodes[i], library.show);
       add(of_each[i], check_free_xml(library.episodes[i].free_xml));
+      add(of_each[i], check_corrections(library.episodes[i], library.show, tools.request.now));
     }
   };
   run_in_stretches(tools.pool, of_each.size(), judge, stop);
@@ -99,7 +102,7 @@ EpisodeTags tags_for(const Show& show, const EpisodeWork& work) {
   if (episode.number) tags.track = **episode.number;
   if (episode.season) tags.disc = **episode.season;
   tags.date = *episode.date;
-  tags.language = *show.language;
+  tags.language = episode.language->empty() ? *show.language : *episode.language;
   tags.copyright = *show.copyright;
   tags.comment = episode.short_text();
   tags.description = episode.short_text();

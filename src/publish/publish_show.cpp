@@ -6,6 +6,7 @@
 #include "feed/feeds.h"
 #include "feed/transcript_files.h"
 #include "model/identity.h"
+#include "publish/editions.h"
 #include "publish/show_build.h"
 #include "publish/transcript_companions.h"
 #include "site/pages.h"
@@ -284,6 +285,7 @@ Publication publication_of(const ShowBuild& show, const BuildRequest& request) {
                    });
   publication.live = live_at(show.library.show.live, request.now);
   publication.pictures = published(show.feed_pictures);
+  link_editions(publication);
   for (const LockEntry* entry : withdrawn_entries(show, request))
     publication.withdrawn.push_back({entry->slug, entry->title, page_path_for(entry->slug), entry->date});
   publication.feeds = feed_links(publication);

@@ -90,7 +90,7 @@ void check_guids(const Library& library, Complaints& complaints) {
 void check_numbers(const Library& library, Complaints& complaints) {
   std::map<std::pair<int, int>, const Episode*> seen;
   for (const Episode* e : in_order_of_precedence(library)) {
-    if (!e->number || *e->type != EpisodeType::full) continue;
+    if (!e->number || *e->type != EpisodeType::full || e->edition) continue;  // an edition may share its original's
     const int season = e->season ? **e->season : 0;
     const auto [first, is_new] = seen.try_emplace({season, **e->number}, e);
     if (is_new) continue;

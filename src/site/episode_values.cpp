@@ -57,7 +57,9 @@ void set_transcript(Value& value, const PublishedEpisode& published, const Show&
     }
   }
   set_list(value, "transcript", std::move(paragraphs));
-  value["transcript_language"] = transcript && !transcript->language.empty() ? transcript->language : *show.language;
+  value["transcript_language"] = transcript && !transcript->language.empty() ? transcript->language
+                                 : published.episode.language->empty()       ? *show.language
+                                                                             : *published.episode.language;
   const bool has_times = !published.transcripts.empty() && published.transcripts.front().form == TranscriptForm::webvtt;
   value["transcript_file"] = has_times ? Value(to_show + published.transcripts.front().path) : Value(false);
   Value::List files;
@@ -86,6 +88,37 @@ void set_downloads(Value& value, const PublishedEpisode& published, const std::s
     others.push_back(std::move(item));
   }
   set_list(value, "other_downloads", std::move(others));
+}
+
+void set_corrections(Value& value, const Episode& episode, const std::string& zone) {
+  Value::List corrections;
+  for (const Correction& correction : episode.corrections) {
+    Value item;
+    item["date"] = format_long_date(*correction.date, zone);
+    item["datetime"] = format_iso_date(*correction.date, zone);
+    item["what"] = *correction.what;
+    corrections.push_back(std::move(item));
+  }
+  set_list(value, "corrections", std::move(corrections));
+}
+
+Value related_values(const RelatedEpisode& related, const std::string& words, const std::string& to_show) {
+  Value value;
+  value["words"] = words;
+  value["title"] = related.title;
+  value["url"] = to_show + percent_encode_path(related.page_path);
+  value["language"] = related.language;
+  return value;
+}
+
+// An edition names what it was made from, and that names its editions.
+void set_editions(Value& value, const PublishedEpisode& published, const std::string& to_show) {
+  Value::List list;
+  if (published.original)
+    list.push_back(related_values(*published.original, original_words(published.original->kind), to_show));
+  for (const RelatedEpisode& edition : published.editions)
+    list.push_back(related_values(edition, edition_words(edition.kind), to_show));
+  set_list(value, "editions", std::move(list));
 }
 
 void set_replies(Value& value, const Episode& episode) {
@@ -122,6 +155,7 @@ Value episode_page_values(const Publication& publication, const PublishedEpisode
   value["waveform"] = published.waveform_path ? Value(to_show + *published.waveform_path) : Value(false);
   value["image"] = published.image ? image_values(*published.image, to_show) : Value(false);
   value["notes"] = text_or_no(episode.notes.html);
+  value["language"] = text_or_no(*episode.language);
   value["pull_quote"] = text_or_no(*episode.pull_quote);
   value["article"] = is_web_url(*episode.article) ? Value(*episode.article) : Value(false);
   std::vector<Person> people = episode.hosts;
@@ -133,6 +167,8 @@ Value episode_page_values(const Publication& publication, const PublishedEpisode
   set_list(value, "topics", std::move(topics));
   set_chapters(value, published, to_show);
   set_transcript(value, published, publication.show, to_show);
+  set_corrections(value, episode, *publication.show.timezone);
+  set_editions(value, published, to_show);
   set_replies(value, episode);
   return values;
 }

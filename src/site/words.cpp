@@ -74,6 +74,17 @@ std::string reply_words(const std::string& protocol) {
   return "Reply " + (found == places.end() ? "by " + protocol : found->second);
 }
 
+std::string original_words(const std::string& kind) {
+  return kind == "short" ? "The full episode" : "The original episode";
+}
+
+std::string edition_words(const std::string& kind) {
+  if (kind == "short") return "Short edition";
+  if (kind == "extended") return "Extended edition";
+  if (kind == "translated") return "In another language";
+  return "Uncut edition";
+}
+
 std::string count_words(std::size_t episodes) {
   return fmt::format("{} episode{}", episodes, episodes == 1 ? "" : "s");
 }

@@ -18,6 +18,8 @@ std::string size_words(std::uint64_t bytes);                       // "12.4 MB",
 std::string chapter_time(std::chrono::milliseconds start);         // "1:35": whole seconds
 std::string seconds_of_fragment(std::chrono::milliseconds start);  // "95.5" for "#t=95.5" (Media Fragments)
 std::string reply_words(const std::string& protocol);              // "Reply on Bluesky"
+std::string original_words(const std::string& kind);               // "The full episode", on the page of an edition
+std::string edition_words(const std::string& kind);                // "Short edition"
 std::string count_words(std::size_t episodes);                     // "1 episode", "3 episodes"
 
 // One line of at most `max_bytes`, cut between words, with an ellipsis where something was cut.

@@ -120,7 +120,7 @@ TEST_CASE("an intro that is not there refuses the episode at the line that names
   fs::remove(workspace / "media/small/intro.wav");
   const Outcome built = workspace.build();
   CHECK(built.code == 1);
-  CHECK_THAT(built.err, Contains("feeds/small/show.toml:12:9: error: there is no 'intro.wav' in the show's media "
+  CHECK_THAT(built.err, Contains("feeds/small/show.toml:13:9: error: there is no 'intro.wav' in the show's media "
                                  "folder to join the recording with [audio-join]"));
 }
 
@@ -142,7 +142,7 @@ TEST_CASE("filters that leave nothing or too much are refused at their line") {
   const Outcome too_loud = workspace.build();
   CHECK(too_loud.code == 1);
   CHECK_THAT(too_loud.err,
-             Contains("feeds/small/show.toml:15:11: error: the filters make the sound louder than numbers "
+             Contains("feeds/small/show.toml:16:11: error: the filters make the sound louder than numbers "
                       "go [audio-filters]"));
   workspace.write("feeds/small/show.toml", show);
   workspace.write(

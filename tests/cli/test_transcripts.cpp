@@ -98,7 +98,7 @@ TEST_CASE("a program that fails costs the transcript, and is quoted") {
   give_program(workspace, "echo 'loading the model' >&2\necho 'out of memory' >&2\nexit 7\n");
   const Outcome built = workspace.build();
   CHECK(built.code == 1);
-  CHECK_THAT(built.err, Contains("feeds/small/show.toml:10:14: error: stt ended with code 7 for 'first.wav', and said: "
+  CHECK_THAT(built.err, Contains("feeds/small/show.toml:11:14: error: stt ended with code 7 for 'first.wav', and said: "
                                  "loading the model out of memory [transcribe-failed]"));
   CHECK(fs::exists(workspace / "public/small/audio/first.mp3"));
   CHECK_FALSE(fs::exists(workspace / "public/small/transcripts"));

@@ -214,3 +214,29 @@ TEST_CASE("a transcript arrives with the show's language and its own file") {
   CHECK(transcript.place == Place{"feeds/key-voices/episodes/a.md", 4, 14});
   CHECK(transcript.cues.size() == 1);
 }
+
+TEST_CASE("corrections are read by date, and an edition names its original") {
+  const Episode episode = load_episode(episode_with(R"(edition_of = "exams"
+edition = "short"
+language = "cy"
+[[corrections]]
+date = 2026-03-12
+what = "the name of the school"
+[[corrections]]
+date = 2026-02-01
+what = "the year"
+)"));
+  REQUIRE(episode.corrections.size() == 2);
+  CHECK(*episode.corrections[0].what == "the year");
+  CHECK(format_rfc3339(*episode.corrections[1].date) == "2026-03-12T06:00:00Z");
+  REQUIRE(episode.edition);
+  CHECK(*episode.edition->of == "exams");
+  CHECK(*episode.edition->kind == "short");
+  CHECK(*episode.language == "cy");
+}
+
+TEST_CASE("a kind of edition that is none is answered with those there are") {
+  const std::string said = said_of_episode(episode_with("edition_of = \"exams\"\nedition = \"shrt\"\n"));
+  CHECK(said.find("short") != std::string::npos);
+  CHECK(said.find("error") != std::string::npos);
+}

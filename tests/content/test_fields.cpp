@@ -27,15 +27,15 @@ std::set<std::string> words(const std::string& text) {
 TEST_CASE("the field table holds the fields of the design and no others") {
   CHECK(names_of("show") ==
         words("title description author owner_name owner_email language url timezone publish_time categories explicit "
-              "image type copyright guid locked audio hosts links community funding chapters_in_notes speakers "
-              "transcribe schedule site "
+              "image image_alt type copyright guid locked audio hosts links community funding chapters_in_notes speakers "
+              "transcribe schedule site feeds moved_to moved_from "
               "hub complete block blocked_services allowed_services itunes_title medium podping thumbnail "
               "seasons trailers replies update_frequency remote_items podroll publisher live rss xml locations license "
               "images chat txt value"));
   CHECK(names_of("episode") ==
         words("title date recording draft slug guid season episode type explicit summary article pull_quote image "
               "image_alt topics expires transcript transcripts speakers chapters chapters_in_notes hosts guests links "
-              "replies audio itunes_title block "
+              "replies corrections edition_of edition language audio itunes_title block "
               "episode_text episode_decimal thumbnail soundbites funding xml locations license images chat txt value"));
   CHECK(names_of("audio") == words("formats bitrate channels target_lufs ceiling_dbtp passthrough intro outro bumpers "
                                    "joins process mp3 m4a opus "
@@ -49,6 +49,7 @@ TEST_CASE("the field table holds the fields of the design and no others") {
   CHECK(names_of("chapter") == words("start title url image end toc"));
   CHECK(names_of("transcript") == words("file language"));
   CHECK(names_of("reply") == words("protocol uri account_id account_url priority"));
+  CHECK(names_of("correction") == words("date what"));
 }
 
 TEST_CASE("every field is documented, and every table's group exists") {

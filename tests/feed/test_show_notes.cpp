@@ -128,3 +128,15 @@ TEST_CASE("chapters are listed in the notes when the producer asks, in the form 
   published.episode.chapters_origin = ChapterOrigin::notes;  // they stand there already
   CHECK(show_notes_html(published, publication) == without);
 }
+
+TEST_CASE("corrections and the full episode of an edition stand behind the notes") {
+  Publication publication = test::sample_publication();
+  publication.show.community.clear();
+  PublishedEpisode published = test::sample_trailer(publication.show);
+  published.episode.notes.html = "<p>Hello.</p>\n";
+  published.episode.corrections = {{{*parse_rfc3339("2026-03-12T06:00:00Z"), {}}, {"the school's name & year", {}}}};
+  published.original = RelatedEpisode{"Two <dates>", "episodes/two-dates/", "short", "en-gb"};
+  CHECK(show_notes_html(published, publication) ==
+        "<p>Hello.</p>\n<p>Corrected 12 March 2026: the school's name &amp; year</p>\n<p>The full episode: "
+        "<a href=\"https://podcasts.example.org/key-voices/episodes/two-dates/\">Two &lt;dates&gt;</a></p>");
+}

@@ -325,3 +325,27 @@ TEST_CASE("the same publication gives the same bytes") {
   REQUIRE(once.size() == again.size());
   for (std::size_t i = 0; i < once.size(); ++i) CHECK(once[i].text == again[i].text);
 }
+
+TEST_CASE("the page of corrected audio says what was changed, and when") {
+  Publication publication = sample_publication();
+  CHECK(episode_page().texts("//section[@class='corrections']").empty());
+  publication.episodes[0].episode.corrections = {
+      {{*parse_rfc3339("2026-03-12T06:00:00Z"), {}}, {"the school's name is <right> now", {}}}};
+  const Tree html(page(pages_of(publication), "episodes/two-dates/index.html"));
+  CHECK(html.texts("//section[@class='corrections']/p") ==
+        Texts{"Corrected 12 March 2026: the school's name is <right> now"});
+  CHECK(html.text("//section[@class='corrections']//time/@datetime") == "2026-03-12");
+}
+
+TEST_CASE("an edition and its original link each other") {
+  Publication publication = sample_publication();
+  PublishedEpisode &original = publication.episodes[0], &edition = publication.episodes[1];
+  original.editions = {{"Two dates, in short", edition.page_path, "short", "en-gb"}};
+  edition.original = RelatedEpisode{"Two dates", original.page_path, "short", "en-gb"};
+  const Tree of_original(page(pages_of(publication), "episodes/two-dates/index.html"));
+  CHECK(of_original.text("//section[h2='Other editions']//li") == "Short edition: Two dates, in short");
+  CHECK(of_original.text("//section[h2='Other editions']//a/@href") == "../../episodes/networking/");
+  const Tree of_edition(page(pages_of(publication), "episodes/networking/index.html"));
+  CHECK(of_edition.text("//section[h2='Other editions']//li") == "The full episode: Two dates");
+  CHECK(of_edition.text("//section[h2='Other editions']//a/@href") == "../../episodes/two-dates/");
+}
