@@ -134,7 +134,7 @@ class EpisodeReader {
       if (const auto date = this->date(fields, "date")) episode_.corrections.push_back({*date, fields.text("what")});
     }
     std::stable_sort(episode_.corrections.begin(), episode_.corrections.end(),
-                     [](const Correction& a, const Correction& b) { return *a.date < *b.date; });
+                     [](const AudioCorrection& a, const AudioCorrection& b) { return *a.date < *b.date; });
   }
 
   // One of the two fields without the other is for rules/ to complain about.

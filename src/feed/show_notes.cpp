@@ -66,8 +66,8 @@ class ExtraBlocks {
   explicit ExtraBlocks(const std::set<std::string>& linked) : linked_(linked) {}
 
   // As newspapers do it: what was wrong is said with the words about the episode.
-  void add_corrections(const std::vector<Correction>& corrections, const std::string& zone) {
-    for (const Correction& correction : corrections)
+  void add_corrections(const std::vector<AudioCorrection>& corrections, const std::string& zone) {
+    for (const AudioCorrection& correction : corrections)
       html_ += "<p>Corrected " + format_long_date(*correction.date, zone) + ": " +
                escape_text(feed::plain_text(*correction.what)) + "</p>\n";
   }

@@ -29,7 +29,7 @@ struct Notes {
 };
 
 // Audio that was cut again after it was published: when, and what listeners should know.
-struct Correction {
+struct AudioCorrection {
   Located<Instant> date;
   Located<std::string> what;
 };
@@ -82,7 +82,7 @@ struct Episode {
   std::optional<Located<double>> decimal_number;  // podcast:episode, where it is no whole number
   std::optional<FeedImage> thumbnail;             // media:thumbnail, 16:9
   std::vector<Located<std::string>> free_xml;
-  std::vector<Correction> corrections;  // by date
+  std::vector<AudioCorrection> corrections;  // by date
   std::optional<Edition> edition;
   Located<std::string> language;  // spoken, where it is not the show's
   Profile profile;                // the show's with the episode's overrides

@@ -38,6 +38,7 @@ struct PublishedTranscript {
 
 // Pictures that fields of the feed name, by their file in the media folder.
 using FeedPictures = std::map<std::string, PublishedImage>;
+
 // Another edition of an episode, or what an edition was made from.
 struct RelatedEpisode {
   std::string title;

@@ -100,7 +100,7 @@ Diagnostics check_corrections(const Episode& episode, const Show& show, Instant 
   Complaints complaints(episode.file);
   const std::string today = format_iso_date(now, *show.timezone);
   const std::string first_day = format_iso_date(*episode.date, *show.timezone);
-  for (const Correction& correction : episode.corrections) {
+  for (const AudioCorrection& correction : episode.corrections) {
     const std::string day = format_iso_date(*correction.date, *show.timezone);
     if (day > today) {
       complaints.error("correction-date", correction.date.place,

@@ -92,7 +92,7 @@ void set_downloads(Value& value, const PublishedEpisode& published, const std::s
 
 void set_corrections(Value& value, const Episode& episode, const std::string& zone) {
   Value::List corrections;
-  for (const Correction& correction : episode.corrections) {
+  for (const AudioCorrection& correction : episode.corrections) {
     Value item;
     item["date"] = format_long_date(*correction.date, zone);
     item["datetime"] = format_iso_date(*correction.date, zone);
