@@ -7,8 +7,8 @@
 #include "content/guid_field.h"
 #include "content/people_and_links.h"
 #include "content/read_audio.h"
-#include "content/read_podcast_tags.h"
 #include "content/read_feeds.h"
+#include "content/read_podcast_tags.h"
 #include "content/schedule.h"
 #include "content/speakers.h"
 

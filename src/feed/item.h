@@ -20,7 +20,7 @@ struct ItemScope {
   std::string language;     // of transcripts that do not say theirs
   std::string season_word;  // "Series"
   std::vector<SeasonName> seasons;
-  std::string timezone;     // of the days of corrections
+  std::string timezone;  // of the days of corrections
   std::vector<Person> hosts;
   std::vector<Link> community;
 };

@@ -57,8 +57,8 @@ struct PublishedEpisode {
   std::vector<PublishedTranscript> transcripts;  // its own language first; of each language WebVTT first
   std::optional<std::string> waveform_path;      // SVG
   FeedPictures pictures;
-  std::optional<RelatedEpisode> original;        // where this is an edition, and the other is published too
-  std::vector<RelatedEpisode> editions;          // newest first
+  std::optional<RelatedEpisode> original;  // where this is an edition, and the other is published too
+  std::vector<RelatedEpisode> editions;    // newest first
 };
 
 // An episode that was taken back: it keeps a page that says so.
@@ -92,7 +92,7 @@ struct Publication {
   std::vector<WithdrawnEpisode> withdrawn;
   std::vector<PublishedLiveItem> live;  // by their start
   FeedPictures pictures;                // of the channel and of live streams
-  std::vector<FeedLink> feeds;  // for pages: the main feed first
+  std::vector<FeedLink> feeds;          // for pages: the main feed first
 };
 
 }  // namespace voicepress

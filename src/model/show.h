@@ -4,8 +4,8 @@
 
 #include "base/place.h"
 #include "model/channel_tags.h"
-#include "model/live_item.h"
 #include "model/feed_settings.h"
+#include "model/live_item.h"
 #include "model/media_file.h"
 #include "model/person.h"
 #include "model/production.h"

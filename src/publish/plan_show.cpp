@@ -203,8 +203,8 @@ void plan_episodes(const std::vector<EpisodeIdentity>& identities, ShowBuild& sh
   const std::string& name = show.library.show.name;
   for (const EpisodeWork& work : show.episodes) {
     for (const AudioPlan& of_format : work.plans)
-      show.steps.push_back({name, to_string(of_format.action), audio_path_for(*work.episode.slug, of_format.format),
-                            of_format.reason});
+      show.steps.push_back(
+          {name, to_string(of_format.action), audio_path_for(*work.episode.slug, of_format.format), of_format.reason});
     if (work.plans.empty() && !work.renditions.empty())
       show.steps.push_back({name, "link", work.renditions.front().address, "subscribers know it by this address"});
   }

@@ -25,13 +25,14 @@ std::set<std::string> words(const std::string& text) {
 }  // namespace
 
 TEST_CASE("the field table holds the fields of the design and no others") {
-  CHECK(names_of("show") ==
-        words("title description author owner_name owner_email language url timezone publish_time categories explicit "
-              "image image_alt type copyright guid locked audio hosts links community funding chapters_in_notes speakers "
-              "transcribe schedule site feeds moved_to moved_from "
-              "hub complete block blocked_services allowed_services itunes_title medium podping thumbnail "
-              "seasons trailers replies update_frequency remote_items podroll publisher live rss xml locations license "
-              "images chat txt value"));
+  CHECK(
+      names_of("show") ==
+      words("title description author owner_name owner_email language url timezone publish_time categories explicit "
+            "image image_alt type copyright guid locked audio hosts links community funding chapters_in_notes speakers "
+            "transcribe schedule site feeds moved_to moved_from "
+            "hub complete block blocked_services allowed_services itunes_title medium podping thumbnail "
+            "seasons trailers replies update_frequency remote_items podroll publisher live rss xml locations license "
+            "images chat txt value"));
   CHECK(names_of("episode") ==
         words("title date recording draft slug guid season episode type explicit summary article pull_quote image "
               "image_alt topics expires transcript transcripts speakers chapters chapters_in_notes hosts guests links "
