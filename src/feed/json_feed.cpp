@@ -69,7 +69,8 @@ ordered_json head_of(const Publication& publication, const FeedView& view) {
                        {"description", trim(legal_xml_only(*show.description))},
                        {"icon", join_url(publication.url, publication.image.path)}};
   ordered_json authors = people_of(show.hosts);
-  if (!show.author->empty()) authors.insert(authors.begin(), {{"name", feed::plain_text(*show.author)}});
+  if (!show.author->empty())
+    authors.insert(authors.begin(), ordered_json::object({{"name", feed::plain_text(*show.author)}}));
   if (!authors.empty()) head["authors"] = std::move(authors);
   head["language"] = *show.language;
   head["_podcast"] = {{"about", "https://podcastindex.org/namespace/1.0"},

@@ -34,7 +34,7 @@ Diagnostics Findings::take() const {
     std::string message = printable(finding.problem);
     if (finding.urls.front() != feed_url_) message += ": " + printable(finding.urls.front());
     if (finding.urls.size() > 1) message += fmt::format(" and {} more", finding.urls.size() - 1);
-    diagnostics.push_back({finding.severity, finding.rule, {feed_url_, 0, 0}, message, finding.fix});
+    diagnostics.push_back({finding.severity, finding.rule, Place{feed_url_, 0, 0}, message, finding.fix});
   }
   sort_diagnostics(diagnostics);
   return diagnostics;

@@ -144,7 +144,8 @@ void read_ahead(const ShowBuild& show, const std::vector<EpisodeIdentity>& ident
     });
     jobs_for_sizes.try_emplace(file.path, [&tools, file](const std::stop_token&) {
       try {
-        tools.pictures.sizes(file);
+        Diagnostics said_later;  // of a picture that is refused nothing is kept
+        if (tools.pictures.get(file, PictureUse::cover, said_later)) tools.pictures.sizes(file);
       } catch (const Error&) {  // it is said of the picture when it is asked for
       }
     });

@@ -54,8 +54,8 @@ TEST_CASE("what needs no judgement in show.toml is written anew, and nothing bes
               "categories = [\"Business\", \"TV & Film > After Shows\"]"});
   check_case({show, categories, "categories = \"Education > How To\"", categories});
   check_case({show, "title = \"Small Talk\"", "title = \" Small   Talk \"", "title = \"Small Talk\""});
-  check_case({show, "title = \"Small Talk\"", "title = \"Small Talk\"\ntype = \"Serial\"",
-              "title = \"Small Talk\"\ntype = \"serial\""});
+  check_case({show, "title = \"Small Talk\"", "title = \"Small Talk\"\ntype = \"Episodic\"",
+              "title = \"Small Talk\"\ntype = \"episodic\""});
   check_case({show, "title = \"Small Talk\"", "title = \"Small Talk\"\ncopyright = \"© 2019 The \\\"Testers\\\"\"",
               "title = \"Small Talk\"\ncopyright = \"The \\\"Testers\\\"\""});
 }

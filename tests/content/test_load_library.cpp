@@ -40,7 +40,9 @@ TEST_CASE("all mistakes of a file are told at once, in order") {
       "EP:4:11: error: 'episode' must be 1 or more [field-range] | write episode = 12\n"
       "EP:5:1: error: unknown field 'mood' [field-unknown] | the fields here are: title, date, recording, draft, slug, "
       "guid, season, episode, type, explicit, summary, article, pull_quote, image, image_alt, topics, expires, "
-      "transcript, transcripts, speakers, chapters, chapters_in_notes, hosts, guests, links, replies, audio\n"
+      "transcript, transcripts, speakers, chapters, chapters_in_notes, hosts, guests, links, replies, "
+      "corrections, edition_of, edition, language, audio, itunes_title, block, episode_text, episode_decimal, "
+      "thumbnail, soundbites, funding, xml, locations, license, images, chat, txt, value\n"
       "EP:7:5: error: 'y' is a link without https:// [links-absolute] | write the whole address: apps show the notes "
       "far from your website\n");
 }

@@ -123,7 +123,7 @@ TEST_CASE("the sample feed is well-formed and every prefix means its namespace")
   CHECK(test::xmllint_xpath(text, "count(//*[not(contains(name(), \":\"))][namespace-uri() != \"\"])") == "0");
   CHECK(test::xmllint_xpath(text, "string(/rss/@version)") == "2.0");
   CHECK(test::xmllint_xpath(text, "count(/rss/channel)") == "1");
-  CHECK(test::xmllint_xpath(text, "count(//processing-instruction())") == "0");
+  CHECK(test::xmllint_xpath(text, "count(//processing-instruction()[name() != \"xml-stylesheet\"])") == "0");
 }
 
 TEST_CASE("what Apple and PSP-1 require of a channel is there once") {

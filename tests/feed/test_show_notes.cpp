@@ -85,7 +85,7 @@ TEST_CASE("empty notes give the summary, and nothing at all where there is none"
   Publication publication = test::sample_publication();
   publication.show.community.clear();
   PublishedEpisode published = test::sample_trailer(publication.show);
-  published.episode.notes.html.clear();
+  published.episode.notes.html = {};
   published.episode.summary = test::words("Why x < y & z");
   CHECK(show_notes_html(published, publication) == "<p>Why x &lt; y &amp; z</p>");
 }

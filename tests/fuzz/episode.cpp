@@ -38,7 +38,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                                   "feeds/show/episodes/2026-01-12-episode.md"};
   std::ofstream(file.path, std::ios::binary | std::ios::trunc) << fuzz::text_of(data, size);
   Library library = empty_library();
-  content::read_episode(file, media, library);
+  content::read_episode(file, media, library.show, library);
   // One file is one episode, readable or refused with the reason.
   fuzz::require(library.episodes.size() + library.refused.size() == 1);
   fuzz::require(library.refused.empty() || has_errors(library.diagnostics));

@@ -35,7 +35,7 @@ TEST_CASE("lists become lists, also inside of each other") {
   CHECK(markdown("<ul><li>one<ol><li>a</li><li>b</li></ol></li><li><p>two</p></li></ul>") ==
         "- one\n\n  1. a\n  2. b\n- two\n");
   const Notes notes = rendered("<ul><li>one<ul><li>inner</li></ul></li><li>two</li></ul>");
-  CHECK(notes.html.find("<ul>\n<li>inner</li>\n</ul>") != std::string::npos);
+  CHECK(notes.html.str().find("<ul>\n<li>inner</li>\n</ul>") != std::string::npos);
 }
 
 TEST_CASE("headings, quotes, rulers and code become Markdown") {
@@ -64,7 +64,8 @@ TEST_CASE("addresses in the text stay links") {
   CHECK(markdown("<p>Go to https://a.org/x_y_z. Now.</p>") == "Go to <https://a.org/x_y_z>. Now.\n");
   CHECK(markdown("<p><a href=\"https://a.org/x\">https://a.org/x</a></p>") == "<https://a.org/x>\n");
   CHECK(rendered("<p><a href=\"https://a.org/x\">see https://a.org/y now</a></p>")
-            .html.find("href=\"https://a.org/x\"") != std::string::npos);
+            .html.str()
+            .find("href=\"https://a.org/x\"") != std::string::npos);
 }
 
 TEST_CASE("relative addresses become complete, and those that run programs go") {

@@ -77,7 +77,8 @@ function compareEpisode(wanted, found, differ) {
   same("duration", wanted.duration, found.duration);
   same("chapters", wanted.chapters ?? null, found.chapters?.url ?? null);
   if (wanted.chapters) same("type of the chapters", "application/json+chapters", found.chapters?.type);
-  same("transcripts", wanted.transcripts ?? [], found.transcripts.map(({ url, type }) => ({ url, type })));
+  const asFile = ({ url, type }) => ({ url, type });
+  same("transcripts", (wanted.transcripts ?? []).map(asFile), found.transcripts.map(asFile));
   comparePersons(wanted.persons ?? [], found.persons, same);
   if (wanted.podlove_chapters && found.podloveChapters)
     same("podlove chapters", wanted.podlove_chapters.map(({ start, title }) => ({ start, title })), found.podloveChapters);

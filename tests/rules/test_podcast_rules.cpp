@@ -242,6 +242,7 @@ TEST_CASE("a soundbite lasts 15 seconds to 2 minutes and ends before the audio")
   const auto biting = [](std::chrono::milliseconds start, std::chrono::milliseconds duration) {
     Episode episode = sample_two_dates(sample_show()).episode;
     episode.soundbites = {{at_line(start), at_line(duration), {}}};
+    episode.transcript.reset();
     return episode;
   };
   CHECK(in_words(check_episode(biting(10s, 15s), sample_show())) == Lines{});
