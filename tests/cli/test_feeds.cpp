@@ -56,7 +56,8 @@ TEST_CASE("further feeds are built where they are asked for, with their types, a
   ask_for(workspace,
           "[audio]\nformats = [\"mp3\", \"opus\"]\n[feeds]\nformats = [\"opus\"]\nseasons = true\n"
           "topics = [\"reading\"]\n");
-  workspace.write(first_episode, small_episode("First", "2019-03-21", "season = 2\nepisode = 1\ntopics = [\"Reading\"]\n"));
+  workspace.write(first_episode,
+                  small_episode("First", "2019-03-21", "season = 2\nepisode = 1\ntopics = [\"Reading\"]\n"));
   const Outcome built = workspace.build();
   CAPTURE(built.err);
   REQUIRE(built.code == 0);
@@ -106,9 +107,9 @@ TEST_CASE("a build that fails leaves every feed and the list of shows as they we
 TEST_CASE("a reader that others wrote finds the same in RSS, Atom, JSON Feed and OPML") {
   const SmallWorkspace workspace;
   workspace.add("second", R"(Two & <more> \"dates\")", "2019-03-28");
-  workspace.replace(
-      "feeds/small/episodes/2019-03-28-second.md", "+++\n\n",
-      "[[guests]]\nname = \"Zoë O'Brien\"\n[[hosts]]\nname = \"Ann\"\n+++\n\n[A link](https://example.org/x?a=1&b=2) & ]]> ");
+  workspace.replace("feeds/small/episodes/2019-03-28-second.md", "+++\n\n",
+                    "[[guests]]\nname = \"Zoë O'Brien\"\n[[hosts]]\nname = \"Ann\"\n+++\n\n[A "
+                    "link](https://example.org/x?a=1&b=2) & ]]> ");
   CHECK(workspace.build().code == 0);
   const std::string reader = std::string(VOICEPRESS_SOURCE) + "/tests/readers/read-forms.mjs";
   workspace.replace(first_episode, "+++\n\n", "[[hosts]]\nname = \"Ann\"\n[[guests]]\nname = \"Bob\"\n+++\n\n");

@@ -55,7 +55,9 @@ const readers = {
         enclosures: [item.enclosure],
         duration: item.duration,
         chapters: item.podcastChapters,
-        transcripts: item.podcastTranscripts ?? [],
+        // It knows SRT by another name, whatever the feed called it.
+        transcripts: (item.podcastTranscripts ?? []).map((file) =>
+          file.type === "application/srt" ? { ...file, type: "application/x-subrip" } : file),
         persons: item.podcastPeople ?? [],
       })),
     };
