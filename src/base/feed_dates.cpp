@@ -1,5 +1,7 @@
 #include "base/feed_dates.h"
 
+#include "base/ascii.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -24,13 +26,6 @@ constexpr std::array zones = {Zone{"gmt", 0},    Zone{"ut", 0},     Zone{"utc", 
                               Zone{"est", -300}, Zone{"edt", -240}, Zone{"cst", -360}, Zone{"cdt", -300},
                               Zone{"mst", -420}, Zone{"mdt", -360}, Zone{"pst", -480}, Zone{"pdt", -420}};
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return result;
-}
-
 std::optional<int> number(std::string_view text) {
   int value = 0;
   const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -44,7 +39,7 @@ std::vector<std::string> words_of(std::string_view text) {
     const std::size_t begin = text.find_first_not_of(" \t\r\n,", at);
     if (begin == std::string_view::npos) break;
     at = std::min(text.find_first_of(" \t\r\n,", begin), text.size());
-    words.push_back(lower(text.substr(begin, at - begin)));
+    words.push_back(lower_ascii(text.substr(begin, at - begin)));
   }
   return words;
 }

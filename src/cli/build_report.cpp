@@ -1,6 +1,7 @@
 #include "cli/build_report.h"
 
 #include "base/text.h"
+#include "cli/plural.h"
 
 #include <algorithm>
 #include <utility>
@@ -12,10 +13,6 @@
 namespace voicepress::cli {
 
 namespace {
-
-std::string plural(int count, const char* one, const char* many) {
-  return fmt::format("{} {}", count, count == 1 ? one : many);
-}
 
 std::string listed(const std::vector<std::pair<int, const char*>>& counts) {
   std::string text;

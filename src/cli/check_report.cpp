@@ -1,6 +1,7 @@
 #include "cli/check_report.h"
 
 #include "base/text.h"
+#include "cli/plural.h"
 #include "cli/show_diagnostics.h"
 
 #include <algorithm>
@@ -12,8 +13,6 @@
 namespace voicepress::cli {
 
 namespace {
-
-std::string plural(int count, const char* word) { return fmt::format("{} {}{}", count, word, count == 1 ? "" : "s"); }
 
 std::string line_of(const Fix& fix) {
   std::string text = fmt::format("Fixed {}: ", printable(to_string(fix.place)));
@@ -57,7 +56,7 @@ std::string totals(const CheckReport& report) {
                                   plural(count_of(report.findings, Severity::warning), "warning"));
   const auto fixable = std::count_if(report.findings.begin(), report.findings.end(),
                                      [](const Diagnostic& d) { return d.correction.has_value(); });
-  if (fixable > 0) found += fmt::format("; check --fix can write {} anew", plural(static_cast<int>(fixable), "place"));
+  if (fixable > 0) found += fmt::format("; check --fix can write {} anew", plural(fixable, "place"));
   std::string text;
   for (const CheckedShow& show : report.shows)
     text += fmt::format("{}{} ({})", text.empty() ? "" : ", ", show.name, plural(show.episodes, "episode"));

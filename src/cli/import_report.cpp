@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "base/urls.h"
+#include "cli/plural.h"
 #include "importing/addresses.h"
 #include "model/identity.h"
 
@@ -20,10 +21,6 @@ using importing::MediaChoice;
 using importing::Remark;
 
 constexpr std::size_t most_episodes_named = 3;
-
-std::string plural(std::size_t count, const char* one, const char* many) {
-  return fmt::format("{} {}", count, count == 1 ? one : many);
-}
 
 // The same remark about many episodes is said once.
 std::string list_of(const std::vector<Remark>& remarks) {

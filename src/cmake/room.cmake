@@ -62,3 +62,18 @@ function(voicepress_room_tests name)
   target_precompile_headers(test_${name} REUSE_FROM voicepress_precompiled_tests)
   catch_discover_tests(test_${name} TEST_PREFIX "${name}: " PROPERTIES LABELS ${name} TIMEOUT 300)
 endfunction()
+
+# A test program of its own, for what is built once and asked many things: one test for ctest, called SENTENCE.
+function(voicepress_program_test name)
+  cmake_parse_arguments(TEST "" "SENTENCE" "LINKS" ${ARGN})
+  add_executable(${name} ${name}.cpp)
+  target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+  target_link_libraries(${name} PRIVATE voicepress_warnings Catch2::Catch2WithMain fmt::fmt nlohmann_json::nlohmann_json)
+  voicepress_link(${name} ${TEST_LINKS})
+  target_compile_options(${name} PRIVATE -O0)
+  target_precompile_headers(${name} REUSE_FROM voicepress_precompiled_tests)
+  target_compile_definitions(${name} PRIVATE VOICEPRESS_PROGRAM="$<TARGET_FILE:voicepress>"
+    VOICEPRESS_SOURCE="${PROJECT_SOURCE_DIR}" VOICEPRESS_NODE="${VOICEPRESS_NODE}")
+  add_dependencies(${name} voicepress)
+  add_test(NAME "${TEST_SENTENCE}" COMMAND ${name})
+endfunction()

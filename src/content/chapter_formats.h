@@ -3,7 +3,7 @@
 // rest is left unread. They open nothing, and their time grows with the length of the text.
 #pragma once
 
-#include "content/complaints.h"
+#include "content/imported_text.h"
 #include "content/text_file.h"
 #include "model/chapter.h"
 
@@ -16,24 +16,15 @@
 namespace voicepress::content {
 
 // A text with chapters in it, and where to complain about it.
-class ChapterText {
+class ChapterText : public ImportedText {
  public:
   ChapterText(std::string_view text, std::string shown, Diagnostics& diagnostics)
-      : text_(text), shown_(std::move(shown)), diagnostics_(diagnostics), before_(diagnostics.size()) {}
+      : ImportedText(text, std::move(shown), diagnostics) {}
 
-  std::string_view text() const { return text_; }
-  Place line(int number, int column = 1) const { return {shown_, number, column}; }
+  Place line(int number, int column = 1) const { return {shown(), number, column}; }
   void refuse(const Place& place, std::string message, std::string fix) {
-    add_error(diagnostics_, "chapters-format", place, std::move(message), std::move(fix));
+    add_error(diagnostics(), "chapters-format", place, std::move(message), std::move(fix));
   }
-  bool is_refused() const { return diagnostics_.size() > before_; }
-  bool gave_up() const { return diagnostics_.size() >= before_ + 10; }
-
- private:
-  std::string_view text_;
-  std::string shown_;
-  Diagnostics& diagnostics_;
-  std::size_t before_;
 };
 
 Chapters read_audacity_labels(ChapterText& file);  // start TAB end TAB title, in seconds

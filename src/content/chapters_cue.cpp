@@ -1,5 +1,6 @@
 // Cue sheets as recorders and editors write them: TRACK, TITLE, and INDEX 01 in minutes, seconds and frames of which a
 // second has 75. A sheet of several files has no times of one recording, so it is refused.
+#include "base/ascii.h"
 #include "base/text.h"
 #include "content/chapter_formats.h"
 #include "content/field_types.h"

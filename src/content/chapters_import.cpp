@@ -1,5 +1,6 @@
 #include "content/chapters_import.h"
 
+#include "base/ascii.h"
 #include "base/dates.h"
 #include "base/text.h"
 #include "content/chapter_formats.h"

@@ -1,5 +1,6 @@
 #include "content/chapters_notes.h"
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "base/urls.h"
 #include "content/chapter_formats.h"

@@ -1,6 +1,7 @@
 // The CSV that Reaper's region and marker manager exports: "#,Name,Start,End,Length", then rows such as
 // R1,"Dates, diaries",0:10.500,1:00.000,0:49.500. Times follow the project's ruler: seconds and minutes can be read,
 // beats and frames cannot. The order of the rows is that of the manager's window, so they are sorted.
+#include "base/ascii.h"
 #include "base/text.h"
 #include "content/chapter_formats.h"
 #include "content/field_types.h"

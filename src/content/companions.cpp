@@ -1,5 +1,6 @@
 #include "content/companions.h"
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "content/chapters_import.h"
 #include "content/field_types.h"

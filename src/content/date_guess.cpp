@@ -1,5 +1,6 @@
 #include "content/date_guess.h"
 
+#include "base/ascii.h"
 #include "base/dates.h"
 #include "content/field_types.h"
 

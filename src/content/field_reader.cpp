@@ -1,5 +1,6 @@
 #include "content/field_reader.h"
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "content/field_types.h"
 

@@ -1,5 +1,6 @@
 #include "content/field_types.h"
 
+#include "base/ascii.h"
 #include "base/dates.h"
 #include "base/text.h"
 #include "base/urls.h"
@@ -150,14 +151,6 @@ void report_form(const Field& field, const Value& value, Diagnostics& diagnostic
 }
 
 }  // namespace
-
-std::string lower_ascii(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return lower;
-}
 
 std::string in_toml(std::string_view text) {
   std::string toml = "\"";

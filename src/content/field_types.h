@@ -29,7 +29,4 @@ std::string in_toml(std::string_view text);
 // `name = value` in TOML with the text quoted.
 std::string assignment(std::string_view name, std::string_view text);
 
-// Only ASCII letters change.
-std::string lower_ascii(std::string_view text);
-
 }  // namespace voicepress::content

@@ -1,5 +1,6 @@
 #include "content/file_name_guess.h"
 
+#include "base/ascii.h"
 #include "base/text.h"
 
 #include <algorithm>
@@ -18,12 +19,6 @@ constexpr std::size_t longest_title = 120;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_number(std::string_view word) { return !word.empty() && std::all_of(word.begin(), word.end(), is_digit); }
-
-std::string lower(std::string text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return text;
-}
 
 // Words between blanks, underscores and brackets; hyphens separate too where nothing else does ("jane-smith").
 std::vector<std::string> words_of(const std::string& text) {
@@ -61,7 +56,7 @@ bool read_season_and_number(const std::string& word, NameGuess& guess) {
 // name.
 void take_numbers(std::vector<std::string>& words, NameGuess& guess) {
   for (std::size_t i = 0; i < words.size(); ++i) {
-    std::string word = lower(words[i]);
+    std::string word = lower_ascii(words[i]);
     while (!word.empty() && (word.back() == '.' || word.back() == ':')) word.pop_back();
     std::size_t used = 0;
     if (read_season_and_number(word, guess)) used = 1;
@@ -111,7 +106,7 @@ std::string capital(std::string word) {
 // Who stands behind "with", "guest" or "feat"; two to four words, or it is something else.
 std::string guest_in(const std::vector<std::string>& words) {
   for (std::size_t i = 0; i + 1 < words.size(); ++i) {
-    const std::string word = lower(words[i]);
+    const std::string word = lower_ascii(words[i]);
     if (word != "with" && word != "guest" && word != "feat" && word != "feat." && word != "featuring") continue;
     const std::size_t count = words.size() - i - 1;
     if (count < 2 || count > 4) return "";
@@ -133,8 +128,8 @@ NameGuess guess_from_file_name(std::string_view stem) {
   std::vector<std::string> words = words_of(text);
   if (!words.empty() && is_date(words.front())) words.erase(words.begin());
   take_numbers(words, guess);
-  while (!words.empty() && is_junk(lower(words.back()))) words.pop_back();
-  std::erase_if(words, [](const std::string& word) { return is_recorder_name(lower(word)); });
+  while (!words.empty() && is_junk(lower_ascii(words.back()))) words.pop_back();
+  std::erase_if(words, [](const std::string& word) { return is_recorder_name(lower_ascii(word)); });
 
   guess.guest = guest_in(words);
   guess.title = capital(collapse_spaces(prefix_at_grapheme(joined(words), longest_title)));

@@ -1,5 +1,6 @@
 #include "content/load_library.h"
 
+#include "base/ascii.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "content/allowances.h"

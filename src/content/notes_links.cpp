@@ -1,5 +1,6 @@
 #include "content/notes_links.h"
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "base/urls.h"
 #include "content/complaints.h"

@@ -1,5 +1,6 @@
 #include "content/people_and_links.h"
 
+#include "base/ascii.h"
 #include "content/field_types.h"
 
 namespace voicepress::content {

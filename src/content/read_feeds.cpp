@@ -1,5 +1,6 @@
 #include "content/read_feeds.h"
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "content/field_types.h"
 

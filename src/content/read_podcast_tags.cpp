@@ -1,5 +1,6 @@
 #include "content/read_podcast_tags.h"
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "base/urls.h"
 #include "content/field_types.h"

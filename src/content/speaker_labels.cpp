@@ -1,5 +1,6 @@
 #include "content/speaker_labels.h"
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "content/field_types.h"
 

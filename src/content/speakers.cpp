@@ -1,5 +1,6 @@
 #include "content/speakers.h"
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "content/field_types.h"
 #include "content/speaker_labels.h"

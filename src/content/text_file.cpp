@@ -15,6 +15,15 @@ namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
+void tell_of_form(std::string_view bytes, const std::string& shown, Diagnostics& diagnostics) {
+  if (bytes.starts_with(byte_order_mark))
+    add_note(diagnostics, "text-bom", {shown, 0, 0}, "the file begins with a byte order mark, which nobody sees", {});
+  if (bytes.find('\r') != std::string_view::npos)
+    add_note(diagnostics, "text-line-ends", {shown, 0, 0}, "lines end as on Windows or old Macs", {});
+}
+
+}  // namespace
+
 std::string with_plain_line_ends(std::string_view text) {
   std::string plain;
   plain.reserve(text.size());
@@ -27,15 +36,6 @@ std::string with_plain_line_ends(std::string_view text) {
   }
   return plain;
 }
-
-void tell_of_form(std::string_view bytes, const std::string& shown, Diagnostics& diagnostics) {
-  if (bytes.starts_with(byte_order_mark))
-    add_note(diagnostics, "text-bom", {shown, 0, 0}, "the file begins with a byte order mark, which nobody sees", {});
-  if (bytes.find('\r') != std::string_view::npos)
-    add_note(diagnostics, "text-line-ends", {shown, 0, 0}, "lines end as on Windows or old Macs", {});
-}
-
-}  // namespace
 
 Place place_of(std::string_view text, std::size_t offset, const std::string& shown) {
   const std::string_view before = text.substr(0, offset);

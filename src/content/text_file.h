@@ -31,6 +31,9 @@ std::optional<std::string> read_text_file(const std::filesystem::path& path, con
 std::optional<std::string> check_text(std::string_view bytes, const std::string& shown, Diagnostics& diagnostics,
                                       std::size_t most = max_text_bytes);
 
+// Line ends of Windows and old Macs become plain ones.
+std::string with_plain_line_ends(std::string_view text);
+
 // Line and column of a byte offset.
 Place place_of(std::string_view text, std::size_t offset, const std::string& shown);
 

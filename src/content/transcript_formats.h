@@ -3,7 +3,7 @@
 // They open nothing, and their time grows with the length of the text.
 #pragma once
 
-#include "content/complaints.h"
+#include "content/imported_text.h"
 #include "content/text_file.h"
 #include "model/transcript.h"
 
@@ -17,25 +17,14 @@
 namespace voicepress::content {
 
 // A text with words that were spoken, and where to complain about it.
-class TranscriptText {
+class TranscriptText : public ImportedText {
  public:
   TranscriptText(std::string_view text, std::string shown, Diagnostics& diagnostics)
-      : text_(text), shown_(std::move(shown)), diagnostics_(diagnostics), before_(diagnostics.size()) {}
+      : ImportedText(text, std::move(shown), diagnostics) {}
 
-  std::string_view text() const { return text_; }
-  const std::string& shown() const { return shown_; }
-  Diagnostics& diagnostics() const { return diagnostics_; }
   void refuse(int line, std::string message, std::string fix) {
-    add_error(diagnostics_, "transcript-format", {shown_, line, 0}, std::move(message), std::move(fix));
+    add_error(diagnostics(), "transcript-format", {shown(), line, 0}, std::move(message), std::move(fix));
   }
-  bool is_refused() const { return diagnostics_.size() > before_; }
-  bool gave_up() const { return diagnostics_.size() >= before_ + 10; }
-
- private:
-  std::string_view text_;
-  std::string shown_;
-  Diagnostics& diagnostics_;
-  std::size_t before_;
 };
 
 std::vector<Cue> read_srt(TranscriptText& file);

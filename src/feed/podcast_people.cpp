@@ -1,4 +1,5 @@
 // Persons, places for replies and for support, and the texts that tags hold.
+#include "base/ascii.h"
 #include "base/text.h"
 #include "base/urls.h"
 #include "feed/plain_text.h"
@@ -11,15 +12,7 @@
 
 namespace voicepress::feed {
 
-namespace {
-
-std::string lower_case(std::string text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return text;
-}
-
-}  // namespace
+namespace {}  // namespace
 
 std::string short_text(std::string_view text, std::size_t max_characters) {
   const std::string plain = plain_text(text);
@@ -41,7 +34,7 @@ std::string seconds_text(std::chrono::milliseconds time) {
 void add_person(XmlElement parent, const Person& person) {
   const std::string name = short_text(*person.name);
   if (name.empty()) return;
-  const std::string role = person.role->empty() ? "host" : lower_case(*person.role);
+  const std::string role = person.role->empty() ? "host" : lower_ascii(*person.role);
   XmlElement element = parent.add("podcast:person", name).set("role", role);
   const std::string group = person.group->empty() ? std::string(group_of_role(role)) : *person.group;
   if (!group.empty() && group != "cast") element.set("group", group);  // the cast is the default
@@ -62,9 +55,9 @@ void add_replies(XmlElement parent, const std::vector<Reply>& replies) {
     }
   for (const Reply& reply : replies) {
     // Other schemes than the web's are allowed: "at://" and "nostr:" are how those networks name a post.
-    if (reply.uri->empty() || lower_case(*reply.uri).starts_with("http:")) continue;
+    if (reply.uri->empty() || lower_ascii(*reply.uri).starts_with("http:")) continue;
     XmlElement element = parent.add("podcast:socialInteract");
-    element.set("protocol", lower_case(*reply.protocol)).set("uri", *reply.uri);
+    element.set("protocol", lower_ascii(*reply.protocol)).set("uri", *reply.uri);
     if (!reply.account_id->empty()) element.set("accountId", short_text(*reply.account_id));
     if (is_https_url(*reply.account_url)) element.set("accountUrl", *reply.account_url);
     if (reply.priority) element.set("priority", std::to_string(**reply.priority));

@@ -1,5 +1,7 @@
 #include "images/cover.h"
 
+#include "base/ascii.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -27,11 +29,7 @@ class Complaints {
 };
 
 std::string lower_ending(const std::string& name) {
-  std::string ending = std::filesystem::path(name).extension().string();
-  for (char& c : ending) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return ending;
+  return lower_ascii(std::filesystem::path(name).extension().string());
 }
 
 bool ending_fits(ImageFacts::Kind kind, const std::string& ending) {

@@ -1,5 +1,6 @@
 #include "importing/addresses.h"
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "base/urls.h"
 
@@ -11,13 +12,6 @@ namespace voicepress::importing {
 namespace {
 
 constexpr std::size_t longest_address = 4096;
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return result;
-}
 
 bool has_scheme(std::string_view text) {
   const std::size_t colon = text.find(':');
@@ -49,7 +43,7 @@ std::string without_dots(std::string_view path) {
 std::string absolute_address(std::string_view raw, const std::string& base) {
   const std::string text = trim(raw);
   if (text.empty() || text.size() > longest_address || text.find_first_of("\r\n\t\"<>") != text.npos) return "";
-  const std::string begin = lower(text.substr(0, 8));
+  const std::string begin = lower_ascii(text.substr(0, 8));
   if (begin.starts_with("http://") || begin.starts_with("https://")) return text;
   const auto from = parse_web_url(base);
   if (has_scheme(text) || !from) return "";

@@ -1,5 +1,7 @@
 #include "importing/feed_names.h"
 
+#include "base/ascii.h"
+
 #include <array>
 
 namespace voicepress::importing {
@@ -27,8 +29,7 @@ constexpr std::array known = {
 
 // As names are compared here: people write them with https, with and without a slash, in any case.
 std::string comparable(std::string_view address) {
-  std::string text;
-  for (char c : address) text += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  std::string text = lower_ascii(address);
   if (const std::size_t at = text.find("://"); at != text.npos) text.erase(0, at + 3);
   while (text.ends_with('/')) text.pop_back();
   return text;

@@ -1,5 +1,6 @@
 #include "importing/feed_text.h"
 
+#include "base/ascii.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "importing/plain_words.h"
@@ -20,13 +21,6 @@ namespace {
 constexpr std::size_t longest_declaration = 200;
 constexpr std::size_t longest_reference = 40;
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return result;
-}
-
 // encoding="…" of the XML declaration, in lower case; empty when it says none.
 std::string declared_encoding(std::string_view bytes) {
   if (!bytes.starts_with("<?xml")) return "";
@@ -35,7 +29,7 @@ std::string declared_encoding(std::string_view bytes) {
   const std::size_t begin = at == head.npos ? head.npos : head.find_first_of("\"'", at);
   if (begin == head.npos) return "";
   const std::size_t end = head.find(head[begin], begin + 1);
-  return end == head.npos ? "" : lower(head.substr(begin + 1, end - begin - 1));
+  return end == head.npos ? "" : lower_ascii(head.substr(begin + 1, end - begin - 1));
 }
 
 class Converter {

@@ -1,5 +1,6 @@
 #include "importing/item_fields.h"
 
+#include "base/ascii.h"
 #include "base/dates.h"
 #include "base/text.h"
 #include "importing/addresses.h"
@@ -18,13 +19,6 @@ constexpr int highest_number = 99'999;
 constexpr std::chrono::hours longest_duration{24 * 10};
 constexpr std::size_t longest_chapter_title = 128;
 
-std::string lower(std::string_view text) {
-  std::string result = trim(text);
-  for (char& c : result)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return result;
-}
-
 struct Ending {
   std::string_view ending, type;
 };
@@ -38,7 +32,7 @@ constexpr std::array endings = {
 }  // namespace
 
 std::optional<bool> explicit_from(std::string_view text) {
-  const std::string word = lower(text);
+  const std::string word = lower_ascii(trim(text));
   if (word == "yes" || word == "true" || word == "explicit" || word == "1") return true;
   if (word == "no" || word == "false" || word == "clean" || word == "0") return false;
   return std::nullopt;
@@ -94,19 +88,19 @@ Chapters chapters_from(const std::vector<FeedChapter>& given, std::chrono::milli
 }
 
 std::string type_by_address(const std::string& address) {
-  const std::string name = lower(last_part(address));
+  const std::string name = lower_ascii(trim(last_part(address)));
   for (const Ending& each : endings)
     if (name.ends_with(each.ending)) return std::string(each.type);
   return "audio/mpeg";
 }
 
 std::string recording_ending(const FeedEnclosure& enclosure) {
-  const std::string name = lower(last_part(enclosure.url));
+  const std::string name = lower_ascii(trim(last_part(enclosure.url)));
   for (const Ending& each : endings)
     if (name.ends_with(each.ending)) return std::string(each.ending);
   for (const Ending& each : endings)
-    if (lower(enclosure.type) == each.type) return std::string(each.ending);
-  return lower(enclosure.type).find("mp4") != std::string::npos ? ".m4a" : ".mp3";
+    if (lower_ascii(trim(enclosure.type)) == each.type) return std::string(each.ending);
+  return lower_ascii(trim(enclosure.type)).find("mp4") != std::string::npos ? ".m4a" : ".mp3";
 }
 
 const std::vector<std::string>& transcript_endings() {
@@ -115,7 +109,7 @@ const std::vector<std::string>& transcript_endings() {
 }
 
 std::string transcript_ending(const FeedFile& transcript) {
-  const std::string type = lower(transcript.type), name = lower(last_part(transcript.url));
+  const std::string type = lower_ascii(trim(transcript.type)), name = lower_ascii(trim(last_part(transcript.url)));
   if (type.starts_with("text/vtt")) return ".vtt";
   if (type.starts_with("application/x-subrip") || type.starts_with("application/srt")) return ".srt";
   if (type.starts_with("application/json")) return ".json";

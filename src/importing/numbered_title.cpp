@@ -1,5 +1,6 @@
 #include "importing/numbered_title.h"
 
+#include "base/ascii.h"
 #include "base/text.h"
 
 #include <locale>
@@ -69,12 +70,6 @@ std::optional<Found> bare_number_before(const std::string& title, std::optional<
   return Found{std::nullopt, number, match[2]};
 }
 
-std::string lower(std::string text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return text;
-}
-
 bool begins_with_separator(const std::string& text) {
   for (const char* sign : {":", "-", "|", "#", "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\xA2"})
     if (text.starts_with(sign)) return true;
@@ -95,7 +90,7 @@ std::string without_separators(std::string text) {
 
 // "Key Voices 12: Exams", "Key Voices - Exams", "Exams | Key Voices" without the show's name.
 std::string without_show_name(const std::string& title, const std::string& show) {
-  const std::string whole = lower(title), name = lower(show);
+  const std::string whole = lower_ascii(title), name = lower_ascii(show);
   if (name.empty() || whole == name) return title;
   if (whole.starts_with(name)) {
     const std::string rest = collapse_spaces(title.substr(name.size()));

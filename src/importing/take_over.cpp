@@ -1,5 +1,6 @@
 #include "importing/take_over.h"
 
+#include "base/ascii.h"
 #include "base/crypto.h"
 #include "base/error.h"
 #include "base/text.h"
@@ -115,10 +116,8 @@ class ShowTakeover {
   }
 
   void take_language() {
-    for (char c : trim(feed_.language)) {
-      if (c == '_') c = '-';
-      show_.language += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-    }
+    show_.language = lower_ascii(trim(feed_.language));
+    std::replace(show_.language.begin(), show_.language.end(), '_', '-');
     const bool is_shaped = show_.language.size() >= 2 && show_.language.size() <= 12 &&
                            std::all_of(show_.language.begin(), show_.language.end(), [](char c) {
                              return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';

@@ -1,5 +1,6 @@
 #include "importing/take_over_item.h"
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "base/urls.h"
 #include "content/notes_limits.h"
@@ -25,12 +26,6 @@ constexpr std::size_t longest_name = 128;     // rule person-name
 constexpr std::size_t longest_summary = 500;  // bytes; an excerpt that is longer is no summary
 constexpr std::size_t longest_guid = 255;     // characters: rule guid-format
 constexpr std::size_t most_topics = 20;
-
-std::string lower(std::string text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return text;
-}
 
 bool same_person(const FeedPerson& a, const FeedPerson& b) { return a.name == b.name && a.role == b.role; }
 
@@ -70,7 +65,7 @@ std::vector<FeedPerson> tidy_people(const std::vector<FeedPerson>& people, std::
   std::vector<FeedPerson> tidy;
   for (FeedPerson person : people) {
     person.name = cut_to(plain_line(person.name), longest_name);
-    person.role = person.role.empty() ? "host" : lower(person.role);
+    person.role = person.role.empty() ? "host" : lower_ascii(person.role);
     const bool is_known =
         std::any_of(tidy.begin(), tidy.end(), [&](const FeedPerson& p) { return same_person(p, person); });
     if (person.name.empty() || is_known) continue;
@@ -158,7 +153,7 @@ void ItemTakeover::take_title(const FeedItem& item, ImportedEpisode& episode) {
   if (!item.episode.empty() && !episode.number)
     lose(episode, fmt::format("its number '{}': episodes count from 1",
                               printable(std::string(prefix_at_grapheme(item.episode, 20)))));
-  const std::string type = lower(item.type);
+  const std::string type = lower_ascii(item.type);
   if (type == "trailer") episode.type = EpisodeType::trailer;
   if (type == "bonus") episode.type = EpisodeType::bonus;
   if (episode.title.empty()) {
@@ -227,9 +222,9 @@ void ItemTakeover::take_replies(const FeedItem& item, ImportedEpisode& episode) 
   static constexpr std::array<std::string_view, 8> protocols = {"activitypub", "twitter", "lightning", "atproto",
                                                                 "hive",        "matrix",  "nostr",     "disabled"};
   for (const FeedReply& reply : item.replies) {
-    const std::string protocol = lower(reply.protocol), uri = protocol == "disabled" ? "" : reply.uri;
+    const std::string protocol = lower_ascii(reply.protocol), uri = protocol == "disabled" ? "" : reply.uri;
     const bool is_known = std::find(protocols.begin(), protocols.end(), protocol) != protocols.end();
-    const bool leads = protocol == "disabled" || (!uri.empty() && !lower(uri).starts_with("http:") &&
+    const bool leads = protocol == "disabled" || (!uri.empty() && !lower_ascii(uri).starts_with("http:") &&
                                                   uri.find_first_of(" \"<>\n") == std::string::npos);
     if (is_known && leads)
       episode.replies.push_back({protocol, uri});

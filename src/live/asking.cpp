@@ -1,5 +1,6 @@
 #include "live/asking.h"
 
+#include "base/ascii.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "base/urls.h"
@@ -96,12 +97,7 @@ void check_sharing(const net::Response& response, const std::string& url, Asking
                             "let the server send Access-Control-Allow-Origin: *");
 }
 
-std::string base_type(std::string_view type) {
-  std::string base = trim(type.substr(0, type.find(';')));
-  for (char& c : base)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return base;
-}
+std::string base_type(std::string_view type) { return lower_ascii(trim(type.substr(0, type.find(';')))); }
 
 std::string type_of(const net::Response& response) { return base_type(response.header("content-type").value_or("")); }
 

@@ -1,5 +1,6 @@
 #include "net/transfer.h"
 
+#include "base/ascii.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "net/addresses.h"
@@ -29,13 +30,6 @@ struct FreeList {
 void start_curl_once() {
   static const CURLcode started = curl_global_init(CURL_GLOBAL_DEFAULT);
   if (started != CURLE_OK) throw Error(ErrorKind::machine, "libcurl could not be started");
-}
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return result;
 }
 
 class Transfer {
@@ -135,7 +129,7 @@ class Transfer {
     }
     const std::size_t colon = line.find(':');
     if (colon != std::string_view::npos)
-      transfer.response_.headers.emplace_back(lower(line.substr(0, colon)),
+      transfer.response_.headers.emplace_back(lower_ascii(line.substr(0, colon)),
                                               trim(legal_xml_only(line.substr(colon + 1))));
     return size;
   }

@@ -6,6 +6,7 @@
 #include "publish/overview.h"
 #include "publish/show_build.h"
 #include "publish/transcribing.h"
+#include "publish/workshop.h"
 #include "publish/workspace_files.h"
 
 #include <algorithm>
@@ -171,19 +172,15 @@ void save_index(HashIndex& index, BuildReport& report) {
 
 BuildReport build(const BuildRequest& request, Reporter& reporter, const std::stop_token& stop) {
   const Workspace& workspace = request.workspace;
-  const WorkspaceLock lock(workspace);
-  HashIndex index(workspace.cache / "hashes", workspace.root);
-  Cache cache(workspace.cache, index);
-  Pictures pictures(cache, index);
-  WorkPool pool(request.workers);
-  const BuildTools tools{request, cache, index, pictures, reporter, pool};
+  const Workshop workshop(request, reporter);
+  const BuildTools& tools = workshop.tools();
 
   // Plan everything before anything is made: a broken promise must cost no encoding.
   std::deque<ShowBuild> shows;
   for (const std::string& name : chosen_shows(workspace, request.shows)) shows.push_back(plan_show(name, tools, stop));
   check_guids_to_retire(shows, request);
   hold_back_copies(shows);
-  PublicTree tree(workspace.out, index);
+  PublicTree tree(workspace.out, tools.index);
   if (!request.dry_run) make_audio(shows, tools, stop);
   if (!request.dry_run) make_transcripts(shows, tools, stop);
   for (ShowBuild& show : shows) settle_show(show, request);
@@ -218,7 +215,7 @@ BuildReport build(const BuildRequest& request, Reporter& reporter, const std::st
   }
   // Where nothing was published nothing is left behind, not even what was learnt.
   const bool all_held_back = std::all_of(shows.begin(), shows.end(), [](const ShowBuild& s) { return s.held_back(); });
-  if (!all_held_back) save_index(index, report);
+  if (!all_held_back) save_index(tools.index, report);
   return report;
 }
 

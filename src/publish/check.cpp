@@ -6,13 +6,16 @@
 #include "publish/overview.h"
 #include "publish/show_build.h"
 #include "publish/sound.h"
+#include "publish/workshop.h"
 #include "rules/media_rules.h"
 #include "rules/publication_rules.h"
 #include "rules/recording_rules.h"
 
 #include <algorithm>
 #include <deque>
+#include <map>
 #include <set>
+#include <string_view>
 
 namespace voicepress {
 
@@ -44,17 +47,19 @@ void listen(Listening& listening, const std::stop_token& stop) {
 
 std::deque<Listening> listenings_of(std::deque<ShowBuild>& shows, const BuildTools& tools) {
   std::deque<Listening> listenings;
-  for (ShowBuild& show : shows)
+  for (ShowBuild& show : shows) {
+    std::map<std::string_view, const EpisodeWork*> planned;  // by file
+    for (const EpisodeWork& work : show.episodes) planned[work.episode.file] = &work;
     for (const Episode& episode : show.library.episodes) {
       if (!episode.recording) continue;
-      const auto work = std::find_if(show.episodes.begin(), show.episodes.end(),
-                                     [&](const EpisodeWork& w) { return w.episode.file == episode.file; });
-      const bool is_planned = work != show.episodes.end();
+      const auto found = planned.find(episode.file);
+      const EpisodeWork* work = found == planned.end() ? nullptr : found->second;
       // Nobody hears this recording: the episode is published elsewhere.
-      if (is_planned && !work->renditions.empty() && work->renditions.front().is_elsewhere()) continue;
+      if (work && !work->renditions.empty() && work->renditions.front().is_elsewhere()) continue;
       listenings.push_back(
-          {show, episode, is_planned && work->companions_checked, tools.audio_for(show.library.show.name), {}});
+          {show, episode, work && work->companions_checked, tools.audio_for(show.library.show.name), {}});
     }
+  }
   return listenings;
 }
 
@@ -112,12 +117,8 @@ CheckReport check(const BuildRequest& asked, Reporter& reporter, const std::stop
   BuildRequest request = asked;
   request.dry_run = true;
   const Workspace& workspace = request.workspace;
-  const WorkspaceLock lock(workspace);
-  HashIndex index(workspace.cache / "hashes", workspace.root);
-  Cache cache(workspace.cache, index);
-  Pictures pictures(cache, index);
-  WorkPool pool(request.workers);
-  const BuildTools tools{request, cache, index, pictures, reporter, pool};
+  const Workshop workshop(request, reporter);
+  const BuildTools& tools = workshop.tools();
 
   std::deque<ShowBuild> shows;
   for (const std::string& name : chosen_shows(workspace, request.shows)) shows.push_back(plan_show(name, tools, stop));
@@ -126,7 +127,7 @@ CheckReport check(const BuildRequest& asked, Reporter& reporter, const std::stop
   std::vector<Job> jobs;
   for (Listening& listening : listenings)
     jobs.push_back([&listening](const std::stop_token& stopped) { listen(listening, stopped); });
-  pool.run(jobs, stop);
+  tools.pool.run(jobs, stop);
 
   CheckReport report;
   for (ShowBuild& show : shows) {
@@ -144,7 +145,7 @@ CheckReport check(const BuildRequest& asked, Reporter& reporter, const std::stop
   shorten_paths(report.findings, workspace.root.string());
   sort_diagnostics(report.findings);
   report.rules = rules_of(report.findings);
-  index.save();
+  tools.index.save();
   return report;
 }
 

@@ -6,6 +6,7 @@
 #include "model/identity.h"
 #include "publish/overview.h"
 #include "publish/show_build.h"
+#include "publish/workshop.h"
 
 #include <algorithm>
 #include <set>
@@ -118,12 +119,8 @@ FeedDiff diff_feed(const BuildRequest& asked, const std::string& name, const Old
   request.dry_run = true;
   request.promises = Promises::look_past;  // what would break is what is to be shown
   const Workspace& workspace = request.workspace;
-  const WorkspaceLock lock(workspace);
-  HashIndex index(workspace.cache / "hashes", workspace.root);
-  Cache cache(workspace.cache, index);
-  Pictures pictures(cache, index);
-  WorkPool pool(request.workers);
-  const BuildTools tools{request, cache, index, pictures, reporter, pool};
+  const Workshop workshop(request, reporter);
+  const BuildTools& tools = workshop.tools();
 
   ShowBuild show = plan_show(name, tools, stop);
   FeedDiff diff;
@@ -142,7 +139,7 @@ FeedDiff diff_feed(const BuildRequest& asked, const std::string& name, const Old
     intentions.withdrawn = withdrawn_guids(show, request);
     diff.changes = compare_feeds(before, read_feed(write_rss(publication_of(show, request))), intentions);
   }
-  index.save();
+  tools.index.save();
   return diff;
 }
 

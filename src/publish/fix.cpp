@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "content/text_file.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -91,20 +92,11 @@ std::optional<Span> value_at(std::string_view text, std::size_t begin, const std
   return ends ? std::optional(span) : std::nullopt;
 }
 
-std::string with_plain_line_ends(std::string_view text) {
-  std::string plain;
-  for (const std::string_view line : lines_of(text)) {
-    plain += without_end(line);
-    if (without_end(line).size() < line.size()) plain += '\n';
-  }
-  return plain;
-}
-
 void tidy_whole_file(FixedFile& fixed, const Diagnostic& finding) {
   if (finding.rule == "text-bom" && fixed.after.starts_with(byte_order_mark))
     fixed.after.erase(0, byte_order_mark.size());
   else if (finding.rule == "text-line-ends")
-    fixed.after = with_plain_line_ends(fixed.after);
+    fixed.after = content::with_plain_line_ends(fixed.after);
   else
     return;
   fixed.fixes.push_back({finding.place, finding.rule, "", ""});

@@ -1,5 +1,6 @@
 #include "publish/lock.h"
 
+#include "base/ascii.h"
 #include "base/crypto.h"
 #include "base/error.h"
 #include "base/files.h"
@@ -103,9 +104,7 @@ json to_json_elsewhere(const Rendition& r) {
 
 // What a feed of another host said, which may hold more than an address of ours; but never a script, or a quote.
 bool is_address_elsewhere(const std::string& text) {
-  std::string scheme = text.substr(0, text.find("://"));
-  for (char& c : scheme)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  const std::string scheme = lower_ascii(text.substr(0, text.find("://")));
   const bool is_plain = std::none_of(text.begin(), text.end(), [](char c) {
     return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '<' || c == '>';
   });

@@ -1,6 +1,7 @@
 #include "publish/new_episode.h"
 
 #include "audio/markers.h"
+#include "base/ascii.h"
 #include "base/error.h"
 #include "base/files.h"
 #include "base/pool.h"
@@ -115,12 +116,7 @@ std::string free_slug(const Library& library, const std::string& wanted, const s
   return slug;
 }
 
-std::string lower_ending(const fs::path& path) {
-  std::string ending = path.extension().string();
-  std::transform(ending.begin(), ending.end(), ending.begin(),
-                 [](unsigned char c) { return c < 128 ? static_cast<char>(std::tolower(c)) : static_cast<char>(c); });
-  return ending;
-}
+std::string lower_ending(const fs::path& path) { return lower_ascii(path.extension().string()); }
 
 // Whether front matter can say the name of a file.
 bool can_be_written(const std::string& name) {

@@ -1,5 +1,6 @@
 #include "rules/apple_categories.h"
 
+#include "base/ascii.h"
 #include "rules/complaint.h"
 
 #include <algorithm>

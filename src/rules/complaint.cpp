@@ -33,11 +33,4 @@ std::string in_toml(const std::string& text) {
 
 bool is_blank(const std::string& text) { return trim(text).empty(); }
 
-std::string lower_ascii(std::string text) {
-  for (char& c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return text;
-}
-
 }  // namespace voicepress::rules

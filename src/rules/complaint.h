@@ -34,7 +34,4 @@ std::string in_toml(const std::string& text);
 // True when nothing but white space (Unicode's) is there.
 bool is_blank(const std::string& text);
 
-// Lower-case ASCII; other letters stay. For comparing names that are English words.
-std::string lower_ascii(std::string text);
-
 }  // namespace voicepress::rules

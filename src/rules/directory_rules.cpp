@@ -1,4 +1,5 @@
 // What directories and old feed readers are told beside title and description.
+#include "base/ascii.h"
 #include "base/text.h"
 #include "rules/channel_rules.h"
 #include "rules/tag_texts.h"

@@ -1,5 +1,6 @@
 #include "rules/edition_rules.h"
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "rules/complaint.h"
 #include "rules/language_rules.h"
@@ -54,8 +55,7 @@ const Episode* check_original(const Episode& episode, const BySlug& episodes, Co
 // Two items with one title are one episode to some apps, and to listeners. A suffix that we added would be English
 // in every show. feeds.md I14 / AntennaPod.
 void check_title(const Episode& episode, const Episode& original, Complaints& complaints) {
-  if (rules::lower_ascii(collapse_spaces(*episode.title)) != rules::lower_ascii(collapse_spaces(*original.title)))
-    return;
+  if (lower_ascii(collapse_spaces(*episode.title)) != lower_ascii(collapse_spaces(*original.title))) return;
   complaints.error("edition-title", episode.title.place,
                    fmt::format("the {} edition has the title of its original, {}, and some apps will show only one of "
                                "them",

@@ -1,5 +1,6 @@
 #include "rules/language_rules.h"
 
+#include "base/ascii.h"
 #include "rules/countries.h"
 #include "rules/languages.h"
 

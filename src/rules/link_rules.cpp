@@ -1,5 +1,6 @@
 #include "rules/link_rules.h"
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "base/urls.h"
 

@@ -1,5 +1,6 @@
 #include "rules/markup_rules.h"
 
+#include "base/ascii.h"
 #include "base/text.h"
 
 #include <fmt/format.h>

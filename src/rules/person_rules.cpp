@@ -1,5 +1,6 @@
 #include "rules/person_rules.h"
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "model/person_roles.h"
 #include "rules/link_rules.h"

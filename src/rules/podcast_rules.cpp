@@ -1,5 +1,6 @@
 #include "rules/podcast_rules.h"
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "rules/countries.h"
 #include "rules/tag_texts.h"

@@ -1,5 +1,6 @@
 #include "rules/reply_rules.h"
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "rules/link_rules.h"
 

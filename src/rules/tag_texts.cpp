@@ -1,5 +1,6 @@
 #include "rules/tag_texts.h"
 
+#include "base/ascii.h"
 #include "base/text.h"
 
 #include <fmt/format.h>

@@ -1,5 +1,6 @@
 #include "rules/title_rules.h"
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "rules/markup_rules.h"
 

@@ -1,4 +1,5 @@
 // Payments go where an address says: a wrong one loses somebody's money without a word.
+#include "base/ascii.h"
 #include "base/crypto.h"
 #include "base/text.h"
 #include "rules/podcast_rules.h"

@@ -1,5 +1,7 @@
 #include "server/request_head.h"
 
+#include "base/ascii.h"
+
 #include <algorithm>
 
 namespace voicepress {
@@ -10,12 +12,6 @@ constexpr std::size_t longest_method = 16;
 constexpr std::size_t longest_length = 18;  // digits: below 64 bits
 
 char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
-
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(), to_lower);
-  return lower;
-}
 
 bool is_token(std::string_view text) {
   constexpr std::string_view others = "!#$%&'*+-.^_`|~";
@@ -55,7 +51,7 @@ bool is_target(std::string_view target) {
 // "http://host/path" is allowed everywhere since HTTP/1.1; what counts here is the path.
 std::optional<std::string> origin_form(std::string_view target) {
   for (const std::string_view scheme : {"http://", "https://"})
-    if (lower_case(target.substr(0, scheme.size())) == scheme) {
+    if (lower_ascii(target.substr(0, scheme.size())) == scheme) {
       const std::string_view rest = target.substr(scheme.size());
       const std::size_t path = rest.find_first_of("/?");
       if (path == 0 || rest.empty()) return std::nullopt;  // no host
@@ -94,7 +90,7 @@ std::optional<BadRequest> read_field(std::string_view line, RequestHead& head) {
   const std::string_view value = without_blanks(line.substr(colon + 1));
   if (std::any_of(value.begin(), value.end(), [](char c) { return is_control(c) && c != '\t'; }))
     return bad("a header field has a control character");
-  head.fields.emplace_back(lower_case(line.substr(0, colon)), value);
+  head.fields.emplace_back(lower_ascii(line.substr(0, colon)), value);
   return std::nullopt;
 }
 
@@ -125,7 +121,7 @@ std::optional<BadRequest> judge_framing(RequestHead& head) {
   }
   if (codings > 0) {
     if (head.minor_version == 0) return bad("HTTP/1.0 has no Transfer-Encoding");
-    const std::string coding = lower_case(head.list_field("transfer-encoding"));
+    const std::string coding = lower_ascii(head.list_field("transfer-encoding"));
     if (without_blanks(std::string_view(coding).substr(coding.rfind(',') + 1)) != "chunked")
       return bad("the last Transfer-Encoding is not chunked, so that the body has no end");
     if (coding != "chunked") return BadRequest{501, "no other Transfer-Encoding than chunked is known here"};
@@ -154,7 +150,7 @@ std::string RequestHead::list_field(std::string_view name) const {
 }
 
 bool RequestHead::keeps_alive() const {
-  const std::string wishes = lower_case(list_field("connection"));
+  const std::string wishes = lower_ascii(list_field("connection"));
   std::string_view rest = wishes;
   bool keep = minor_version > 0;
   while (!rest.empty()) {
@@ -168,7 +164,7 @@ bool RequestHead::keeps_alive() const {
 }
 
 bool RequestHead::expects_the_unknown() const {
-  const std::string expected = lower_case(list_field("expect"));
+  const std::string expected = lower_ascii(list_field("expect"));
   return minor_version > 0 && !expected.empty() && expected != "100-continue";
 }
 

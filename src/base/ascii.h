@@ -1,0 +1,17 @@
+// Letters of ASCII, for words of formats and protocols: what a locale says of letters does not count, and other
+// characters stay as they are.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace voicepress {
+
+inline std::string lower_ascii(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return lower;
+}
+
+}  // namespace voicepress
