@@ -6,7 +6,7 @@ packages_to_build=(
   libavcodec-dev libavfilter-dev libavformat-dev libavutil-dev libswresample-dev libswscale-dev
   libjpeg62-turbo-dev libmp3lame-dev libtag1-dev
   libpugixml-dev libtomlplusplus-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libkainjow-mustache-dev
-  nlohmann-json3-dev libcli11-dev libcpp-httplib-dev libfmt-dev libhowardhinnant-date-dev libutf8proc-dev libssl-dev
+  nlohmann-json3-dev libboost1.81-dev libcli11-dev libcpp-httplib-dev libfmt-dev libhowardhinnant-date-dev libutf8proc-dev libssl-dev
   libcurl4-openssl-dev libxml2-dev
 )
 packages_to_test=(catch2 clang-format-14 curl ffmpeg libebur128-dev libxml2-utils locales mp3val opus-tools strace)

@@ -146,6 +146,11 @@ void TempFile::rename_only() {
   temp_.clear();
 }
 
+void TempFile::rename_to(const fs::path& path) {
+  final_ = path;
+  rename_only();
+}
+
 void TempFile::commit() {
   if (fd_) seal();
   rename_only();
@@ -274,6 +279,18 @@ std::optional<StatKey> stat_file(const UniqueFd& open) {
   struct stat status {};
   if (::fstat(open.get(), &status) != 0) throw system_error("cannot look at an open file", errno);
   return key_of(status);
+}
+
+std::optional<StatKey> stat_file(const UniqueFd& folder, const std::string& name) {
+  struct stat status {};
+  if (::fstatat(folder.get(), name.c_str(), &status, 0) == 0) return key_of(status);
+  if (errno == ENOENT || errno == ENOTDIR) return std::nullopt;
+  throw system_error("cannot look at " + name, errno);
+}
+
+std::int64_t file_system_now(const fs::path& folder) {
+  const TempFile probe(folder / "clock");
+  return stat_file(probe.path())->modified_ns;
 }
 
 }  // namespace voicepress

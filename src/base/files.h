@@ -54,6 +54,7 @@ class TempFile {
   void seal_without_sync();  // length checked and closed; the caller syncs the file system once for many
   void commit();             // seal, rename to the final name, fsync the folder
   void rename_only();        // rename of a sealed file; the caller syncs the folder
+  void rename_to(const std::filesystem::path& path);  // likewise, to another name on the same disk
 
  private:
   void close_checked(bool sync);
@@ -95,5 +96,11 @@ struct StatKey {
 // Regular files only: nothing for everything else.
 std::optional<StatKey> stat_file(const std::filesystem::path& path);  // follows links
 std::optional<StatKey> stat_file(const UniqueFd& open);
+std::optional<StatKey> stat_file(const UniqueFd& folder, const std::string& name);  // follows links
+
+// The file system's idea of now, in nanoseconds: the stamp it puts on a new file in this folder.
+std::int64_t file_system_now(const std::filesystem::path& folder);
+// File systems stamp times by the kernel's tick, at most 10 ms; twice that is safe.
+inline constexpr std::int64_t file_system_tick_ns = 20'000'000;
 
 }  // namespace voicepress

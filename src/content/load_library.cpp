@@ -105,6 +105,26 @@ void append(Library& part, Library& library) {
   append(part.allowances, library.allowances);
 }
 
+// As it was read before, or anew.
+void read_or_remember(const EpisodeFile& file, const ShowFolders& folders, const MediaFolder& media, const Show& show,
+                      EpisodeMemory* memory, Library& library) {
+  if (!memory) return read_file_of_episode(file, folders, media, show, library);
+  if (auto known = memory->find(file.path)) {
+    library.episodes.push_back(std::move(known->episode));
+    std::move(known->allowances.begin(), known->allowances.end(), std::back_inserter(library.allowances));
+    return;
+  }
+  EpisodeRead read;
+  Library part;
+  read_file_of_episode(file, folders, media.noting(read.media), show, part);
+  if (part.episodes.size() == 1 && part.diagnostics.empty()) {
+    read.episode = part.episodes.front();
+    read.allowances = part.allowances;
+    memory->keep(file.path, read);
+  }
+  append(part, library);
+}
+
 void read_show_file(const ShowFolders& folders, const MediaFolder& media, Library& library, Complaints& complaints) {
   Show& show = library.show;
   const fs::path path = folders.feed / show_file;
@@ -127,7 +147,7 @@ void read_show_file(const ShowFolders& folders, const MediaFolder& media, Librar
 
 }  // namespace
 
-Library load_show(const ShowFolders& folders, WorkPool& pool, const std::stop_token& stop) {
+Library load_show(const ShowFolders& folders, WorkPool& pool, const std::stop_token& stop, EpisodeMemory* memory) {
   Library library;
   Show& show = library.show;
   show.name = folders.name;
@@ -143,12 +163,13 @@ Library load_show(const ShowFolders& folders, WorkPool& pool, const std::stop_to
   warn_of_misplaced(folders.feed, folders.shown_as, folders.shown_as + "/episodes", library.diagnostics);
   // Even below a broken show.toml the episodes are looked at: their mistakes should all be seen at once.
   const std::vector<EpisodeFile> files = list_files(folders, library.diagnostics);
+  if (memory) memory->begin(show, media.names());
   std::vector<Library> parts(files.size() / stretch_length + 1);
   run_in_stretches(
       pool, files.size(),
       [&](std::size_t begin, std::size_t end) {
         Library& part = parts[begin / stretch_length];
-        for (std::size_t i = begin; i < end; ++i) read_file_of_episode(files[i], folders, media, show, part);
+        for (std::size_t i = begin; i < end; ++i) read_or_remember(files[i], folders, media, show, memory, part);
       },
       stop);
   for (Library& part : parts) append(part, library);

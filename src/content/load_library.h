@@ -7,6 +7,7 @@
 #include "model/library.h"
 
 #include <filesystem>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -21,8 +22,27 @@ struct ShowFolders {
   std::string media_shown_as;   // and the second; empty: "media/<name>"
 };
 
+// What was read of an episode's file without a complaint, and the media files that were looked for.
+struct EpisodeRead {
+  Episode episode;
+  Allowances allowances;
+  std::vector<std::filesystem::path> media;
+};
+
+// Whoever keeps what was read, so that thousands of files need not be read again. An episode depends on its file, on
+// the show's fields, on the names in the media folder and on the media files that were looked for.
+class EpisodeMemory {
+ public:
+  virtual ~EpisodeMemory() = default;
+  virtual void begin(const Show& show, const std::vector<std::string>& media_names) = 0;
+  // From any thread, before and after the file is read.
+  virtual std::optional<EpisodeRead> find(const std::filesystem::path& file) = 0;
+  virtual void keep(const std::filesystem::path& file, const EpisodeRead& read) = 0;
+};
+
 // Episodes ascend by date, then slug; diagnostics are sorted. Read by all threads of the pool.
-Library load_show(const ShowFolders& folders, WorkPool& pool, const std::stop_token& stop);
+Library load_show(const ShowFolders& folders, WorkPool& pool, const std::stop_token& stop,
+                  EpisodeMemory* memory = nullptr);
 Library load_show(const ShowFolders& folders);
 
 // The folders of `feeds_root` that hold a show.toml, sorted. Throws Error(usage) when `feeds_root` is no folder, and

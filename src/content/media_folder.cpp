@@ -70,12 +70,20 @@ fs::path spelt_on_disk(const fs::path& folder, const std::string& name) {
 }  // namespace
 
 MediaFolder::MediaFolder(fs::path folder, std::string shown) : folder_(std::move(folder)), shown_(std::move(shown)) {
+  std::vector<std::string> names;
   std::error_code problem;
   for (fs::directory_iterator at(folder_, problem), end; !problem && at != end; at.increment(problem)) {
     std::error_code ignored;
-    if (at->is_regular_file(ignored)) names_.push_back(at->path().filename().string());
+    if (at->is_regular_file(ignored)) names.push_back(at->path().filename().string());
   }
-  std::sort(names_.begin(), names_.end());
+  std::sort(names.begin(), names.end());
+  names_ = std::make_shared<const std::vector<std::string>>(std::move(names));
+}
+
+MediaFolder MediaFolder::noting(std::vector<fs::path>& asked_for) const {
+  MediaFolder folder = *this;
+  folder.asked_for_ = &asked_for;
+  return folder;
 }
 
 std::optional<MediaFile> MediaFolder::locate(const Located<std::string>& name, std::string_view field,
@@ -87,6 +95,7 @@ std::optional<MediaFile> MediaFolder::locate(const Located<std::string>& name, s
     return std::nullopt;
   }
   MediaFile file{name, spelt_on_disk(folder_, *name)};
+  if (asked_for_) asked_for_->push_back(file.path);
   if (!is_inside(file.path, folder_)) {
     add_error(diagnostics, "media-name", name.place,
               fmt::format("'{}' is a link that leads out of {}/", printable(*name), shown_),
@@ -117,7 +126,7 @@ std::optional<MediaFile> MediaFolder::require(const Located<std::string>& name, 
 std::optional<std::string> MediaFolder::name_like(const std::string& name) const {
   const Kind kind = kind_of(name);
   std::vector<std::string> candidates;
-  for (const std::string& there : names_)
+  for (const std::string& there : *names_)
     if (kind_of(there) == kind) candidates.push_back(there);
   for (const std::string& there : candidates)
     if (lower_ascii(there) == lower_ascii(name)) return there;
@@ -128,8 +137,8 @@ std::vector<std::string> MediaFolder::recordings_for(std::string_view slug) cons
   std::vector<std::string> found;
   if (slug.empty()) return found;
   const std::string stem = std::string(slug) + ".";
-  for (auto name = std::lower_bound(names_.begin(), names_.end(), stem);
-       name != names_.end() && name->starts_with(stem); ++name) {
+  for (auto name = std::lower_bound(names_->begin(), names_->end(), stem);
+       name != names_->end() && name->starts_with(stem); ++name) {
     if (is_recording_ending(lower_ascii(std::string_view(*name).substr(stem.size())))) found.push_back(*name);
   }
   return found;

@@ -8,6 +8,7 @@
 #include "model/show.h"
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -35,13 +36,19 @@ class MediaFolder {
 
   std::string shown(const std::string& name) const { return shown_ + "/" + name; }
 
+  const std::vector<std::string>& names() const { return *names_; }  // of the files directly in the folder, sorted
+
+  // The same folder, which notes down every file that is asked for: there or not, a change of it changes the answer.
+  MediaFolder noting(std::vector<std::filesystem::path>& asked_for) const;
+
  private:
   // What the name could have been meant to be: a file of the same kind.
   std::optional<std::string> name_like(const std::string& name) const;
 
   std::filesystem::path folder_;
   std::string shown_;
-  std::vector<std::string> names_;  // of the files directly in the folder, sorted
+  std::shared_ptr<const std::vector<std::string>> names_;
+  std::vector<std::filesystem::path>* asked_for_ = nullptr;
 };
 
 }  // namespace voicepress::content

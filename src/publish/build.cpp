@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/pool.h"
 #include "publish/episode_chapters.h"
+#include "publish/last_build.h"
 #include "publish/overview.h"
 #include "publish/show_build.h"
 #include "publish/transcribing.h"
@@ -159,6 +160,16 @@ void collect_findings(const std::deque<ShowBuild>& shows, BuildReport& report, c
   sort_diagnostics(report.diagnostics);
 }
 
+// When an episode that was made ahead becomes a promise.
+std::optional<Instant> next_promise(const std::deque<ShowBuild>& shows, Instant now) {
+  std::optional<Instant> next;
+  for (const ShowBuild& show : shows)
+    if (show.lock_after)
+      for (const LockEntry& entry : show.lock_after->episodes)
+        if (entry.date > now && (!next || entry.date < *next)) next = entry.date;
+  return next;
+}
+
 // The index only saves time: that it cannot be written must not hide what was published.
 void save_index(HashIndex& index, BuildReport& report) {
   try {
@@ -172,15 +183,21 @@ void save_index(HashIndex& index, BuildReport& report) {
 
 BuildReport build(const BuildRequest& request, Reporter& reporter, const std::stop_token& stop) {
   const Workspace& workspace = request.workspace;
-  const Workshop workshop(request, reporter);
+  const WorkspaceLock locked(workspace);
+  WorkPool pool(request.workers);
+  const std::vector<std::string> names = chosen_shows(workspace, request.shows);
+  const LastBuild last(request, names, pool);
+  if (auto report = last.report_if_nothing_changed()) return std::move(*report);
+  const Workshop workshop(locked, request, pool, reporter);
   const BuildTools& tools = workshop.tools();
 
   // Plan everything before anything is made: a broken promise must cost no encoding.
   std::deque<ShowBuild> shows;
-  for (const std::string& name : chosen_shows(workspace, request.shows)) shows.push_back(plan_show(name, tools, stop));
+  for (const std::string& name : names) shows.push_back(plan_show(name, tools, stop));
   check_guids_to_retire(shows, request);
   hold_back_copies(shows);
-  PublicTree tree(workspace.out, tools.index);
+  PublicTree tree(workspace.out, tools.index, tools.pool);
+  last.forget();
   if (!request.dry_run) make_audio(shows, tools, stop);
   if (!request.dry_run) make_transcripts(shows, tools, stop);
   for (ShowBuild& show : shows) settle_show(show, request);
@@ -189,7 +206,7 @@ BuildReport build(const BuildRequest& request, Reporter& reporter, const std::st
   std::vector<PublicFile> files;
   for (ShowBuild& show : shows) {
     if (show.held_back() || request.dry_run) continue;
-    std::vector<PublicFile> own = files_of(show, publication_of(show, request), tools);
+    std::vector<PublicFile> own = files_of(show, publication_of(show, request), tools, tree);
     show.lock_after = lock_of(show, own, request);
     std::move(own.begin(), own.end(), std::back_inserter(files));
   }
@@ -200,22 +217,27 @@ BuildReport build(const BuildRequest& request, Reporter& reporter, const std::st
   }
   throw_if_stopped(stop);
 
-  // The lock is written when all bytes are safe and none is visible: a promise is never newer than its record.
+  // Promises are written down when all bytes are safe and none is visible: no promise is newer than its record.
   BuildReport report;
   collect_findings(shows, report, request);
+  Manifest manifest;
   if (!request.dry_run) {
     const Manifest carried = carried_over(tree.before(), shows, request, report);
     const bool keeps_promises = !request.preview.any() && !request.base_url;
-    const TreeChange change = tree.apply(std::move(files), carried, [&] {
+    TreeChange change = tree.apply(std::move(files), carried, [&] {
       for (const ShowBuild& show : shows)
         if (show.lock_after && keeps_promises && !has_no_address(show))
           write_file_if_different(show.lock_file, lock_text(*show.lock_after));
     });
     explain_tree(change, tree.before(), report);
+    manifest = std::move(change.manifest);
   }
   // Where nothing was published nothing is left behind, not even what was learnt.
   const bool all_held_back = std::all_of(shows.begin(), shows.end(), [](const ShowBuild& s) { return s.held_back(); });
-  if (!all_held_back) save_index(tools.index, report);
+  if (!all_held_back) {
+    save_index(tools.index, report);
+    last.keep(report, manifest, next_promise(shows, request.now));
+  }
   return report;
 }
 

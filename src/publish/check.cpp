@@ -117,7 +117,9 @@ CheckReport check(const BuildRequest& asked, Reporter& reporter, const std::stop
   BuildRequest request = asked;
   request.dry_run = true;
   const Workspace& workspace = request.workspace;
-  const Workshop workshop(request, reporter);
+  const WorkspaceLock locked(workspace);
+  WorkPool pool(request.workers);
+  const Workshop workshop(locked, request, pool, reporter);
   const BuildTools& tools = workshop.tools();
 
   std::deque<ShowBuild> shows;

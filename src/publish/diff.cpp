@@ -119,7 +119,9 @@ FeedDiff diff_feed(const BuildRequest& asked, const std::string& name, const Old
   request.dry_run = true;
   request.promises = Promises::look_past;  // what would break is what is to be shown
   const Workspace& workspace = request.workspace;
-  const Workshop workshop(request, reporter);
+  const WorkspaceLock locked(workspace);
+  WorkPool pool(request.workers);
+  const Workshop workshop(locked, request, pool, reporter);
   const BuildTools& tools = workshop.tools();
 
   ShowBuild show = plan_show(name, tools, stop);

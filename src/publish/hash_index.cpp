@@ -16,15 +16,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::uint64_t max_index_bytes = 256u << 20;
-// File systems stamp times by the kernel's tick, at most 10 ms; twice that is safe.
-constexpr std::int64_t tick_ns = 20'000'000;
 constexpr const char* header = "voicepress hashes 2\n";
-
-// The file system's idea of now: the stamp it puts on a new file.
-std::int64_t file_system_now(const fs::path& folder) {
-  const TempFile probe(folder / "clock");
-  return stat_file(probe.path())->modified_ns;
-}
 
 }  // namespace
 
@@ -57,7 +49,7 @@ std::optional<std::string> HashIndex::sha256(const fs::path& path) {
   {
     const std::scoped_lock lock(mutex_);
     const auto found = entries_.find(name);
-    if (found != entries_.end() && found->second.key == *key && key->modified_ns + tick_ns < found->second.checked_ns)
+    if (found != entries_.end() && found->second.key == *key && key->modified_ns + file_system_tick_ns < found->second.checked_ns)
       return found->second.sha256;
   }
   const std::string digest = sha256_of_file(path);
@@ -73,14 +65,14 @@ void HashIndex::remember(const fs::path& path, const std::string& sha256) {
   if (!key) return;
   const std::scoped_lock lock(mutex_);
   changed_ = true;
-  entries_[name_of(path)] = {*key, key->modified_ns + tick_ns + 1, sha256};
+  entries_[name_of(path)] = {*key, key->modified_ns + file_system_tick_ns + 1, sha256};
 }
 
 void HashIndex::save() {
   const std::scoped_lock lock(mutex_);
   if (!changed_) return;
   // What we wrote ourselves is believed from now on; let its tick pass, so that a later edit has another stamp.
-  std::this_thread::sleep_for(std::chrono::nanoseconds(tick_ns));
+  std::this_thread::sleep_for(std::chrono::nanoseconds(file_system_tick_ns));
   std::string text = header;
   for (const auto& [name, entry] : entries_)
     if (name.find('\n') == std::string::npos)

@@ -49,6 +49,22 @@ NextFolder::~NextFolder() {
   if (!next_.empty()) fs::remove_all(next_, ignored);
 }
 
+// With the owners and modes of their counterparts.
+void NextFolder::make_parents_of(const fs::path& name) const {
+  std::error_code problem;
+  if (fs::exists(next_ / name.parent_path(), problem)) return;
+  fs::path made;
+  for (const fs::path& part : name.parent_path()) {
+    made /= part;
+    if (fs::create_directory(next_ / made, problem)) copy_owner_and_mode(folder_ / made, next_ / made);
+  }
+}
+
+bool NextFolder::link(const fs::path& file, const fs::path& name) const {
+  make_parents_of(name);
+  return ::linkat(AT_FDCWD, file.c_str(), AT_FDCWD, (next_ / name).c_str(), 0) == 0;
+}
+
 bool NextFolder::link_what_stays(const std::set<fs::path>& without) const {
   std::error_code problem;
   if (fs::is_symlink(folder_, problem)) return false;  // whoever made it wants its target changed, not the link
@@ -57,14 +73,7 @@ bool NextFolder::link_what_stays(const std::set<fs::path>& without) const {
     const fs::path name = at->path().lexically_relative(folder_);
     if (at->is_directory() && !at->is_symlink()) continue;
     if (without.count(name) || is_temp_name(at->path().filename().string())) continue;
-    for (fs::path parent = name.parent_path(), made; !parent.empty(); parent.clear()) {
-      if (fs::exists(next_ / parent)) break;
-      for (const fs::path& part : parent) {
-        made /= part;
-        if (fs::create_directory(next_ / made, problem)) copy_owner_and_mode(folder_ / made, next_ / made);
-      }
-    }
-    if (::linkat(AT_FDCWD, at->path().c_str(), AT_FDCWD, (next_ / name).c_str(), 0) != 0) return false;
+    if (!link(at->path(), name)) return false;
   }
   return !problem;
 }

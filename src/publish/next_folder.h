@@ -23,11 +23,16 @@ class NextFolder {
   // the file system, or this user, cannot link.
   bool link_what_stays(const std::set<std::filesystem::path>& without) const;
 
+  // Gives a file outside a name in here. False as above.
+  bool link(const std::filesystem::path& file, const std::filesystem::path& name) const;
+
   // Once; a second time puts the old state back. False where the file system cannot exchange folders: then nothing
   // happened.
   bool put_in_place();
 
  private:
+  void make_parents_of(const std::filesystem::path& name) const;
+
   std::filesystem::path folder_, next_;
 };
 

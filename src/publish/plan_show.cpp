@@ -4,6 +4,7 @@
 #include "feed/free_xml.h"
 #include "model/identity.h"
 #include "publish/audio_complaints.h"
+#include "publish/kept_episodes.h"
 #include "publish/overview.h"
 #include "publish/show_build.h"
 #include "rules/allowances.h"
@@ -49,7 +50,9 @@ bool has_show_errors(const ShowBuild& show) {
 // Content, then rules. An error in an episode's own file refuses that episode; content/ has said already which
 // of its errors only cost a companion.
 void load_and_judge(ShowBuild& show, const std::string& name, const BuildTools& tools, const std::stop_token& stop) {
-  show.library = content::load_show(folders_of(tools.request.workspace, name), tools.pool, stop);
+  KeptEpisodes kept(tools.request.workspace.cache, name);
+  show.library = content::load_show(folders_of(tools.request.workspace, name), tools.pool, stop, &kept);
+  kept.save();
   Library& library = show.library;
   show.diagnostics = std::move(library.diagnostics);
   library.diagnostics.clear();

@@ -5,6 +5,8 @@
 #include "base/files.h"
 #include "publish/next_folder.h"
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -37,6 +39,11 @@ std::string top_of(const std::string& path) {
   return slash == std::string::npos ? "" : path.substr(0, slash);
 }
 fs::path below_top(const std::string& path) { return path.substr(path.find('/') + 1); }
+
+bool is_on_one_disk(const fs::path& a, const fs::path& b) {
+  struct stat of_a {}, of_b {};
+  return ::stat(a.c_str(), &of_a) == 0 && ::stat(b.c_str(), &of_b) == 0 && of_a.st_dev == of_b.st_dev;
+}
 
 Manifest listing(const std::vector<PublicFile>& files, const Manifest& carried) {
   Manifest manifest = carried;
@@ -74,7 +81,8 @@ PublicFile text_file(const std::string& show, const std::string& path, WriteOrde
   return file;
 }
 
-PublicTree::PublicTree(fs::path out, HashIndex& index) : out_(std::move(out)), index_(index) {
+PublicTree::PublicTree(fs::path out, HashIndex& index, WorkPool& pool)
+    : out_(std::move(out)), hidden_((out_ / manifest_path).parent_path()), index_(index), pool_(pool) {
   auto manifest = read_manifest(out_);
   if (!manifest && !is_empty_or_missing(out_))
     throw Error(ErrorKind::usage, fmt::format("the folder {} holds files that voicepress did not make, and they could "
@@ -100,9 +108,15 @@ std::vector<std::string> PublicTree::obsolete(const Manifest& manifest) const {
   return paths;
 }
 
-TempFile PublicTree::stage(const PublicFile& file, const fs::path& target) const {
-  make_folders(target.parent_path());
-  TempFile temp(target);
+// Before the first byte is written: the folder says that it is ours, and what killed builds left goes.
+void PublicTree::prepare() {
+  make_folders(hidden_);
+  remove_leftovers(out_);
+  if (before_.files.empty()) write_manifest(before_);
+}
+
+TempFile PublicTree::stage(const PublicFile& file) const {
+  TempFile temp(hidden_ / fs::path(file.path).filename());
   if (file.object) {
     append_file(temp, *file.object);
   } else {
@@ -119,30 +133,37 @@ TempFile PublicTree::stage(const PublicFile& file, const fs::path& target) const
   return temp;
 }
 
+void PublicTree::take(PublicFile& file) {
+  std::call_once(prepared_, [this] { prepare(); });
+  if (file.is_taken) return;
+  if (!file.entry.remote && !is_current(file)) file.staged = stage(file);
+  file.bytes = {};
+  file.is_taken = true;
+}
+
 TreeChange PublicTree::apply(std::vector<PublicFile> files, const Manifest& carried,
                              const std::function<void()>& before_renames) {
-  const Manifest manifest = listing(files, carried);
-  std::stable_sort(files.begin(), files.end(), [](const PublicFile& a, const PublicFile& b) {
-    return std::tie(a.order, a.path) < std::tie(b.order, b.path);
-  });
-  // The folder says that it is ours before anything else is in it.
-  make_folders(out_ / fs::path(manifest_path).parent_path());
-  remove_leftovers(out_);
-  if (before_.files.empty()) write_manifest(before_);
+  TreeChange change;
+  change.manifest = listing(files, carried);
+  std::call_once(prepared_, [this] { prepare(); });
+  const Stretch take_all = [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) take(files[i]);
+  };
+  run_in_stretches(pool_, files.size(), take_all, {});
 
   Files changed;
-  TreeChange change;
-  for (const PublicFile& file : files) {
-    if (file.entry.remote || is_current(file)) continue;
-    changed.push_back(&file);
-    change.written.push_back(file.path);
-  }
-  change.removed = obsolete(manifest);
+  for (PublicFile& file : files)
+    if (file.staged) changed.push_back(&file);
+  std::sort(changed.begin(), changed.end(), [](const PublicFile* a, const PublicFile* b) {
+    return std::tie(a->order, a->path) < std::tie(b->order, b->path);
+  });
+  for (const PublicFile* file : changed) change.written.push_back(file->path);
+  change.removed = obsolete(change.manifest);
   if (changed.empty() && change.removed.empty()) {
     before_renames();
-    write_manifest(manifest);
-  } else if (!exchange_folders(manifest, changed, change.removed, before_renames)) {
-    rename_files(manifest, changed, change.removed, before_renames);
+    write_manifest(change.manifest);
+  } else if (!exchange_folders(change.manifest, changed, change.removed, before_renames)) {
+    rename_files(change.manifest, changed, change.removed, before_renames);
   }
   return change;
 }
@@ -155,20 +176,15 @@ bool PublicTree::exchange_folders(const Manifest& manifest, const Files& changed
   for (const std::string& path : removed) replaced[top_of(path)].insert(below_top(path));
   replaced.erase("");  // files directly in public/: they are renamed one by one
 
-  const fs::path hidden = (out_ / manifest_path).parent_path();
   std::map<std::string, NextFolder> next;
   for (const auto& [top, names] : replaced) {
-    const auto folder = next.emplace(top, NextFolder(out_ / top, hidden)).first;
+    const auto folder = next.emplace(top, NextFolder(out_ / top, hidden_)).first;
     if (!folder->second.link_what_stays(names)) return false;
   }
-  std::vector<TempFile> beside;
-  for (const PublicFile* file : changed) {
-    const auto folder = next.find(top_of(file->path));
-    if (folder == next.end())
-      beside.push_back(stage(*file, out_ / file->path));
-    else
-      stage(*file, folder->second.path() / below_top(file->path)).rename_only();
-  }
+  // A name in the next folder is a second one: if it cannot be put in place, the staged file is there still.
+  for (const PublicFile* file : changed)
+    if (const auto folder = next.find(top_of(file->path)); folder != next.end())
+      if (!folder->second.link(file->staged->path(), below_top(file->path))) return false;
   TempFile list(out_ / manifest_path);
   list.write(manifest_text(manifest));
   list.seal_without_sync();
@@ -184,11 +200,13 @@ bool PublicTree::exchange_folders(const Manifest& manifest, const Files& changed
     }
     placed.push_back(&folder);
   }
-  for (TempFile& file : beside) file.rename_only();
+  for (PublicFile* file : changed)
+    if (top_of(file->path).empty()) file->staged->rename_to(out_ / file->path);
   list.rename_only();
-  sync_folder(hidden);
+  sync_folder(hidden_);
   sync_folder(out_);
   next.clear();  // the old states
+  for (PublicFile* file : changed) file->staged.reset();
   remove(removed);
   // Links have touched the inodes, but no byte: what was known of these files is still so.
   for (const auto& [path, file] : manifest.files)
@@ -199,9 +217,18 @@ bool PublicTree::exchange_folders(const Manifest& manifest, const Files& changed
 
 void PublicTree::rename_files(const Manifest& manifest, const Files& changed, const std::vector<std::string>& removed,
                               const std::function<void()>& before_renames) {
-  std::vector<std::pair<TempFile, const PublicFile*>> staged;
-  for (const PublicFile* file : changed) staged.emplace_back(stage(*file, out_ / file->path), file);
-  if (!staged.empty()) sync_file_system(out_);
+  // A linked folder may lie on another disk: what goes there has to be there before it can be renamed.
+  for (PublicFile* file : changed) {
+    const fs::path target = out_ / file->path;
+    make_folders(target.parent_path());
+    if (is_on_one_disk(hidden_, target.parent_path())) continue;
+    TempFile there(target);
+    append_file(there, file->staged->path());
+    there.seal_without_sync();
+    sync_file_system(there.path());
+    file->staged = std::move(there);
+  }
+  if (!changed.empty()) sync_file_system(out_);
   before_renames();
 
   Manifest both = manifest;
@@ -209,8 +236,8 @@ void PublicTree::rename_files(const Manifest& manifest, const Files& changed, co
   both.changing = true;
   write_manifest(both);
   std::set<fs::path> folders;
-  for (auto& [temp, file] : staged) {
-    temp.rename_only();
+  for (PublicFile* file : changed) {
+    file->staged->rename_to(out_ / file->path);
     index_.remember(out_ / file->path, file->entry.sha256);
     folders.insert((out_ / file->path).parent_path());
   }

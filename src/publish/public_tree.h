@@ -5,12 +5,14 @@
 // right bytes already are not written again. A feed never names a file that is not there, and nothing is lost sight of.
 #pragma once
 
-#include "base/reporter.h"
+#include "base/files.h"
+#include "base/pool.h"
 #include "manifest/manifest.h"
 #include "publish/hash_index.h"
 
 #include <filesystem>
 #include <functional>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,6 +27,10 @@ struct PublicFile {
   ManifestFile entry;
   std::string bytes;                            // what it holds …
   std::optional<std::filesystem::path> object;  // … or the file of the cache that holds it
+
+  // Set by PublicTree::take:
+  bool is_taken = false;
+  std::optional<TempFile> staged;  // nothing: the folder holds it already, or it is remote
 };
 
 PublicFile text_file(const std::string& show, const std::string& path, WriteOrder order, std::string type,
@@ -33,14 +39,20 @@ PublicFile text_file(const std::string& show, const std::string& path, WriteOrde
 struct TreeChange {
   std::vector<std::string> written;  // paths below public/
   std::vector<std::string> removed;
+  Manifest manifest;  // what is there now
 };
 
 class PublicTree {
  public:
-  // Throws Error(usage) for a folder that holds something and was not made by Voicepress.
-  PublicTree(std::filesystem::path out, HashIndex& index);
+  // Throws Error(usage) for a folder that holds something and was not made by Voicepress. Index and pool must outlive
+  // the tree.
+  PublicTree(std::filesystem::path out, HashIndex& index, WorkPool& pool);
 
   const Manifest& before() const { return before_; }
+
+  // Looks whether the folder holds this file already. If not it is written out of sight, so that thousands of files need
+  // not wait in memory for apply(), which takes what was not taken yet. Any thread.
+  void take(PublicFile& file);
 
   // Makes the folder hold `files` and what `carried` lists (there already, and to be left alone), and nothing
   // else of ours. Remote files are only listed. `before_renames` runs when every new byte is safe on disk and
@@ -48,13 +60,14 @@ class PublicTree {
   TreeChange apply(std::vector<PublicFile> files, const Manifest& carried, const std::function<void()>& before_renames);
 
  private:
+  void prepare();
   bool is_current(const PublicFile& file) const;
   std::vector<std::string> obsolete(const Manifest& manifest) const;
-  TempFile stage(const PublicFile& file, const std::filesystem::path& target) const;
+  TempFile stage(const PublicFile& file) const;
 
   // Two ways there. The first is one step for each folder directly below public/; false where the file system or the
   // folder's owner does not let us, and then nothing has happened but `before_renames`, perhaps.
-  using Files = std::vector<const PublicFile*>;
+  using Files = std::vector<PublicFile*>;
   bool exchange_folders(const Manifest& manifest, const Files& changed, const std::vector<std::string>& removed,
                         const std::function<void()>& before_renames);
   void rename_files(const Manifest& manifest, const Files& changed, const std::vector<std::string>& removed,
@@ -62,9 +75,11 @@ class PublicTree {
   void write_manifest(const Manifest& manifest);
   void remove(const std::vector<std::string>& paths) const;
 
-  std::filesystem::path out_;
+  std::filesystem::path out_, hidden_;  // hidden_ is never served
   HashIndex& index_;
+  WorkPool& pool_;
   Manifest before_;
+  std::once_flag prepared_;
 };
 
 }  // namespace voicepress

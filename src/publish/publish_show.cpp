@@ -75,8 +75,8 @@ bool is_shown(const EpisodeWork& work, const BuildRequest& request) {
 // Collects the files of one show with their types.
 class ShowFiles {
  public:
-  ShowFiles(const ShowBuild& show, const Publication& publication, const BuildTools& tools)
-      : show_(show), publication_(publication), tools_(tools) {}
+  ShowFiles(const ShowBuild& show, const Publication& publication, const BuildTools& tools, PublicTree& tree)
+      : show_(show), publication_(publication), tools_(tools), tree_(tree) {}
 
   std::vector<PublicFile> collect() {
     picture(*show_.cover);
@@ -93,6 +93,7 @@ class ShowFiles {
 
   void text(const std::string& path, WriteOrder order, const char* type, std::string bytes) {
     files_.push_back(text_file(show_.library.show.name, below(path), order, type, std::move(bytes)));
+    tree_.take(files_.back());
   }
 
   void object(const std::string& path, WriteOrder order, ManifestFile entry) {
@@ -178,6 +179,7 @@ class ShowFiles {
   const ShowBuild& show_;
   const Publication& publication_;
   const BuildTools& tools_;
+  PublicTree& tree_;
   std::vector<PublicFile> files_;
 };
 
@@ -292,8 +294,9 @@ Publication publication_of(const ShowBuild& show, const BuildRequest& request) {
   return publication;
 }
 
-std::vector<PublicFile> files_of(const ShowBuild& show, const Publication& publication, const BuildTools& tools) {
-  return ShowFiles(show, publication, tools).collect();
+std::vector<PublicFile> files_of(const ShowBuild& show, const Publication& publication, const BuildTools& tools,
+                                 PublicTree& tree) {
+  return ShowFiles(show, publication, tools, tree).collect();
 }
 
 ShowLock lock_of(const ShowBuild& show, const std::vector<PublicFile>& files, const BuildRequest& request) {

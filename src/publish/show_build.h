@@ -76,8 +76,9 @@ bool accepts(const BuildRequest& request, const std::string& change);
 // What listeners will see.
 Publication publication_of(const ShowBuild& show, const BuildRequest& request);
 
-// The files that carry it, and the lock that promises it.
-std::vector<PublicFile> files_of(const ShowBuild& show, const Publication& publication, const BuildTools& tools);
+// The files that carry it, handed to the tree one by one, and the lock that promises it.
+std::vector<PublicFile> files_of(const ShowBuild& show, const Publication& publication, const BuildTools& tools,
+                                 PublicTree& tree);
 ShowLock lock_of(const ShowBuild& show, const std::vector<PublicFile>& files, const BuildRequest& request);
 
 }  // namespace voicepress

@@ -1,5 +1,4 @@
-// What works together on one workspace: its lock, held as long as this lives, the cache with what is known of files,
-// and the threads. Throws Error(machine) where another build holds the lock.
+// What works together on one workspace, which somebody has locked: the cache, what is known of files, and the threads.
 #pragma once
 
 #include "publish/show_build.h"
@@ -8,23 +7,19 @@ namespace voicepress {
 
 class Workshop {
  public:
-  // Both must outlive it.
-  Workshop(const BuildRequest& request, Reporter& reporter)
-      : lock_(request.workspace),
-        index_(request.workspace.cache / "hashes", request.workspace.root),
+  // All of them must outlive it.
+  Workshop(const WorkspaceLock&, const BuildRequest& request, WorkPool& pool, Reporter& reporter)
+      : index_(request.workspace.cache / "hashes", request.workspace.root),
         cache_(request.workspace.cache, index_),
         pictures_(cache_, index_),
-        pool_(request.workers),
-        tools_{request, cache_, index_, pictures_, reporter, pool_} {}
+        tools_{request, cache_, index_, pictures_, reporter, pool} {}
 
   const BuildTools& tools() const { return tools_; }
 
  private:
-  WorkspaceLock lock_;
   HashIndex index_;
   Cache cache_;
   Pictures pictures_;
-  WorkPool pool_;
   BuildTools tools_;
 };
 

@@ -168,8 +168,8 @@ std::string redirects_of(const std::deque<ShowBuild>& shows, const std::vector<P
 
 std::vector<PublicFile> workspace_files(const std::deque<ShowBuild>& shows, const std::vector<PublicFile>& files,
                                         const Manifest& before, const BuildRequest& request) {
-  std::vector<PublicFile> own = {
-      text_file("", opml_path, WriteOrder::page, "text/x-opml", opml_of(shows, before, request))};
+  std::vector<PublicFile> own;
+  own.push_back(text_file("", opml_path, WriteOrder::page, "text/x-opml", opml_of(shows, before, request)));
   // Who looks at a preview wants to see the show, not where it has gone.
   const std::string redirects = request.preview.any() ? "" : redirects_of(shows, files, before, request);
   if (!redirects.empty())

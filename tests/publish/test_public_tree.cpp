@@ -14,15 +14,18 @@ namespace {
 struct Case {
   test::TempFolder folder;
   HashIndex index{folder / "hashes", folder.path()};
+  WorkPool pool{2};
   fs::path out = folder / "public";
 
   static std::vector<PublicFile> files(const std::string& feed) {
-    return {text_file("s", "s/feed.xml", WriteOrder::feed, "application/rss+xml", feed),
-            text_file("s", "s/audio/a.mp3", WriteOrder::audio, "audio/mpeg", "audio"),
-            text_file("s", "s/index.html", WriteOrder::page, "text/html", "page")};
+    std::vector<PublicFile> files;
+    files.push_back(text_file("s", "s/feed.xml", WriteOrder::feed, "application/rss+xml", feed));
+    files.push_back(text_file("s", "s/audio/a.mp3", WriteOrder::audio, "audio/mpeg", "audio"));
+    files.push_back(text_file("s", "s/index.html", WriteOrder::page, "text/html", "page"));
+    return files;
   }
   TreeChange apply(std::vector<PublicFile> wanted, const Manifest& carried = {}) {
-    return PublicTree(out, index).apply(std::move(wanted), carried, [] {});
+    return PublicTree(out, index, pool).apply(std::move(wanted), carried, [] {});
   }
 };
 
@@ -56,7 +59,7 @@ TEST_CASE("a linked folder is followed, and its files are renamed one by one to 
   fs::create_directory_symlink(c.folder / "elsewhere", c.out / "s");
   auto fewer = Case::files("new feed");
   fewer.erase(fewer.begin() + 1);
-  const TreeChange change = c.apply(fewer);
+  const TreeChange change = c.apply(std::move(fewer));
   CHECK(change.written == Paths{"s/feed.xml"});
   CHECK(change.removed == Paths{"s/audio/a.mp3"});
   CHECK(fs::is_symlink(c.out / "s"));
@@ -92,7 +95,7 @@ TEST_CASE("what is no longer listed is removed, with the folders that become emp
   c.apply(Case::files("feed"));
   auto fewer = Case::files("feed");
   fewer.erase(fewer.begin() + 1);
-  CHECK(c.apply(fewer).removed == Paths{"s/audio/a.mp3"});
+  CHECK(c.apply(std::move(fewer)).removed == Paths{"s/audio/a.mp3"});
   CHECK_FALSE(fs::exists(c.out / "s/audio"));
   CHECK(fs::exists(c.out / "s/feed.xml"));
 }
@@ -119,7 +122,7 @@ TEST_CASE("remote audio is listed, never written, never removed elsewhere") {
   Case c;
   auto files = Case::files("feed");
   files[1].entry.remote = true;
-  CHECK(c.apply(files).written == Paths{"s/index.html", "s/feed.xml"});
+  CHECK(c.apply(std::move(files)).written == Paths{"s/index.html", "s/feed.xml"});
   CHECK(read_manifest(c.out)->files.at("s/audio/a.mp3").remote);
   CHECK_FALSE(fs::exists(c.out / "s/audio/a.mp3"));
 }
@@ -127,7 +130,7 @@ TEST_CASE("remote audio is listed, never written, never removed elsewhere") {
 TEST_CASE("nothing becomes visible when the last step before it fails") {
   Case c;
   c.apply(Case::files("feed"));
-  PublicTree tree(c.out, c.index);
+  PublicTree tree(c.out, c.index, c.pool);
   CHECK_THROWS_WITH(
       tree.apply(Case::files("new feed"), {}, [] { throw Error(ErrorKind::machine, "the lock cannot be written"); }),
       "the lock cannot be written");
@@ -140,15 +143,15 @@ TEST_CASE("a folder with somebody's files in it is refused") {
   Case c;
   make_folders(c.out);
   write_file_atomically(c.out / "thesis.doc", "years of work");
-  CHECK_THROWS_WITH(PublicTree(c.out, c.index), Catch::Contains("choose an empty folder"));
+  CHECK_THROWS_WITH(PublicTree(c.out, c.index, c.pool), Catch::Contains("choose an empty folder"));
 }
 
 TEST_CASE("a damaged object of the cache reaches nobody") {
   Case c;
   write_file_atomically(c.folder / "object", "damaged");
-  PublicFile audio = Case::files("feed")[1];
-  audio.object = c.folder / "object";
-  CHECK_THROWS_WITH(c.apply({audio}), Catch::Contains("were damaged"));
+  auto files = Case::files("feed");
+  files[1].object = c.folder / "object";
+  CHECK_THROWS_WITH(c.apply(std::move(files)), Catch::Contains("were damaged"));
   CHECK_FALSE(fs::exists(c.out / "s/audio/a.mp3"));
   CHECK_FALSE(fs::exists(c.folder / "object"));
 }

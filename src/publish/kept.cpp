@@ -1,0 +1,102 @@
+#include "publish/kept.h"
+
+#include "base/archive.h"
+#include "base/crypto.h"
+#include "base/files.h"
+
+#include <fmt/format.h>
+
+namespace voicepress {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::uint64_t max_shard_bytes = 64u << 20;
+constexpr std::size_t digest_bytes = 32;
+
+std::string digest_of(std::string_view bytes) {
+  Hasher hasher(HashKind::sha256);
+  hasher.update(bytes);
+  return hasher.finish_raw();
+}
+
+}  // namespace
+
+const std::string& key_of_this_program() {
+  static const std::string key = archived(stat_file(fs::path("/proc/self/exe")));
+  return key;
+}
+
+Kept::Kept(fs::path folder) : folder_(std::move(folder)) {}
+
+fs::path Kept::file_of(std::size_t shard) const { return folder_ / fmt::format("{:02}", shard); }
+
+Kept::Shard& Kept::shard_of(const std::string& name) {
+  std::uint64_t hash = 14695981039346656037u;  // FNV-1a, the same everywhere
+  for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211u;
+  return shards_[hash % shards_.size()];
+}
+
+void Kept::read(Shard& shard) const {
+  shard.is_read = true;
+  shard.bytes = read_file_if_exists(file_of(static_cast<std::size_t>(&shard - shards_.data())), max_shard_bytes)
+                    .value_or(std::string());
+  if (shard.bytes.size() < digest_bytes) return;
+  const std::string_view digest = std::string_view(shard.bytes).substr(0, digest_bytes);
+  const std::string_view content = std::string_view(shard.bytes).substr(digest_bytes);
+  if (digest_of(content) != digest) return;
+  ArchiveReader archive(content);
+  std::string_view program;
+  archive >> program;
+  if (program != key_of_this_program()) return;
+  while (!archive.at_end()) {
+    std::string_view name;
+    Entry entry;
+    archive >> name >> entry.key >> entry.value;
+    shard.entries.emplace_hint(shard.entries.end(), name, entry);
+  }
+}
+
+std::optional<std::string_view> Kept::find(const std::string& name, std::string_view key) {
+  Shard& shard = shard_of(name);
+  const std::scoped_lock lock(shard.mutex);
+  if (!shard.is_read) read(shard);
+  const auto found = shard.entries.find(name);
+  if (found == shard.entries.end() || found->second.key != key) return std::nullopt;
+  ++shard.asked_for;
+  return found->second.value;
+}
+
+void Kept::keep(const std::string& name, std::string key, std::string value) {
+  Shard& shard = shard_of(name);
+  const std::scoped_lock lock(shard.mutex);
+  shard.added[name] = {std::move(key), std::move(value)};
+}
+
+void Kept::save() {
+  for (Shard& shard : shards_) {
+    const std::scoped_lock lock(shard.mutex);
+    if (shard.added.empty()) continue;
+    if (!shard.is_read) read(shard);
+    std::string content;
+    ArchiveWriter archive(content);
+    archive << key_of_this_program();
+    auto added = shard.added.begin();
+    const auto add = [&](const auto& name, const auto& entry) { archive << name << entry.key << entry.value; };
+    for (const auto& [name, entry] : shard.entries) {
+      for (; added != shard.added.end() && added->first < name; ++added) add(added->first, added->second);
+      if (added != shard.added.end() && added->first == name) continue;
+      add(name, entry);
+    }
+    for (; added != shard.added.end(); ++added) add(added->first, added->second);
+    make_folders(folder_);
+    TempFile file(file_of(static_cast<std::size_t>(&shard - shards_.data())));
+    file.write(digest_of(content));
+    file.write(content);
+    file.seal_without_sync();
+    file.rename_only();
+  }
+}
+
+}  // namespace voicepress

@@ -1,0 +1,54 @@
+// Results that are worth keeping from build to build: a value for a name, believed while the key is the same. A key
+// holds everything that the value depends on. In some dozens of files, so that one change writes little, and threads
+// read side by side. Deleting them costs only time; a damaged one is as good as none.
+#pragma once
+
+#include <array>
+#include <filesystem>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace voicepress {
+
+class Kept {
+ public:
+  explicit Kept(std::filesystem::path folder);
+
+  // Lives as long as this. Any thread.
+  std::optional<std::string_view> find(const std::string& name, std::string_view key);
+  // Any thread.
+  void keep(const std::string& name, std::string key, std::string value);
+  // Writes what is new. What nobody asked for is forgotten. Throws Error(machine).
+  void save();
+
+ private:
+  struct Entry {
+    std::string_view key, value;
+  };
+  struct New {
+    std::string key, value;
+  };
+  struct Shard {
+    std::mutex mutex;
+    bool is_read = false;
+    std::string bytes;
+    std::map<std::string_view, Entry> entries;
+    std::map<std::string, New> added;
+    std::size_t asked_for = 0;
+  };
+
+  std::filesystem::path file_of(std::size_t shard) const;
+  Shard& shard_of(const std::string& name);
+  void read(Shard& shard) const;
+
+  std::filesystem::path folder_;
+  std::array<Shard, 64> shards_;
+};
+
+// Of the program that runs: what it kept, no other may read.
+const std::string& key_of_this_program();
+
+}  // namespace voicepress

@@ -1,0 +1,55 @@
+#include "publish/kept_episodes.h"
+
+#include "base/archive.h"
+#include "base/crypto.h"
+#include "base/files.h"
+
+#include <algorithm>
+
+namespace voicepress {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+struct KeptEpisode {
+  std::vector<std::optional<StatKey>> media;
+  content::EpisodeRead read;
+};
+
+bool is_settled(const std::optional<StatKey>& key, std::int64_t when) {
+  return !key || key->changed_ns + file_system_tick_ns < when;
+}
+
+}  // namespace
+
+KeptEpisodes::KeptEpisodes(const fs::path& cache, const std::string& show)
+    : kept_(cache / "episodes" / show), began_ns_(file_system_now(cache)) {}
+
+void KeptEpisodes::begin(const Show& show, const std::vector<std::string>& media_names) {
+  context_ = sha256_hex(archived(show) + archived(media_names));
+}
+
+std::string KeptEpisodes::key_for(const fs::path& file) const { return context_ + archived(stat_file(file)); }
+
+std::optional<content::EpisodeRead> KeptEpisodes::find(const fs::path& file) {
+  const auto archive = kept_.find(file.string(), key_for(file));
+  if (!archive) return std::nullopt;
+  auto kept = from_archive<KeptEpisode>(*archive);
+  const auto is_as_it_was = [](const fs::path& path, const std::optional<StatKey>& key) {
+    return stat_file(path) == key;
+  };
+  const auto& media = kept.read.media;
+  if (!std::equal(media.begin(), media.end(), kept.media.begin(), kept.media.end(), is_as_it_was)) return std::nullopt;
+  return std::move(kept.read);
+}
+
+void KeptEpisodes::keep(const fs::path& file, const content::EpisodeRead& read) {
+  KeptEpisode kept{{}, read};
+  for (const fs::path& path : read.media) kept.media.push_back(stat_file(path));
+  const auto settled = [&](const auto& key) { return is_settled(key, began_ns_); };
+  if (settled(stat_file(file)) && std::all_of(kept.media.begin(), kept.media.end(), settled))
+    kept_.keep(file.string(), key_for(file), archived(kept));
+}
+
+}  // namespace voicepress

@@ -1,0 +1,150 @@
+#include "publish/last_build.h"
+
+#include "base/archive.h"
+#include "base/crypto.h"
+#include "publish/kept.h"
+
+#include <algorithm>
+#include <chrono>
+#include <thread>
+
+namespace voicepress {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::uint64_t max_record_bytes = 256u << 20;
+constexpr std::size_t digest_bytes = 32;
+constexpr const char* lock_name = "show.lock";  // a promise of the build itself: with what it wrote
+
+// All that decides what a build does besides files and the time.
+std::string kind_of(const BuildRequest& request, const std::vector<std::string>& shows) {
+  BuildRequest kind = request;
+  kind.shows = shows;
+  kind.now = {};
+  kind.workers = 1;
+  return archived(kind) + key_of_this_program();
+}
+
+SeenFolder folders_in(const fs::path& folder) {
+  SeenFolder seen{folder.string(), {}};
+  std::error_code problem;
+  for (fs::directory_iterator at(folder, problem), end; !problem && at != end; at.increment(problem))
+    if (at->is_directory(problem)) seen.files.push_back({at->path().filename().string(), std::nullopt});
+  std::sort(seen.files.begin(), seen.files.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+  return seen;
+}
+
+SeenFolders list_inputs(const Workspace& workspace, const std::vector<std::string>& shows) {
+  SeenFolders seen = {folders_in(workspace.feeds)};
+  for (const std::string& show : shows)
+    for (const fs::path& root : {workspace.feeds, workspace.media}) list_files_below(root / show, lock_name, seen);
+  return seen;
+}
+
+// "talk/episodes/a/index.html" is seen from "talk/episodes", where there is one folder for each episode.
+std::size_t end_of_common_folder(const std::string& path) {
+  const std::size_t first = path.find('/');
+  if (first == std::string::npos) return 0;
+  const std::size_t second = path.find('/', first + 1);
+  return second == std::string::npos ? first : second;
+}
+
+// An edit that is only a moment old could be followed by another that looks the same: waits the moment. False where
+// something never stops changing.
+bool look_until_settled(SeenFolders& seen, WorkPool& pool, const fs::path& folder) {
+  for (int tries = 0; tries < 3; ++tries) {
+    const std::int64_t now = file_system_now(folder);
+    look_at(seen, pool);
+    if (!any_is_racy(seen, now)) return true;
+    std::this_thread::sleep_for(std::chrono::nanoseconds(file_system_tick_ns));
+  }
+  return false;
+}
+
+// As the same build reports when it finds all of that done.
+BuildReport as_if_nothing_was_written(BuildReport report) {
+  std::erase_if(report.steps, [](const Step& step) { return step.action == "write" || step.action == "remove"; });
+  for (ShowReport& show : report.shows) show.feed_changed = false;
+  return report;
+}
+
+}  // namespace
+
+struct LastBuild::Record {
+  std::string kind;
+  Instant since{};
+  std::optional<Instant> until;
+  SeenFolders inputs, outputs;
+  BuildReport report;
+};
+
+LastBuild::LastBuild(const BuildRequest& request, std::vector<std::string> shows, WorkPool& pool)
+    : request_(request), pool_(pool), shows_(std::move(shows)) {
+  if (!is_remembered()) return;
+  kind_ = kind_of(request, shows_);
+  file_ = request.workspace.cache / ("last-build-" + sha256_hex(kind_).substr(0, 16));
+  inputs_ = list_inputs(request.workspace, shows_);
+  are_inputs_settled_ = look_until_settled(inputs_, pool_, request.workspace.cache);
+}
+
+// A look ahead writes nothing; a promise that may change is meant for one build.
+bool LastBuild::is_remembered() const {
+  return !request_.dry_run && !request_.remake_audio && request_.retire.empty() && request_.accepted.empty();
+}
+
+SeenFolders LastBuild::list_outputs(const Manifest& manifest) const {
+  const Workspace& workspace = request_.workspace;
+  SeenFolders outputs = {{workspace.out.string(), {{manifest_path, std::nullopt}}}};
+  for (const std::string& show : shows_)
+    outputs.push_back({(workspace.feeds / show).string(), {{lock_name, std::nullopt}}});
+  for (const auto& [path, file] : manifest.files) {
+    const std::size_t end = end_of_common_folder(path);
+    std::string folder = (workspace.out / path.substr(0, end)).string();
+    if (folder != outputs.back().path) outputs.push_back({std::move(folder), {}});
+    outputs.back().files.push_back({path.substr(end == 0 ? 0 : end + 1), std::nullopt});
+  }
+  return outputs;
+}
+
+std::optional<LastBuild::Record> LastBuild::read() const {
+  const auto bytes = read_file_if_exists(file_, max_record_bytes);
+  if (!bytes || bytes->size() < digest_bytes) return std::nullopt;
+  const std::string_view record = std::string_view(*bytes).substr(digest_bytes);
+  Hasher hasher(HashKind::sha256);
+  hasher.update(record);
+  if (hasher.finish_raw() != bytes->substr(0, digest_bytes)) return std::nullopt;
+  return from_archive<Record>(record);
+}
+
+std::optional<BuildReport> LastBuild::report_if_nothing_changed() const {
+  if (!is_remembered()) return std::nullopt;
+  std::optional<Record> last = read();
+  if (!last || last->kind != kind_ || last->inputs != inputs_) return std::nullopt;
+  if (request_.now < last->since || (last->until && request_.now >= *last->until)) return std::nullopt;
+  if (!are_as_seen(last->outputs, pool_)) return std::nullopt;
+  return std::move(last->report);
+}
+
+void LastBuild::keep(const BuildReport& report, const Manifest& manifest, std::optional<Instant> until) const {
+  if (!is_remembered() || !are_inputs_settled_ || has_errors(report.diagnostics)) return;
+  const auto is_at_rest = [](const ShowReport& show) {
+    return !show.held_back && show.episodes.encoded == 0 && show.episodes.retagged == 0;
+  };
+  if (!std::all_of(report.shows.begin(), report.shows.end(), is_at_rest)) return;
+
+  if (report.next_change && (!until || report.next_change->at < *until)) until = report.next_change->at;
+  Record last{kind_, request_.now, until, inputs_, list_outputs(manifest), as_if_nothing_was_written(report)};
+  if (!look_until_settled(last.outputs, pool_, request_.workspace.cache)) return;
+  const std::string record = archived(last);
+  Hasher hasher(HashKind::sha256);
+  hasher.update(record);
+  write_file_atomically(file_, hasher.finish_raw() + record);
+}
+
+void LastBuild::forget() const {
+  if (!file_.empty()) remove_file(file_);
+}
+
+}  // namespace voicepress

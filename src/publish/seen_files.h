@@ -1,0 +1,40 @@
+// What stat says of thousands of files at once, for telling later whether any of them is another one now. Folder by
+// folder: a name is looked up several times as fast in a folder that is open than by its whole path.
+#pragma once
+
+#include "base/files.h"
+#include "base/pool.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace voicepress {
+
+struct SeenFile {
+  std::string name;            // below the folder
+  std::optional<StatKey> key;  // nothing: there is no such file, or it is none
+  bool operator==(const SeenFile&) const = default;
+};
+
+struct SeenFolder {
+  std::string path;
+  std::vector<SeenFile> files;
+  bool operator==(const SeenFolder&) const = default;
+};
+using SeenFolders = std::vector<SeenFolder>;
+
+// The names of all files below a folder, through links too, sorted; not looked at yet. Temps and those named `but_for`
+// are left out; a folder that is not there holds nothing. Throws Error(machine) where somebody may not look.
+void list_files_below(const std::filesystem::path& folder, const std::string& but_for, SeenFolders& to);
+
+// Looks at each by all threads. Throws Error(machine).
+void look_at(SeenFolders& folders, WorkPool& pool);
+bool are_as_seen(const SeenFolders& folders, WorkPool& pool);
+
+// Whether one of them was changed so shortly before `when` (the file system's time, in nanoseconds) that another change
+// would look the same; see HashIndex.
+bool any_is_racy(const SeenFolders& folders, std::int64_t when);
+
+}  // namespace voicepress
