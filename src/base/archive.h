@@ -44,7 +44,8 @@ template <class T>
 concept List = requires(T list, typename T::value_type value) {
   list.insert(list.end(), std::move(value));
   list.size();
-} && !std::is_convertible_v<T, std::string_view> && !std::same_as<T, std::filesystem::path>;
+}
+&&!std::is_convertible_v<T, std::string_view> && !std::same_as<T, std::filesystem::path>;
 
 }  // namespace archive_detail
 
@@ -117,8 +118,7 @@ class ArchiveReader {
       shared(value);
     } else if constexpr (std::same_as<T, std::string_view>) {
       value = text();  // lives as long as the archive's bytes
-    } else if constexpr (std::is_convertible_v<const T&, std::string_view> ||
-                         std::same_as<T, std::filesystem::path>) {
+    } else if constexpr (std::is_convertible_v<const T&, std::string_view> || std::same_as<T, std::filesystem::path>) {
       value = T(std::string(text()));
     } else if constexpr (archive_detail::List<T>) {
       list(value);
@@ -177,7 +177,8 @@ class ArchiveReader {
   }
   template <class First, class Second>
   void fields(std::pair<First, Second>& value) {
-    *this >> const_cast<std::remove_const_t<First>&>(value.first) >> value.second;  // NOLINT: a map's key, not in it yet
+    *this >> const_cast<std::remove_const_t<First>&>(value.first) >>
+        value.second;  // NOLINT: a map's key, not in it yet
   }
   template <class T>
   void fields(T& value) {

@@ -6,8 +6,10 @@
 #include <openssl/evp.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstdint>
 #include <vector>
 
 namespace voicepress {
@@ -30,7 +32,9 @@ void require(int ok) {
 template <class Use>
 void for_each_piece(const std::filesystem::path& path, const Use& use) {
   const UniqueFd fd = open_for_reading(path);
-  std::vector<char> buffer(1 << 18);
+  // A small file needs little room, and there are tens of thousands of them.
+  const std::uint64_t size = stat_file(fd).value_or(StatKey{}).size;
+  std::vector<char> buffer(static_cast<std::size_t>(std::min<std::uint64_t>(size + 1, 1 << 18)));
   for (;;) {
     const ssize_t got = ::read(fd.get(), buffer.data(), buffer.size());
     if (got < 0 && errno == EINTR) continue;

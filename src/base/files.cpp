@@ -68,16 +68,21 @@ UniqueFd open_for_reading(const fs::path& path) {
 
 std::string read_file(const fs::path& path, std::uint64_t max_bytes) {
   const UniqueFd fd = open_for_reading(path);
-  std::string text;
-  std::vector<char> buffer(1 << 16);
-  for (;;) {
-    const ssize_t got = ::read(fd.get(), buffer.data(), buffer.size());
+  const auto too_large = [&] {
+    return Error(ErrorKind::content, fmt::format("{} is larger than {} bytes", path.string(), max_bytes));
+  };
+  const std::uint64_t expected = stat_file(fd).value_or(StatKey{}).size;
+  if (expected > max_bytes) throw too_large();
+  // One byte more than expected: the end is seen without another round, and so is a file that grows.
+  std::string text(static_cast<std::size_t>(expected + 1), '\0');
+  for (std::size_t filled = 0;;) {
+    const ssize_t got = ::read(fd.get(), text.data() + filled, text.size() - filled);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) throw system_error("cannot read " + path.string(), errno);
-    if (got == 0) return text;
-    text.append(buffer.data(), static_cast<std::size_t>(got));
-    if (text.size() > max_bytes)
-      throw Error(ErrorKind::content, fmt::format("{} is larger than {} bytes", path.string(), max_bytes));
+    filled += static_cast<std::size_t>(got);
+    if (filled > max_bytes) throw too_large();
+    if (got == 0) return text.resize(filled), text;
+    if (filled == text.size()) text.resize(filled + (1 << 16));
   }
 }
 
@@ -176,7 +181,7 @@ void append_file(TempFile& to, const fs::path& from) { append_file_range(to, fro
 
 void append_file_range(TempFile& to, const fs::path& from, std::uint64_t begin, std::uint64_t end) {
   const UniqueFd in = open_for_reading(from);
-  std::vector<char> buffer(1 << 18);
+  std::vector<char> buffer(static_cast<std::size_t>(std::min<std::uint64_t>(end - begin, 1 << 18)));
   for (std::uint64_t at = begin; at < end;) {
     const auto wanted = static_cast<std::size_t>(std::min<std::uint64_t>(buffer.size(), end - at));
     const ssize_t got = ::pread(in.get(), buffer.data(), wanted, static_cast<off_t>(at));
@@ -243,6 +248,14 @@ void remove_leftovers(const fs::path& folder) {
     it.disable_recursion_pending();
   }
   for (const fs::path& leftover : leftovers) fs::remove_all(leftover, problem);
+}
+
+bool has_leftovers(const fs::path& folder) {
+  std::error_code problem;
+  fs::directory_iterator at(folder, problem);
+  for (; !problem && at != fs::directory_iterator(); at.increment(problem))
+    if (is_temp_name(at->path().filename().string())) return true;
+  return false;
 }
 
 void remove_leftovers_of(const fs::path& file) {

@@ -83,6 +83,7 @@ void remove_file(const std::filesystem::path& path);  // no complaint when it is
 bool is_temp_name(std::string_view file_name);  // ".tmp-<pid>-<n>-<name>", as TempFile makes them
 // Temps of builds that were killed: all below a folder, or those of one file. Only under the workspace's lock.
 void remove_leftovers(const std::filesystem::path& folder);
+bool has_leftovers(const std::filesystem::path& folder);  // directly in it
 void remove_leftovers_of(const std::filesystem::path& file);
 
 // What stat says of a file's identity; equal keys mean "the same bytes" unless the file is racy (see HashIndex).

@@ -91,7 +91,7 @@ std::string atom_entry(const PublishedEpisode& published, const ItemNotes& notes
   return feed::checked_item(fragment.to_text(depth_of_entries), published);
 }
 
-std::string write_atom(const Publication& publication, const FeedView& view, const AtomEntrySource& entry_of) {
+FeedFrame atom_frame(const Publication& publication, const FeedView& view) {
   static constexpr std::string_view end = "</feed>\n";
   XmlDocument document("feed");
   document.add_stylesheet("text/css", feed_style_path);
@@ -104,8 +104,7 @@ std::string write_atom(const Publication& publication, const FeedView& view, con
     throw Error(ErrorKind::internal, "feed.atom of '" + publication.show.name + "' came out broken: " + error.chain());
   }
   text.resize(text.size() - end.size());
-  for (const PublishedEpisode* published : view.episodes) text += entry_of(*published);
-  return text.append(end);
+  return {std::move(text), "", std::string(end)};
 }
 
 }  // namespace voicepress

@@ -2,16 +2,15 @@
 // depends on the time of the build. Every rendition is an enclosure. Pure.
 #pragma once
 
-#include "feed/feed_views.h"
+#include "feed/feeds.h"
 #include "model/publication.h"
 
-#include <functional>
 #include <string>
 
 namespace voicepress {
 
-using AtomEntrySource = std::function<std::string(const PublishedEpisode&)>;
-std::string write_atom(const Publication& publication, const FeedView& view, const AtomEntrySource& entry_of);
+// Without the entries; see atom_entry in item.h.
+FeedFrame atom_frame(const Publication& publication, const FeedView& view);
 
 // An identifier of Atom is an IRI: a UUID becomes a URN, an address stays, and of anything else a UUID is made.
 std::string atom_id(const std::string& guid, const std::string& show_guid);

@@ -1,25 +1,36 @@
-// Every file that feeds of one show are made of. Pure but for the writer of items, which may remember what it wrote
-// before: all that an item depends on are its two arguments.
+// Every feed of one show. A feed is a frame and the items of its episodes in between, so that who writes the files can
+// keep items from build to build, and need not hold a feed of thousands of them in memory. Pure.
 #pragma once
 
+#include "feed/feed_views.h"
 #include "feed/item.h"
 #include "model/publication.h"
 
-#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace voicepress {
 
-struct FeedFile {
-  std::string path;  // below the show's folder
-  std::string type;  // to serve it with
-  std::string text;
+// A feed without its items. It is `head`, the items with `between` each two of them, and `tail`.
+struct FeedFrame {
+  std::string head, between, tail;
 };
 
-using ItemWriter = std::function<FeedItems(const PublishedEpisode&, const ItemScope&)>;
+struct FeedPlan {
+  std::string path;  // below the show's folder
+  std::string type;  // to serve it with
+  FeedForm form = FeedForm::rss;
+  std::optional<Format> format;  // of its enclosures: see with_enclosure
+  std::vector<const PublishedEpisode*> episodes;
+  FeedFrame frame;
+};
 
-// The style sheet first, the main feed last.
-std::vector<FeedFile> write_feeds(const Publication& publication, const ItemWriter& write = write_items);
+// The main feed first: as RSS, as Atom, as JSON Feed; then the others. They point into the publication.
+std::vector<FeedPlan> plan_feeds(const Publication& publication);
+
+// The episode with the file of this format as its enclosure. Where there is none (it was made before the format was
+// asked for) the enclosure stays what it was: an episode in another format is better than one that is missing.
+PublishedEpisode with_enclosure(PublishedEpisode published, Format format);
 
 }  // namespace voicepress

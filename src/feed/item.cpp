@@ -21,14 +21,14 @@ constexpr unsigned depth_of_items = 2;  // rss, channel, item
 }  // namespace
 
 ItemScope::ItemScope(const Publication& publication)
-    : guid(publication.guid),
-      url(publication.url),
-      language(*publication.show.language),
-      season_word(*publication.show.season_word),
-      seasons(publication.show.channel.seasons),
-      timezone(*publication.show.timezone),
-      hosts(publication.show.hosts),
-      community(publication.show.community) {}
+    : ItemContext{publication.guid,
+                  publication.url,
+                  *publication.show.language,
+                  *publication.show.season_word,
+                  publication.show.channel.seasons,
+                  *publication.show.timezone,
+                  publication.show.hosts,
+                  publication.show.community} {}
 
 ItemNotes item_notes(const PublishedEpisode& published, const ItemScope& scope) {
   ItemNotes notes;
@@ -78,9 +78,14 @@ std::string rss_item(const PublishedEpisode& published, const ItemNotes& notes, 
   return feed::checked_item(fragment.to_text(depth_of_items), published);
 }
 
-FeedItems write_items(const PublishedEpisode& published, const ItemScope& scope) {
-  const ItemNotes notes = item_notes(published, scope);
-  return {rss_item(published, notes, scope), atom_entry(published, notes, scope), json_item(published, notes, scope)};
+std::string write_item(FeedForm form, const PublishedEpisode& published, const ItemNotes& notes,
+                       const ItemScope& scope) {
+  switch (form) {
+    case FeedForm::rss: return rss_item(published, notes, scope);
+    case FeedForm::atom: return atom_entry(published, notes, scope);
+    case FeedForm::json: return json_item(published, notes, scope);
+  }
+  return {};
 }
 
 }  // namespace voicepress

@@ -11,10 +11,7 @@
 namespace voicepress {
 
 // What items take from their show, and nothing else.
-struct ItemScope {
-  // A publication is one: whoever has the whole may hand it over.
-  ItemScope(const Publication& publication);
-
+struct ItemContext {
   std::string guid;         // podcast:guid
   std::string url;          // of the show's folder, ends with '/'
   std::string language;     // of transcripts that do not say theirs
@@ -23,6 +20,11 @@ struct ItemScope {
   std::string timezone;  // of the days of corrections
   std::vector<Person> hosts;
   std::vector<Link> community;
+};
+
+// A publication is one: whoever has the whole may hand it over.
+struct ItemScope : ItemContext {
+  ItemScope(const Publication& publication);
 };
 
 // The show notes are the costly part of an item, and all kinds of feed carry them.
@@ -44,10 +46,8 @@ std::string atom_entry(const PublishedEpisode& published, const ItemNotes& notes
 // An object of a JSON Feed's items, on one line without its end.
 std::string json_item(const PublishedEpisode& published, const ItemNotes& notes, const ItemScope& scope);
 
-// All that feeds say of one episode.
-struct FeedItems {
-  std::string rss, atom, json;
-};
-FeedItems write_items(const PublishedEpisode& published, const ItemScope& scope);
+enum class FeedForm { rss, atom, json };
+std::string write_item(FeedForm form, const PublishedEpisode& published, const ItemNotes& notes,
+                       const ItemScope& scope);
 
 }  // namespace voicepress

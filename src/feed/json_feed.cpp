@@ -107,16 +107,12 @@ std::string json_item(const PublishedEpisode& published, const ItemNotes& notes,
   return item.dump();
 }
 
-std::string write_json_feed(const Publication& publication, const FeedView& view, const JsonItemSource& item_of) {
+FeedFrame json_frame(const Publication& publication, const FeedView& view) {
   static constexpr std::string_view end = "]\n}";  // of an empty list at the end of the head
-  std::string text = head_of(publication, view).dump(2);
-  text.resize(text.size() - end.size());
-  bool is_first = true;
-  for (const PublishedEpisode* published : view.episodes) {
-    text += (is_first ? "\n    " : ",\n    ") + item_of(*published);
-    is_first = false;
-  }
-  return text.append(is_first ? "" : "\n  ").append(end).append("\n");
+  std::string head = head_of(publication, view).dump(2);
+  head.resize(head.size() - end.size());
+  const bool is_empty = view.episodes.empty();
+  return {head + (is_empty ? "" : "\n    "), ",\n    ", std::string(is_empty ? "" : "\n  ").append(end) + "\n"};
 }
 
 }  // namespace voicepress

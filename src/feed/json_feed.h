@@ -2,15 +2,14 @@
 // `_podcast`: numbers, kind, chapters and transcript of an episode, guid and kind of the show. Pure.
 #pragma once
 
-#include "feed/feed_views.h"
+#include "feed/feeds.h"
 #include "model/publication.h"
 
-#include <functional>
 #include <string>
 
 namespace voicepress {
 
-using JsonItemSource = std::function<std::string(const PublishedEpisode&)>;
-std::string write_json_feed(const Publication& publication, const FeedView& view, const JsonItemSource& item_of);
+// Without the items; see json_item in item.h.
+FeedFrame json_frame(const Publication& publication, const FeedView& view);
 
 }  // namespace voicepress

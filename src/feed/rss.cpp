@@ -81,19 +81,21 @@ std::string write_channel(const Publication& publication, const FeedView& view) 
 
 }  // namespace
 
-std::string write_rss(const Publication& publication, const FeedView& view, const RssItemSource& item_of) {
+FeedFrame rss_frame(const Publication& publication, const FeedView& view) {
   static constexpr std::string_view end = "  </channel>\n</rss>\n";
-  std::string text = write_channel(publication, view);
-  text.resize(text.size() - end.size());
-  for (const PublishedEpisode* published : view.episodes) text += item_of(*published);
-  return text.append(end);
+  std::string head = write_channel(publication, view);
+  head.resize(head.size() - end.size());
+  return {std::move(head), "", std::string(end)};
 }
 
 std::string write_rss(const Publication& publication) {
   const ItemScope scope(publication);
-  return write_rss(publication, feed_views(publication).front(), [&](const PublishedEpisode& published) {
-    return rss_item(published, item_notes(published, scope), scope);
-  });
+  const FeedView view = std::move(feed_views(publication).front());
+  const FeedFrame frame = rss_frame(publication, view);
+  std::string text = frame.head;
+  for (const PublishedEpisode* published : view.episodes)
+    text += rss_item(*published, item_notes(*published, scope), scope);
+  return text + frame.tail;
 }
 
 }  // namespace voicepress

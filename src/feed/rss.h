@@ -3,10 +3,9 @@
 // from a Rendition. https://www.rssboard.org/rss-specification
 #pragma once
 
-#include "feed/feed_views.h"
+#include "feed/feeds.h"
 #include "model/publication.h"
 
-#include <functional>
 #include <string>
 
 namespace voicepress {
@@ -14,8 +13,7 @@ namespace voicepress {
 // The main feed. Throws Error(internal) for an episode without a rendition or notes that are not well-formed.
 std::string write_rss(const Publication& publication);
 
-// One of its feeds, whose items somebody has already; see rss_item in item.h.
-using RssItemSource = std::function<std::string(const PublishedEpisode&)>;
-std::string write_rss(const Publication& publication, const FeedView& view, const RssItemSource& item_of);
+// One of its feeds without the items; see rss_item in item.h.
+FeedFrame rss_frame(const Publication& publication, const FeedView& view);
 
 }  // namespace voicepress

@@ -27,12 +27,17 @@ struct ManifestFile {
 struct Manifest {
   std::map<std::string, ManifestFile> files;  // by path below public/
   bool changing = false;
+
+  bool operator==(const Manifest&) const = default;
 };
 
 inline constexpr const char* manifest_path = ".voicepress/manifest.json";
 
 // Nothing when `out` holds no manifest. Throws Error(machine) when there is one that cannot be understood.
 std::optional<Manifest> read_manifest(const std::filesystem::path& out);
+// In two steps, for who may know the text already.
+std::optional<std::string> read_manifest_text(const std::filesystem::path& out);
+Manifest manifest_from(const std::string& text, const std::filesystem::path& out);
 // One that a killed build may have left anywhere in the middle of writing it: nothing when it is not whole.
 std::optional<Manifest> read_manifest_if_whole(const std::filesystem::path& file);
 std::string manifest_text(const Manifest& manifest);

@@ -1,5 +1,6 @@
 #include "publish/build.h"
 
+#include "base/archive.h"
 #include "base/error.h"
 #include "base/pool.h"
 #include "publish/episode_chapters.h"
@@ -170,10 +171,13 @@ std::optional<Instant> next_promise(const std::deque<ShowBuild>& shows, Instant 
   return next;
 }
 
+bool is_as_before(const ShowBuild& show) { return show.lock && archived(*show.lock) == archived(*show.lock_after); }
+
 // The index only saves time: that it cannot be written must not hide what was published.
-void save_index(HashIndex& index, BuildReport& report) {
+void save_index(const BuildTools& tools, BuildReport& report) {
   try {
-    index.save();
+    tools.index.save();
+    tools.kept.save();
   } catch (const Error& error) {
     report.notes.push_back("the next build will take longer: " + error.chain());
   }
@@ -196,7 +200,8 @@ BuildReport build(const BuildRequest& request, Reporter& reporter, const std::st
   for (const std::string& name : names) shows.push_back(plan_show(name, tools, stop));
   check_guids_to_retire(shows, request);
   hold_back_copies(shows);
-  PublicTree tree(workspace.out, tools.index, tools.pool);
+  for (ShowBuild& show : shows) show.library.episodes = {};  // each is in its EpisodeWork
+  PublicTree tree(workspace.out, tools.index, tools.kept, tools.pool);
   last.forget();
   if (!request.dry_run) make_audio(shows, tools, stop);
   if (!request.dry_run) make_transcripts(shows, tools, stop);
@@ -206,7 +211,7 @@ BuildReport build(const BuildRequest& request, Reporter& reporter, const std::st
   std::vector<PublicFile> files;
   for (ShowBuild& show : shows) {
     if (show.held_back() || request.dry_run) continue;
-    std::vector<PublicFile> own = files_of(show, publication_of(show, request), tools, tree);
+    std::vector<PublicFile> own = files_of(show, publication_of(show, request, tools.pool), tools, tree, stop);
     show.lock_after = lock_of(show, own, request);
     std::move(own.begin(), own.end(), std::back_inserter(files));
   }
@@ -226,7 +231,7 @@ BuildReport build(const BuildRequest& request, Reporter& reporter, const std::st
     const bool keeps_promises = !request.preview.any() && !request.base_url;
     TreeChange change = tree.apply(std::move(files), carried, [&] {
       for (const ShowBuild& show : shows)
-        if (show.lock_after && keeps_promises && !has_no_address(show))
+        if (show.lock_after && keeps_promises && !has_no_address(show) && !is_as_before(show))
           write_file_if_different(show.lock_file, lock_text(*show.lock_after));
     });
     explain_tree(change, tree.before(), report);
@@ -235,7 +240,7 @@ BuildReport build(const BuildRequest& request, Reporter& reporter, const std::st
   // Where nothing was published nothing is left behind, not even what was learnt.
   const bool all_held_back = std::all_of(shows.begin(), shows.end(), [](const ShowBuild& s) { return s.held_back(); });
   if (!all_held_back) {
-    save_index(tools.index, report);
+    save_index(tools, report);
     last.keep(report, manifest, next_promise(shows, request.now));
   }
   return report;

@@ -14,6 +14,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
+constexpr std::size_t small_result_bytes = 4096;      // thousands of these are read sooner from a few files
 constexpr std::uint64_t max_result_bytes = 8u << 20;  // the waveform of a day takes 2.3 MB
 
 const char* folder_of(CacheLayer layer) {
@@ -29,6 +30,8 @@ const char* folder_of(CacheLayer layer) {
   return "";
 }
 
+std::string name_in_kept(CacheLayer layer, const std::string& key) { return std::string(folder_of(layer)) + " " + key; }
+
 void sync_file(const fs::path& path) {
   const UniqueFd fd = open_for_reading(path);
   if (::fsync(fd.get()) != 0) throw system_error("cannot save " + path.string(), errno);
@@ -36,14 +39,12 @@ void sync_file(const fs::path& path) {
 
 }  // namespace
 
-Cache::Cache(fs::path folder, HashIndex& index) : folder_(std::move(folder)), work_(folder_ / "work"), index_(index) {
+Cache::Cache(fs::path folder, HashIndex& index, Kept& kept)
+    : folder_(std::move(folder)), work_(folder_ / "work"), index_(index), kept_(kept) {
   // Whatever an earlier build left half done has no name that anyone will ask for.
   std::error_code ignored;
   fs::remove_all(work_, ignored);
   make_folders(work_);
-  for (CacheLayer layer : {CacheLayer::analysis, CacheLayer::essence, CacheLayer::rendition, CacheLayer::image,
-                           CacheLayer::waveform, CacheLayer::marks, CacheLayer::transcript})
-    remove_leftovers(folder_ / folder_of(layer));
   make_folders(folder_ / "objects");
 }
 
@@ -57,15 +58,32 @@ fs::path Cache::result_path(CacheLayer layer, const std::string& key) const {
 
 std::optional<fs::path> Cache::find_object(const std::string& sha256) const {
   const fs::path path = object_path(sha256);
+  {
+    const std::scoped_lock lock(mutex_);
+    if (found_.count(sha256)) return path;
+  }
   if (index_.sha256(path) != sha256) return std::nullopt;
+  const std::uint64_t bytes = fs::file_size(path);
+  const std::scoped_lock lock(mutex_);
+  found_[sha256] = bytes;
   return path;
+}
+
+std::uint64_t Cache::bytes_of_object(const std::string& sha256) const {
+  if (!find_object(sha256)) return 0;
+  const std::scoped_lock lock(mutex_);
+  return found_.at(sha256);
 }
 
 bool Cache::owns(const fs::path& file) const { return file == object_path(file.filename().string()); }
 
 void Cache::require_intact(const fs::path& file, const std::string& sha256) const {
   if (sha256_of_file(file) == sha256) return;
-  if (owns(file)) remove_file(file);
+  if (owns(file)) {
+    remove_file(file);
+    const std::scoped_lock lock(mutex_);
+    found_.erase(sha256);
+  }
   throw Error(ErrorKind::machine, file.string() + " is damaged: run the build again");
 }
 
@@ -108,13 +126,22 @@ std::string Cache::adopt_copy(const fs::path& from) {
 }
 
 std::optional<std::string> Cache::find_result(CacheLayer layer, const std::string& key) const {
-  return read_file_if_exists(result_path(layer, key), max_result_bytes);
+  const std::string name = name_in_kept(layer, key);
+  if (auto known = kept_.find(name, "")) return known;
+  auto text = read_file_if_exists(result_path(layer, key), max_result_bytes);
+  if (text && text->size() <= small_result_bytes) kept_.keep(name, "", *text);
+  return text;
 }
 
 void Cache::keep_result(CacheLayer layer, const std::string& key, const std::string& json) {
   const fs::path path = result_path(layer, key);
   make_folders(path.parent_path());
-  write_file_atomically(path, json);
+  TempFile file(work_ / "result");  // what a killed build leaves there goes with the next
+  file.write(json);
+  file.seal();
+  file.rename_to(path);
+  sync_folder(path.parent_path());
+  if (json.size() <= small_result_bytes) kept_.keep(name_in_kept(layer, key), "", json);
 }
 
 }  // namespace voicepress

@@ -6,11 +6,14 @@
 #pragma once
 
 #include "publish/hash_index.h"
+#include "publish/kept.h"
 
 #include <atomic>
 #include <filesystem>
+#include <mutex>
 #include <optional>
 #include <string>
+#include <unordered_map>
 
 namespace voicepress {
 
@@ -18,10 +21,13 @@ enum class CacheLayer { analysis, essence, rendition, image, waveform, marks, tr
 
 class Cache {
  public:
-  Cache(std::filesystem::path folder, HashIndex& index);
+  // Index and kept results must outlive it.
+  Cache(std::filesystem::path folder, HashIndex& index, Kept& kept);
 
-  // The bytes with this hash, verified as far as the index can tell without reading; nothing when not here.
+  // The bytes with this hash, verified as far as the index can tell without reading; nothing when not here. Looked at
+  // once in the life of this: nobody but us changes objects.
   std::optional<std::filesystem::path> find_object(const std::string& sha256) const;
+  std::uint64_t bytes_of_object(const std::string& sha256) const;  // 0 where there is none
 
   bool owns(const std::filesystem::path& file) const;  // an object of this cache
 
@@ -51,6 +57,9 @@ class Cache {
   std::filesystem::path folder_, work_;
   std::atomic<int> work_folders_{0};
   HashIndex& index_;
+  Kept& kept_;
+  mutable std::mutex mutex_;
+  mutable std::unordered_map<std::string, std::uint64_t> found_;  // bytes, by SHA-256
 };
 
 // A folder of the cache for large files of one piece of work: a build that is stopped leaves nothing lying about.

@@ -79,7 +79,7 @@ Diagnostics check_pictures_of_drafts(const ShowBuild& show, const BuildTools& to
 }
 
 // The feed as listeners would get it, where all its audio is known: what is still to be encoded has no length yet.
-Diagnostics check_feed(ShowBuild& show, const BuildRequest& request) {
+Diagnostics check_feed(ShowBuild& show, const BuildRequest& request, WorkPool& pool) {
   if (show.held_back()) return {};
   for (EpisodeWork& work : show.episodes) {
     const bool enclosure_is_known = !work.plans.empty() && work.plans.front().known != nullptr;
@@ -87,7 +87,7 @@ Diagnostics check_feed(ShowBuild& show, const BuildRequest& request) {
       if (enclosure_is_known && plan.known) work.renditions.push_back(*plan.known);
     if (work.standing == Standing::live && !work.refused && work.renditions.empty()) return {};
   }
-  const Publication publication = publication_of(show, request);
+  const Publication publication = publication_of(show, request, pool);
   return check_publication(publication, write_rss(publication).size());
 }
 
@@ -136,7 +136,7 @@ CheckReport check(const BuildRequest& asked, Reporter& reporter, const std::stop
     report.shows.push_back(checked(show));
     add(show.diagnostics, check_pictures_of_drafts(show, tools));
     for (const EpisodeWork& work : show.episodes) add(show.diagnostics, work.diagnostics);
-    add(show.diagnostics, check_feed(show, request));
+    add(show.diagnostics, check_feed(show, request, pool));
   }
   for (const Listening& listening : listenings) add(listening.show.diagnostics, listening.found);
   for (ShowBuild& show : shows) {

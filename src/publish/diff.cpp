@@ -139,7 +139,7 @@ FeedDiff diff_feed(const BuildRequest& asked, const std::string& name, const Old
   diff.held_back = show.held_back();
   if (!diff.held_back) {
     intentions.withdrawn = withdrawn_guids(show, request);
-    diff.changes = compare_feeds(before, read_feed(write_rss(publication_of(show, request))), intentions);
+    diff.changes = compare_feeds(before, read_feed(write_rss(publication_of(show, request, pool))), intentions);
   }
   tools.index.save();
   return diff;

@@ -102,14 +102,21 @@ void check_companions(EpisodeWork& work, std::chrono::milliseconds duration) {
   work.companions_checked = true;
 }
 
-EpisodeTags tags_with_pictures(const EpisodeWork& work, const Cache& cache) {
+EpisodeTags tags_naming_pictures(const EpisodeWork& work) {
   EpisodeTags tags = work.tags;
-  tags.cover_jpeg = picture_bytes(work.embedded_cover, cache);
+  tags.cover_sha256 = work.embedded_cover;
   for (const Chapter& chapter : tags.chapters) {
     const auto picture = work.chapter_pictures.find(*chapter.image);
-    const bool has_picture = picture != work.chapter_pictures.end();
-    tags.chapter_jpegs.push_back(has_picture ? picture_bytes(picture->second.embedded_sha256, cache) : "");
+    tags.chapter_sha256s.push_back(picture == work.chapter_pictures.end() ? "" : picture->second.embedded_sha256);
   }
+  return tags;
+}
+
+EpisodeTags tags_with_pictures(const EpisodeWork& work, const Cache& cache) {
+  EpisodeTags tags = tags_naming_pictures(work);
+  tags.cover_jpeg = picture_bytes(tags.cover_sha256, cache);
+  for (const std::string& sha256 : tags.chapter_sha256s)
+    tags.chapter_jpegs.push_back(sha256.empty() ? "" : picture_bytes(sha256, cache));
   return tags;
 }
 
@@ -151,7 +158,7 @@ void plan_episode_audio(EpisodeWork& work, const AudioTools& tools) {
   take_marks(work, tools);
   if (const auto insertions = known_insertions(work, tools.cache)) retime(work, *insertions);
   if (const auto duration = known_duration(work, tools.cache)) check_companions(work, *duration);
-  const EpisodeTags tags = tags_with_pictures(work, tools.cache);
+  const EpisodeTags tags = tags_naming_pictures(work);
   for (const Format format : work.episode.profile.formats) {
     work.plans.push_back(
         plan_audio(situation_of(work, format, tags_hash(tags, format), tools), tools.cache, tools.index));

@@ -82,6 +82,7 @@ void end_with_the_audio(Transcript& transcript, std::chrono::milliseconds durati
 void check_companions(EpisodeWork& work, std::chrono::milliseconds duration);
 
 // Pictures are kept out of memory until a file is tagged: a show has hundreds of episodes and one cover.
+EpisodeTags tags_naming_pictures(const EpisodeWork& work);  // enough for their hash
 EpisodeTags tags_with_pictures(const EpisodeWork& work, const Cache& cache);
 
 // A recording that turned out to be unusable refuses its episode.

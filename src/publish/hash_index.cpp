@@ -3,8 +3,11 @@
 #include "base/crypto.h"
 #include "base/error.h"
 
+#include <algorithm>
+#include <charconv>
 #include <chrono>
-#include <sstream>
+#include <iterator>
+#include <string_view>
 #include <thread>
 
 #include <fmt/format.h>
@@ -17,6 +20,31 @@ namespace {
 
 constexpr std::uint64_t max_index_bytes = 256u << 20;
 constexpr const char* header = "voicepress hashes 2\n";
+
+// Numbers and words between single spaces.
+class Line {
+ public:
+  explicit Line(std::string_view text) : rest_(text) {}
+
+  std::string_view word() {
+    const std::size_t end = std::min(rest_.find(' '), rest_.size());
+    const std::string_view found = rest_.substr(0, end);
+    rest_.remove_prefix(std::min(end + 1, rest_.size()));
+    return found;
+  }
+  Line& operator>>(auto& number) {
+    const std::string_view digits = word();
+    const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    is_whole_ &= read.ec == std::errc() && read.ptr == digits.data() + digits.size();
+    return *this;
+  }
+  std::string_view rest() const { return rest_; }
+  bool is_whole() const { return is_whole_ && !rest_.empty(); }
+
+ private:
+  std::string_view rest_;
+  bool is_whole_ = true;
+};
 
 }  // namespace
 
@@ -31,16 +59,28 @@ void HashIndex::load() {
   // One line per file: sha256 size modified changed inode checked path. A damaged index is only a slow one.
   const auto text = read_file_if_exists(file_, max_index_bytes);
   if (!text || text->rfind(header, 0) != 0) return;
-  std::istringstream lines(text->substr(std::char_traits<char>::length(header)));
-  lines.imbue(std::locale::classic());
-  std::string name;
-  for (Entry entry; lines >> entry.sha256 >> entry.key.size >> entry.key.modified_ns >> entry.key.changed_ns >>
-                        entry.key.inode >> entry.checked_ns &&
-                    lines.get() && std::getline(lines, name);)
-    if (entry.sha256.size() == 64) entries_[name] = entry;
+  std::string_view rest = std::string_view(*text).substr(std::string_view(header).size());
+  entries_.reserve(static_cast<std::size_t>(std::count(rest.begin(), rest.end(), '\n')));
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find('\n'), rest.size());
+    Line line(rest.substr(0, end));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    Entry entry;
+    entry.sha256 = line.word();
+    line >> entry.key.size >> entry.key.modified_ns >> entry.key.changed_ns >> entry.key.inode >> entry.checked_ns;
+    if (line.is_whole() && entry.sha256.size() == 64) entries_.insert_or_assign(std::string(line.rest()), entry);
+  }
 }
 
-std::string HashIndex::name_of(const fs::path& path) const { return shortened_below(path, root_).string(); }
+std::string HashIndex::name_of(const fs::path& path) const {
+  // Asked for tens of thousands of files: the usual path is cut, only an odd one is taken apart.
+  const std::string& whole = path.native();
+  const std::size_t begin = root_.native().size();
+  const bool is_plain = whole.size() > begin + 1 && whole.starts_with(root_.native()) && whole[begin] == '/' &&
+                        whole.find("//") == std::string::npos && whole.find("/./") == std::string::npos &&
+                        whole.find("/../") == std::string::npos;
+  return is_plain ? whole.substr(begin + 1) : shortened_below(path, root_).string();
+}
 
 std::optional<std::string> HashIndex::sha256(const fs::path& path) {
   const auto key = stat_file(path);
@@ -49,7 +89,8 @@ std::optional<std::string> HashIndex::sha256(const fs::path& path) {
   {
     const std::scoped_lock lock(mutex_);
     const auto found = entries_.find(name);
-    if (found != entries_.end() && found->second.key == *key && key->modified_ns + file_system_tick_ns < found->second.checked_ns)
+    if (found != entries_.end() && found->second.key == *key &&
+        key->modified_ns + file_system_tick_ns < found->second.checked_ns)
       return found->second.sha256;
   }
   const std::string digest = sha256_of_file(path);
@@ -76,8 +117,8 @@ void HashIndex::save() {
   std::string text = header;
   for (const auto& [name, entry] : entries_)
     if (name.find('\n') == std::string::npos)
-      text += fmt::format("{} {} {} {} {} {} {}\n", entry.sha256, entry.key.size, entry.key.modified_ns,
-                          entry.key.changed_ns, entry.key.inode, entry.checked_ns, name);
+      fmt::format_to(std::back_inserter(text), "{} {} {} {} {} {} {}\n", entry.sha256, entry.key.size,
+                     entry.key.modified_ns, entry.key.changed_ns, entry.key.inode, entry.checked_ns, name);
   write_file_atomically(file_, text);
   changed_ = false;
 }

@@ -6,10 +6,10 @@
 #include "base/files.h"
 
 #include <filesystem>
-#include <map>
 #include <mutex>
 #include <optional>
 #include <string>
+#include <unordered_map>
 
 namespace voicepress {
 
@@ -41,7 +41,7 @@ class HashIndex {
 
   std::filesystem::path file_, root_;
   std::mutex mutex_;
-  std::map<std::string, Entry> entries_;
+  std::unordered_map<std::string, Entry> entries_;
   std::int64_t started_ns_ = 0;
   int files_read_ = 0;
   bool changed_ = false;

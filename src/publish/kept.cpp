@@ -58,14 +58,15 @@ void Kept::read(Shard& shard) const {
   }
 }
 
-std::optional<std::string_view> Kept::find(const std::string& name, std::string_view key) {
+std::optional<std::string> Kept::find(const std::string& name, std::string_view key) {
   Shard& shard = shard_of(name);
   const std::scoped_lock lock(shard.mutex);
+  if (const auto added = shard.added.find(name); added != shard.added.end())
+    return added->second.key == key ? std::optional(added->second.value) : std::nullopt;
   if (!shard.is_read) read(shard);
   const auto found = shard.entries.find(name);
   if (found == shard.entries.end() || found->second.key != key) return std::nullopt;
-  ++shard.asked_for;
-  return found->second.value;
+  return std::string(found->second.value);
 }
 
 void Kept::keep(const std::string& name, std::string key, std::string value) {
@@ -74,29 +75,32 @@ void Kept::keep(const std::string& name, std::string key, std::string value) {
   shard.added[name] = {std::move(key), std::move(value)};
 }
 
-void Kept::save() {
+void Kept::save() noexcept try {
   for (Shard& shard : shards_) {
     const std::scoped_lock lock(shard.mutex);
-    if (shard.added.empty()) continue;
-    if (!shard.is_read) read(shard);
-    std::string content;
-    ArchiveWriter archive(content);
-    archive << key_of_this_program();
-    auto added = shard.added.begin();
-    const auto add = [&](const auto& name, const auto& entry) { archive << name << entry.key << entry.value; };
-    for (const auto& [name, entry] : shard.entries) {
-      for (; added != shard.added.end() && added->first < name; ++added) add(added->first, added->second);
-      if (added != shard.added.end() && added->first == name) continue;
-      add(name, entry);
-    }
-    for (; added != shard.added.end(); ++added) add(added->first, added->second);
-    make_folders(folder_);
-    TempFile file(file_of(static_cast<std::size_t>(&shard - shards_.data())));
-    file.write(digest_of(content));
-    file.write(content);
-    file.seal_without_sync();
-    file.rename_only();
+    if (!shard.added.empty()) write(shard);
   }
+} catch (const std::exception&) {  // the disk is full, or somebody took the folder away
+}
+
+void Kept::write(Shard& shard) const {
+  if (!shard.is_read) read(shard);
+  std::string content;
+  ArchiveWriter archive(content);
+  archive << key_of_this_program();
+  const auto add = [&](std::string_view name, const auto& entry) { archive << name << entry.key << entry.value; };
+  auto added = shard.added.begin();
+  for (const auto& [name, entry] : shard.entries) {
+    for (; added != shard.added.end() && added->first < name; ++added) add(added->first, added->second);
+    if (added == shard.added.end() || added->first != name) add(name, entry);
+  }
+  for (; added != shard.added.end(); ++added) add(added->first, added->second);
+  make_folders(folder_);
+  TempFile file(file_of(static_cast<std::size_t>(&shard - shards_.data())));
+  file.write(digest_of(content));
+  file.write(content);
+  file.seal_without_sync();
+  file.rename_only();
 }
 
 }  // namespace voicepress

@@ -17,12 +17,12 @@ class Kept {
  public:
   explicit Kept(std::filesystem::path folder);
 
-  // Lives as long as this. Any thread.
-  std::optional<std::string_view> find(const std::string& name, std::string_view key);
+  // Any thread.
+  std::optional<std::string> find(const std::string& name, std::string_view key);
   // Any thread.
   void keep(const std::string& name, std::string key, std::string value);
-  // Writes what is new. What nobody asked for is forgotten. Throws Error(machine).
-  void save();
+  // Writes what is new. What cannot be written is worked out again by the next build: nobody needs to hear of it.
+  void save() noexcept;
 
  private:
   struct Entry {
@@ -37,12 +37,12 @@ class Kept {
     std::string bytes;
     std::map<std::string_view, Entry> entries;
     std::map<std::string, New> added;
-    std::size_t asked_for = 0;
   };
 
   std::filesystem::path file_of(std::size_t shard) const;
   Shard& shard_of(const std::string& name);
   void read(Shard& shard) const;
+  void write(Shard& shard) const;
 
   std::filesystem::path folder_;
   std::array<Shard, 64> shards_;

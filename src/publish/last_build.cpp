@@ -99,10 +99,13 @@ SeenFolders LastBuild::list_outputs(const Manifest& manifest) const {
   SeenFolders outputs = {{workspace.out.string(), {{manifest_path, std::nullopt}}}};
   for (const std::string& show : shows_)
     outputs.push_back({(workspace.feeds / show).string(), {{lock_name, std::nullopt}}});
+  std::optional<std::string> folder;  // of the files that were listed last, below public/
   for (const auto& [path, file] : manifest.files) {
     const std::size_t end = end_of_common_folder(path);
-    std::string folder = (workspace.out / path.substr(0, end)).string();
-    if (folder != outputs.back().path) outputs.push_back({std::move(folder), {}});
+    if (!folder || path.compare(0, end, *folder) != 0) {
+      folder = path.substr(0, end);
+      outputs.push_back({(workspace.out / *folder).string(), {}});
+    }
     outputs.back().files.push_back({path.substr(end == 0 ? 0 : end + 1), std::nullopt});
   }
   return outputs;

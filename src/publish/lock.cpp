@@ -1,5 +1,6 @@
 #include "publish/lock.h"
 
+#include "base/archive.h"
 #include "base/ascii.h"
 #include "base/crypto.h"
 #include "base/error.h"
@@ -204,11 +205,11 @@ const LockEntry* ShowLock::by_guid(const std::string& wanted) const {
   return found == episodes.end() ? nullptr : &*found;
 }
 
-std::optional<ShowLock> read_lock(const std::filesystem::path& file) {
-  const auto text = read_file_if_exists(file, max_lock_bytes);
-  if (!text) return std::nullopt;
+namespace {
+
+ShowLock lock_from(const std::string& text, const std::filesystem::path& file) {
   try {
-    const json value = json::parse(*text);
+    const json value = json::parse(text);
     if (value.at("schema").get<int>() != schema)
       throw Error(ErrorKind::usage, fmt::format("it was written in form {}, and this program knows form {}",
                                                 value.at("schema").get<int>(), schema));
@@ -225,6 +226,19 @@ std::optional<ShowLock> read_lock(const std::filesystem::path& file) {
   } catch (const Error& problem) {
     throw Error("cannot understand " + file.string() + ": restore it from your backup or version control", problem);
   }
+}
+
+}  // namespace
+
+std::optional<ShowLock> read_lock(const std::filesystem::path& file, Kept* kept) {
+  const auto text = read_file_if_exists(file, max_lock_bytes);
+  if (!text) return std::nullopt;
+  if (!kept) return lock_from(*text, file);
+  const std::string name = "lock " + file.string(), key = sha256_hex(*text);
+  if (const auto archive = kept->find(name, key)) return from_archive<ShowLock>(*archive);
+  ShowLock lock = lock_from(*text, file);
+  kept->keep(name, key, archived(lock));
+  return lock;
 }
 
 std::string lock_text(const ShowLock& lock) {

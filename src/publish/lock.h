@@ -7,6 +7,7 @@
 #include "base/dates.h"
 #include "model/rendition.h"
 #include "model/retiming.h"
+#include "publish/kept.h"
 
 #include <filesystem>
 #include <map>
@@ -51,8 +52,9 @@ struct ShowLock {
   const LockEntry* by_guid(const std::string& guid) const;
 };
 
-// Nothing when there is no lock yet. Throws Error(usage) when it cannot be understood: it must not be guessed.
-std::optional<ShowLock> read_lock(const std::filesystem::path& file);
+// Nothing when there is no lock yet. Throws Error(usage) when it cannot be understood: it must not be guessed. What
+// `kept` remembers of the same text is not taken apart again.
+std::optional<ShowLock> read_lock(const std::filesystem::path& file, Kept* kept = nullptr);
 
 std::string lock_text(const ShowLock& lock);  // the same bytes for equal locks
 

@@ -261,7 +261,7 @@ ShowBuild plan_show(const std::string& name, const BuildTools& tools, const std:
   show.report.name = name;
   show.lock_file = request.workspace.feeds / name / "show.lock";
   if (!request.dry_run) remove_leftovers_of(show.lock_file);
-  show.lock = read_lock(show.lock_file);
+  show.lock = read_lock(show.lock_file, &tools.kept);
   load_and_judge(show, name, tools, stop);
   if (has_show_errors(show)) show.report.held_back = true;
   std::vector<EpisodeIdentity> identities;

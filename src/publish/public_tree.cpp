@@ -1,5 +1,6 @@
 #include "publish/public_tree.h"
 
+#include "base/archive.h"
 #include "base/crypto.h"
 #include "base/error.h"
 #include "base/files.h"
@@ -40,10 +41,17 @@ std::string top_of(const std::string& path) {
 }
 fs::path below_top(const std::string& path) { return path.substr(path.find('/') + 1); }
 
+// A few files of thousands: then linking all the others into a new folder would take a hundred times as long as the
+// renames, and these are in an order in which no file names one that is not there.
+bool is_a_little(std::size_t changed, std::size_t all) { return all > 2000 && changed < all / 20; }
+
 bool is_on_one_disk(const fs::path& a, const fs::path& b) {
-  struct stat of_a {}, of_b {};
+  struct stat of_a {};
+  struct stat of_b {};
   return ::stat(a.c_str(), &of_a) == 0 && ::stat(b.c_str(), &of_b) == 0 && of_a.st_dev == of_b.st_dev;
 }
+
+std::string name_of_list(const fs::path& out) { return "manifest " + out.string(); }
 
 Manifest listing(const std::vector<PublicFile>& files, const Manifest& carried) {
   Manifest manifest = carried;
@@ -81,9 +89,9 @@ PublicFile text_file(const std::string& show, const std::string& path, WriteOrde
   return file;
 }
 
-PublicTree::PublicTree(fs::path out, HashIndex& index, WorkPool& pool)
-    : out_(std::move(out)), hidden_((out_ / manifest_path).parent_path()), index_(index), pool_(pool) {
-  auto manifest = read_manifest(out_);
+PublicTree::PublicTree(fs::path out, HashIndex& index, Kept& kept, WorkPool& pool)
+    : out_(std::move(out)), hidden_((out_ / manifest_path).parent_path()), index_(index), kept_(kept), pool_(pool) {
+  auto manifest = known_manifest();
   if (!manifest && !is_empty_or_missing(out_))
     throw Error(ErrorKind::usage, fmt::format("the folder {} holds files that voicepress did not make, and they could "
                                               "be lost: choose an empty folder with -o",
@@ -93,10 +101,6 @@ PublicTree::PublicTree(fs::path out, HashIndex& index, WorkPool& pool)
   for (const fs::path& list : unfinished_lists(out_ / manifest_path))
     if (const auto unfinished = read_manifest_if_whole(list))
       before_.files.insert(unfinished->files.begin(), unfinished->files.end());
-}
-
-bool PublicTree::is_current(const PublicFile& file) const {
-  return index_.sha256(out_ / file.path) == file.entry.sha256;
 }
 
 std::vector<std::string> PublicTree::obsolete(const Manifest& manifest) const {
@@ -111,7 +115,8 @@ std::vector<std::string> PublicTree::obsolete(const Manifest& manifest) const {
 // Before the first byte is written: the folder says that it is ours, and what killed builds left goes.
 void PublicTree::prepare() {
   make_folders(hidden_);
-  remove_leftovers(out_);
+  // A build that ended midway left a temp in here, or a list that says so; only then may there be some elsewhere too.
+  if (before_.changing || has_leftovers(hidden_)) remove_leftovers(out_);
   if (before_.files.empty()) write_manifest(before_);
 }
 
@@ -136,8 +141,18 @@ TempFile PublicTree::stage(const PublicFile& file) const {
 void PublicTree::take(PublicFile& file) {
   std::call_once(prepared_, [this] { prepare(); });
   if (file.is_taken) return;
-  if (!file.entry.remote && !is_current(file)) file.staged = stage(file);
-  file.bytes = {};
+  if (!file.entry.remote && !holds(file)) file.staged = stage(file);
+  std::string().swap(file.bytes);  // an assignment would keep the room
+  file.is_taken = true;
+}
+
+TempFile PublicTree::new_file(const std::string& name) {
+  std::call_once(prepared_, [this] { prepare(); });
+  return TempFile(hidden_ / name);
+}
+
+void PublicTree::take_written(PublicFile& file, TempFile written) {
+  if (!holds(file)) file.staged = std::move(written);
   file.is_taken = true;
 }
 
@@ -157,12 +172,16 @@ TreeChange PublicTree::apply(std::vector<PublicFile> files, const Manifest& carr
   std::sort(changed.begin(), changed.end(), [](const PublicFile* a, const PublicFile* b) {
     return std::tie(a->order, a->path) < std::tie(b->order, b->path);
   });
+  // A picture that two episodes share is listed by both.
+  const auto are_one = [](const PublicFile* a, const PublicFile* b) { return a->path == b->path; };
+  changed.erase(std::unique(changed.begin(), changed.end(), are_one), changed.end());
   for (const PublicFile* file : changed) change.written.push_back(file->path);
   change.removed = obsolete(change.manifest);
   if (changed.empty() && change.removed.empty()) {
     before_renames();
     write_manifest(change.manifest);
-  } else if (!exchange_folders(change.manifest, changed, change.removed, before_renames)) {
+  } else if (is_a_little(changed.size() + change.removed.size(), change.manifest.files.size()) ||
+             !exchange_folders(change.manifest, changed, change.removed, before_renames)) {
     rename_files(change.manifest, changed, change.removed, before_renames);
   }
   return change;
@@ -186,7 +205,7 @@ bool PublicTree::exchange_folders(const Manifest& manifest, const Files& changed
     if (const auto folder = next.find(top_of(file->path)); folder != next.end())
       if (!folder->second.link(file->staged->path(), below_top(file->path))) return false;
   TempFile list(out_ / manifest_path);
-  list.write(manifest_text(manifest));
+  list.write(text_to_keep(manifest));
   list.seal_without_sync();
   sync_file_system(out_);
   before_renames();
@@ -246,8 +265,24 @@ void PublicTree::rename_files(const Manifest& manifest, const Files& changed, co
   write_manifest(manifest);
 }
 
+std::optional<Manifest> PublicTree::known_manifest() const {
+  const auto text = read_manifest_text(out_);
+  if (!text) return std::nullopt;
+  const std::string key = sha256_hex(*text);
+  if (const auto archive = kept_.find(name_of_list(out_), key)) return from_archive<Manifest>(*archive);
+  Manifest manifest = manifest_from(*text, out_);
+  kept_.keep(name_of_list(out_), key, archived(manifest));
+  return manifest;
+}
+
 void PublicTree::write_manifest(const Manifest& manifest) {
-  write_file_if_different(out_ / manifest_path, manifest_text(manifest));
+  write_file_if_different(out_ / manifest_path, text_to_keep(manifest));
+}
+
+std::string PublicTree::text_to_keep(const Manifest& manifest) const {
+  std::string text = manifest_text(manifest);
+  kept_.keep(name_of_list(out_), sha256_hex(text), archived(manifest));
+  return text;
 }
 
 void PublicTree::remove(const std::vector<std::string>& paths) const {

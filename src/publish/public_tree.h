@@ -1,14 +1,16 @@
 // The public folder: what it shall hold, and the careful way there. A show's next state is built out of sight and put
 // in place in one step, then the manifest: a build that is killed leaves the old show or the new one. Where a file
-// system cannot do that: temps first, one sync, then renames in an order that is never wrong (audio, companions and
-// images, pages, feed), then deletions, with a manifest that lists old and new while it happens. Files that hold the
-// right bytes already are not written again. A feed never names a file that is not there, and nothing is lost sight of.
+// system cannot do that, or a few files of thousands change: temps first, one sync, then renames in an order that is
+// never wrong (audio, companions and images, pages, feed), then deletions, with a manifest that lists old and new while
+// it happens. Files that hold the right bytes already are not written again. A feed never names a file that is not
+// there, and nothing is lost sight of.
 #pragma once
 
 #include "base/files.h"
 #include "base/pool.h"
 #include "manifest/manifest.h"
 #include "publish/hash_index.h"
+#include "publish/kept.h"
 
 #include <filesystem>
 #include <functional>
@@ -44,15 +46,24 @@ struct TreeChange {
 
 class PublicTree {
  public:
-  // Throws Error(usage) for a folder that holds something and was not made by Voicepress. Index and pool must outlive
-  // the tree.
-  PublicTree(std::filesystem::path out, HashIndex& index, WorkPool& pool);
+  // Throws Error(usage) for a folder that holds something and was not made by Voicepress. The others must
+  // outlive the tree.
+  PublicTree(std::filesystem::path out, HashIndex& index, Kept& kept, WorkPool& pool);
 
   const Manifest& before() const { return before_; }
 
-  // Looks whether the folder holds this file already. If not it is written out of sight, so that thousands of files need
-  // not wait in memory for apply(), which takes what was not taken yet. Any thread.
+  // Looks whether the folder holds this file already. If not it is written out of sight, so that thousands of files
+  // need not wait in memory for apply(), which takes what was not taken yet. Any thread.
   void take(PublicFile& file);
+
+  // The same of a file that was written into new_file() and sealed; its entry says what it holds. Any thread.
+  TempFile new_file(const std::string& name);
+  void take_written(PublicFile& file, TempFile written);
+
+  // Of what lies in the folder now; empty where there is no such file. Paths are below it. Any thread.
+  std::string sha256_of(const std::string& path) const { return index_.sha256(out_ / path).value_or(""); }
+  bool holds(const PublicFile& file) const { return sha256_of(file.path) == file.entry.sha256; }
+  std::filesystem::path place_of(const std::string& path) const { return out_ / path; }
 
   // Makes the folder hold `files` and what `carried` lists (there already, and to be left alone), and nothing
   // else of ours. Remote files are only listed. `before_renames` runs when every new byte is safe on disk and
@@ -61,7 +72,6 @@ class PublicTree {
 
  private:
   void prepare();
-  bool is_current(const PublicFile& file) const;
   std::vector<std::string> obsolete(const Manifest& manifest) const;
   TempFile stage(const PublicFile& file) const;
 
@@ -72,11 +82,14 @@ class PublicTree {
                         const std::function<void()>& before_renames);
   void rename_files(const Manifest& manifest, const Files& changed, const std::vector<std::string>& removed,
                     const std::function<void()>& before_renames);
+  std::optional<Manifest> known_manifest() const;
+  std::string text_to_keep(const Manifest& manifest) const;
   void write_manifest(const Manifest& manifest);
   void remove(const std::vector<std::string>& paths) const;
 
   std::filesystem::path out_, hidden_;  // hidden_ is never served
   HashIndex& index_;
+  Kept& kept_;
   WorkPool& pool_;
   Manifest before_;
   std::once_flag prepared_;

@@ -2,18 +2,21 @@
 #include "base/error.h"
 #include "base/urls.h"
 #include "feed/chapters_json.h"
+#include "feed/feed_style.h"
 #include "feed/feed_views.h"
-#include "feed/feeds.h"
 #include "feed/transcript_files.h"
 #include "model/identity.h"
 #include "publish/editions.h"
+#include "publish/feed_files.h"
+#include "publish/page_files.h"
 #include "publish/show_build.h"
 #include "publish/transcript_companions.h"
-#include "site/pages.h"
 
 #include <algorithm>
 #include <map>
 #include <set>
+#include <string_view>
+#include <unordered_map>
 
 namespace voicepress {
 
@@ -72,59 +75,18 @@ bool is_shown(const EpisodeWork& work, const BuildRequest& request) {
   return !(work.lock_entry && is_retired_by(request, *work.lock_entry));
 }
 
-// Collects the files of one show with their types.
-class ShowFiles {
+// The files of one episode, or of the show itself, with their types.
+class Companions {
  public:
-  ShowFiles(const ShowBuild& show, const Publication& publication, const BuildTools& tools, PublicTree& tree)
-      : show_(show), publication_(publication), tools_(tools), tree_(tree) {}
-
-  std::vector<PublicFile> collect() {
-    picture(*show_.cover);
-    pictures(show_.feed_pictures);
-    for (const EpisodeWork& work : show_.episodes)
-      if (is_shown(work, tools_.request)) episode(work);
-    pages();
-    feed();
-    return std::move(files_);
-  }
-
- private:
-  std::string below(const std::string& path) const { return show_.library.show.name + "/" + path; }
-
-  void text(const std::string& path, WriteOrder order, const char* type, std::string bytes) {
-    files_.push_back(text_file(show_.library.show.name, below(path), order, type, std::move(bytes)));
-    tree_.take(files_.back());
-  }
-
-  void object(const std::string& path, WriteOrder order, ManifestFile entry) {
-    PublicFile file;
-    file.path = below(path);
-    file.order = order;
-    entry.show = show_.library.show.name;
-    if (!entry.remote) file.object = tools_.cache.find_object(entry.sha256);
-    if (!entry.remote && !file.object)
-      throw Error(ErrorKind::machine, "the cache lost " + file.path + " while it was in use: run the build again");
-    file.entry = std::move(entry);
-    files_.push_back(std::move(file));
-  }
-
-  void companion(const CompanionFile& file) {
-    ManifestFile entry;
-    entry.type = file.type;
-    entry.sha256 = file.sha256;
-    entry.remote = file.remote;
-    const auto found = tools_.cache.find_object(file.sha256);
-    if (found) entry.bytes = std::filesystem::file_size(*found);
-    object(file.path, WriteOrder::companion, std::move(entry));
-  }
-
-  void pictures(const PicturesByName& named) {
-    for (const auto& [name, one] : named) picture(one);
-  }
+  Companions(const ShowBuild& show, const std::string& url, const BuildTools& tools)
+      : show_(show), url_(url), tools_(tools) {}
 
   void picture(const Picture& picture) {
     companion({picture.published.path, "image/jpeg", picture.sha256});
     for (const PictureSize& size : picture.sizes) companion({size.published.path, size.published.type, size.sha256});
+  }
+  void pictures(const PicturesByName& named) {
+    for (const auto& [name, one] : named) picture(one);
   }
 
   void episode(const EpisodeWork& work) {
@@ -155,36 +117,55 @@ class ShowFiles {
     }
   }
 
+  void text(const std::string& path, WriteOrder order, const char* type, std::string bytes) {
+    files_.push_back(text_file(show_.library.show.name, below(path), order, type, std::move(bytes)));
+  }
+
+  std::vector<PublicFile> take() { return std::move(files_); }
+
+ private:
+  std::string below(const std::string& path) const { return show_.library.show.name + "/" + path; }
+
+  void object(const std::string& path, WriteOrder order, ManifestFile entry) {
+    PublicFile file;
+    file.path = below(path);
+    file.order = order;
+    entry.show = show_.library.show.name;
+    if (!entry.remote) file.object = tools_.cache.find_object(entry.sha256);
+    if (!entry.remote && !file.object)
+      throw Error(ErrorKind::machine, "the cache lost " + file.path + " while it was in use: run the build again");
+    file.entry = std::move(entry);
+    files_.push_back(std::move(file));
+  }
+
+  void companion(const CompanionFile& file) {
+    ManifestFile entry;
+    entry.type = file.type;
+    entry.sha256 = file.sha256;
+    entry.remote = file.remote;
+    entry.bytes = tools_.cache.bytes_of_object(file.sha256);
+    object(file.path, WriteOrder::companion, std::move(entry));
+  }
+
   std::string chapters_of(const EpisodeWork& work) const {
     return write_chapters_json(work.episode.chapters, work.renditions.front().duration, [&](const Chapter& chapter) {
       const auto picture = work.chapter_pictures.find(*chapter.image);
-      return picture == work.chapter_pictures.end() ? std::string()
-                                                    : join_url(publication_.url, picture->second.published.path);
+      return picture == work.chapter_pictures.end() ? std::string() : join_url(url_, picture->second.published.path);
     });
   }
 
-  void pages() {
-    for (Page& page : write_pages(publication_, *show_.templates, tools_.pool, {})) {
-      const bool style = page.path.ends_with(".css");
-      text(page.path, style ? WriteOrder::companion : WriteOrder::page,
-           style ? "text/css; charset=utf-8" : "text/html; charset=utf-8", std::move(page.text));
-    }
-  }
-
-  void feed() {
-    for (FeedFile& file : write_feeds(publication_))
-      text(file.path, WriteOrder::feed, file.type.c_str(), std::move(file.text));
-  }
-
   const ShowBuild& show_;
-  const Publication& publication_;
+  const std::string& url_;
   const BuildTools& tools_;
-  PublicTree& tree_;
   std::vector<PublicFile> files_;
 };
 
-// SHA-256 of a show's files by their path below it.
-using Digests = std::map<std::string, std::string>;
+void append(std::vector<PublicFile> more, std::vector<PublicFile>& files) {
+  std::move(more.begin(), more.end(), std::back_inserter(files));
+}
+
+// SHA-256 of a show's files by their path below it; they live as long as the files.
+using Digests = std::unordered_map<std::string_view, std::string_view>;
 
 std::map<std::string, std::string> companions_of(const EpisodeWork& work, const Digests& digests) {
   std::vector<std::string> paths;
@@ -195,7 +176,7 @@ std::map<std::string, std::string> companions_of(const EpisodeWork& work, const 
   for (const CompanionFile& file : work.waveform) paths.push_back(file.path);
   std::map<std::string, std::string> companions;
   for (const std::string& path : paths)
-    if (const auto digest = digests.find(path); digest != digests.end()) companions.insert(*digest);
+    if (const auto digest = digests.find(path); digest != digests.end()) companions.emplace(path, digest->second);
   return companions;
 }
 
@@ -271,7 +252,7 @@ std::string address_of(const ShowBuild& show, const BuildRequest& request) {
   return join_url(with_trailing_slash(request.base_url.value_or(local_address)), show.library.show.name + "/");
 }
 
-Publication publication_of(const ShowBuild& show, const BuildRequest& request) {
+Publication publication_of(const ShowBuild& show, const BuildRequest& request, WorkPool& pool) {
   Publication publication;
   publication.show = show.library.show;
   publication.guid = show.identity.guid;
@@ -279,8 +260,14 @@ Publication publication_of(const ShowBuild& show, const BuildRequest& request) {
   publication.feed_path = "feed.xml";
   publication.image = published(
       *show.cover, *(show.library.show.image_alt->empty() ? show.library.show.title : show.library.show.image_alt));
+  std::vector<const EpisodeWork*> shown;
   for (const EpisodeWork& work : show.episodes)
-    if (is_shown(work, request)) publication.episodes.push_back(published(work));
+    if (is_shown(work, request)) shown.push_back(&work);
+  publication.episodes.resize(shown.size());
+  const Stretch publish = [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) publication.episodes[i] = published(*shown[i]);
+  };
+  run_in_stretches(pool, shown.size(), publish, {});
   std::stable_sort(publication.episodes.begin(), publication.episodes.end(),
                    [](const PublishedEpisode& a, const PublishedEpisode& b) {
                      return std::tie(*b.episode.date, *a.episode.slug) < std::tie(*a.episode.date, *b.episode.slug);
@@ -295,8 +282,32 @@ Publication publication_of(const ShowBuild& show, const BuildRequest& request) {
 }
 
 std::vector<PublicFile> files_of(const ShowBuild& show, const Publication& publication, const BuildTools& tools,
-                                 PublicTree& tree) {
-  return ShowFiles(show, publication, tools, tree).collect();
+                                 PublicTree& tree, const std::stop_token& stop) {
+  const std::string& name = show.library.show.name;
+  Companions of_show(show, publication.url, tools);
+  of_show.picture(*show.cover);
+  of_show.pictures(show.feed_pictures);
+  of_show.text(feed_style_path, WriteOrder::companion, "text/css; charset=utf-8", write_feed_style(publication));
+  std::vector<PublicFile> files = of_show.take();
+
+  std::vector<std::vector<PublicFile>> of_episodes(show.episodes.size());
+  const Stretch collect = [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      Companions companions(show, publication.url, tools);
+      if (is_shown(show.episodes[i], tools.request)) companions.episode(show.episodes[i]);
+      of_episodes[i] = companions.take();
+      for (PublicFile& file : of_episodes[i]) tree.take(file);
+    }
+  };
+  run_in_stretches(tools.pool, of_episodes.size(), collect, stop);
+  for (std::vector<PublicFile>& own : of_episodes) append(std::move(own), files);
+
+  KeptFiles kept(tools.request.workspace.cache, name, tree);
+  const EpisodeKeys keys = keys_of(publication, tools.pool, stop);
+  append(page_files(publication, *show.templates, keys, kept, tree, tools.pool, stop), files);
+  append(feed_files(publication, keys, kept, tree, tools.pool, stop), files);
+  kept.save();
+  return files;
 }
 
 ShowLock lock_of(const ShowBuild& show, const std::vector<PublicFile>& files, const BuildRequest& request) {
@@ -304,8 +315,9 @@ ShowLock lock_of(const ShowBuild& show, const std::vector<PublicFile>& files, co
   lock.guid = show.identity.guid;
   lock.url = show.identity.url;
   Digests digests;
-  const std::string prefix = show.library.show.name + "/";
-  for (const PublicFile& file : files) digests[file.path.substr(prefix.size())] = file.entry.sha256;
+  digests.reserve(files.size());
+  const std::size_t prefix = show.library.show.name.size() + 1;
+  for (const PublicFile& file : files) digests.emplace(std::string_view(file.path).substr(prefix), file.entry.sha256);
 
   std::set<const LockEntry*> claimed;
   for (const EpisodeWork& work : show.episodes) {

@@ -4,6 +4,7 @@
 
 #include "model/library.h"
 #include "publish/episode_work.h"
+#include "publish/kept.h"
 #include "publish/public_tree.h"
 #include "publish/request.h"
 #include "site/templates.h"
@@ -45,6 +46,7 @@ struct BuildTools {
   Cache& cache;
   HashIndex& index;
   Pictures& pictures;
+  Kept& kept;  // what was taken apart of files that only this program writes
   Reporter& reporter;
   WorkPool& pool;
 
@@ -74,11 +76,11 @@ bool is_retired_by(const BuildRequest& request, const LockEntry& entry);
 bool accepts(const BuildRequest& request, const std::string& change);
 
 // What listeners will see.
-Publication publication_of(const ShowBuild& show, const BuildRequest& request);
+Publication publication_of(const ShowBuild& show, const BuildRequest& request, WorkPool& pool);
 
 // The files that carry it, handed to the tree one by one, and the lock that promises it.
 std::vector<PublicFile> files_of(const ShowBuild& show, const Publication& publication, const BuildTools& tools,
-                                 PublicTree& tree);
+                                 PublicTree& tree, const std::stop_token& stop);
 ShowLock lock_of(const ShowBuild& show, const std::vector<PublicFile>& files, const BuildRequest& request);
 
 }  // namespace voicepress

@@ -10,6 +10,7 @@
 #include <map>
 #include <set>
 #include <sstream>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -22,9 +23,11 @@ constexpr const char* redirects_path = "_redirects";
 constexpr std::uint64_t longest_list = 4u << 20;
 
 std::set<std::string> published_before(const Manifest& before) {
+  std::set<std::string_view> shows;
+  for (const auto& [path, file] : before.files) shows.insert(file.show);
   std::set<std::string> names;
-  for (const auto& [path, file] : before.files)
-    if (!file.show.empty() && path == file.show + "/feed.xml") names.insert(file.show);
+  for (const std::string_view show : shows)
+    if (!show.empty() && before.files.count(std::string(show) + "/feed.xml")) names.emplace(show);
   return names;
 }
 
@@ -95,8 +98,7 @@ bool is_feed(const std::string& type) {
 
 // Feeds and pages go; audio stays where it is, because apps fetch it by the address that they have, and some take no
 // redirect for it (rule E8). Netlify leaves existing files where they are unless there is a "!", Cloudflare Pages knows
-// no
-// "!" and passes such a line over: so each is said twice.
+// no "!" and passes such a line over: so each is said twice.
 class RedirectLines {
  public:
   void add(const std::string& from, const std::string& to) {

@@ -2,13 +2,11 @@
 // the style sheet. HTML5 that is also well-formed XML. Pure: the same publication and templates give the same bytes.
 #pragma once
 
-#include "base/pool.h"
 #include "model/publication.h"
+#include "site/render.h"
 #include "site/templates.h"
 
-#include <stop_token>
 #include <string>
-#include <vector>
 
 namespace voicepress {
 
@@ -17,9 +15,24 @@ struct Page {
   std::string text;
 };
 
-// Ordered: the show's page, episodes as published, withdrawn ones, style.css. Written by all threads of the pool.
-std::vector<Page> write_pages(const Publication& publication, const Templates& templates, WorkPool& pool,
-                              const std::stop_token& stop);
-std::vector<Page> write_pages(const Publication& publication, const Templates& templates);
+// For one thread. An episode's page and a withdrawn one's say nothing of other episodes: for them the publication may
+// be one without any.
+class PageWriter {
+ public:
+  // Both must outlive it.
+  PageWriter(const Publication& publication, const Templates& templates);
+
+  Page show_page();
+  Page episode_page(const PublishedEpisode& published);
+  Page withdrawn_page(const WithdrawnEpisode& withdrawn);
+  Page style_sheet() const;
+
+ private:
+  const Publication& publication_;
+  const Templates& templates_;
+  Renderer renderer_;
+};
+
+std::string page_file_of(const PublishedEpisode& published);  // "episodes/<slug>/index.html"
 
 }  // namespace voicepress

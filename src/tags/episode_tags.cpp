@@ -43,7 +43,10 @@ void add_values(CanonicalText& text, const EpisodeTags& tags) {
   text.add("feed_url", tags.feed_url);
   text.add("guid", tags.guid);
   text.add("duration", tags.duration);
-  text.add_bytes("cover", tags.cover_jpeg);
+  if (tags.cover_sha256.empty())
+    text.add_bytes("cover", tags.cover_jpeg);
+  else
+    text.add("cover", tags.cover_sha256);
   for (const auto& chapter : tags.chapters) {
     text.add("chapter", *chapter.start);
     text.add("chapter_title", *chapter.title);
@@ -66,7 +69,9 @@ std::string canonical_text_of(const char* carrier, int version, const EpisodeTag
 std::string canonical_text(const EpisodeTags& tags) {
   CanonicalText text;
   add_values(text, tags);
-  for (const auto& jpeg : tags.chapter_jpegs) text.add_bytes("chapter_image", jpeg);
+  for (const auto& sha256 : tags.chapter_sha256s) text.add("chapter_image", sha256);
+  if (tags.chapter_sha256s.empty())
+    for (const auto& jpeg : tags.chapter_jpegs) text.add_bytes("chapter_image", jpeg);
   return text.take();
 }
 

@@ -32,6 +32,9 @@ struct EpisodeTags {
   Chapters chapters;
   std::vector<std::string> chapter_jpegs;  // one for each chapter, "" for none; or no entry at all
   std::string cover_jpeg;
+  // Hexadecimal, of the pictures, where they are known: who only asks for the hashes below needs no picture then.
+  std::string cover_sha256;
+  std::vector<std::string> chapter_sha256s;  // as chapter_jpegs
   // Not in MP3s: those that are published stay as they are when a show begins to say these.
   std::string category;
   std::vector<std::string> keywords;

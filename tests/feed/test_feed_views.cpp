@@ -2,6 +2,7 @@
 #include "feed/feeds.h"
 #include "feed/rss.h"
 #include "support/sample_publication.h"
+#include "support/whole_feeds.h"
 #include "support/xmllint.h"
 
 #include <catch2/catch.hpp>
@@ -50,9 +51,7 @@ std::map<std::string, Slugs> slugs_by_path(const Publication& publication) {
 }
 
 std::map<std::string, std::string> texts_by_path(const Publication& publication) {
-  std::map<std::string, std::string> by_path;
-  for (const FeedFile& file : write_feeds(publication)) by_path[file.path] = file.text;
-  return by_path;
+  return test::whole_feeds(publication);
 }
 
 }  // namespace

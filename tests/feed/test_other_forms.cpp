@@ -3,6 +3,7 @@
 #include "feed/feeds.h"
 #include "feed/opml.h"
 #include "support/sample_publication.h"
+#include "support/whole_feeds.h"
 #include "support/xmllint.h"
 
 #include <catch2/catch.hpp>
@@ -17,9 +18,7 @@ using test::words;
 namespace {
 
 std::string text_of(const Publication& publication, const std::string& path) {
-  for (const FeedFile& file : write_feeds(publication))
-    if (file.path == path) return file.text;
-  return "";
+  return test::whole_feeds(publication)[path];
 }
 
 // Empty when RFC 4287 has nothing against it.

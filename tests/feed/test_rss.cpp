@@ -216,6 +216,29 @@ TEST_CASE("hosts stand beside the guests in each item that has any") {
   CHECK(names_of_people(ReadFeed(publication).item(2)) == std::vector<std::string>{"Somebody Else"});
 }
 
+TEST_CASE("guests alone stand in their item, with no host beside them and none in the channel") {
+  Publication publication = sample_publication();
+  publication.show.hosts.clear();
+  for (PublishedEpisode& published : publication.episodes) published.episode.hosts.clear();
+  const ReadFeed feed(publication);
+  CHECK(names_of_people(feed.channel()).empty());
+  CHECK(names_of_people(feed.item(0)) == std::vector<std::string>{"Vikkey Chaffe", "Zoë O'Brien"});
+  for (const pugi::xml_node person : feed.item(0).children("podcast:person"))
+    CHECK(attribute(person, "role") != "host");
+}
+
+TEST_CASE("lastBuildDate is the newest episode's date, never later than every item and never the clock's") {
+  Publication publication = sample_publication();
+  for (int day = 0; day < 3; ++day) {
+    const ReadFeed feed(publication);
+    const std::string newest = feed.item(0).child("pubDate").child_value();
+    CHECK(feed.channel().child("lastBuildDate").child_value() == newest);
+    publication.episodes.front().episode.date.value -= std::chrono::hours{24 * 400};
+    std::stable_sort(publication.episodes.begin(), publication.episodes.end(),
+                     [](const auto& a, const auto& b) { return *a.episode.date > *b.episode.date; });
+  }
+}
+
 TEST_CASE("a person's role is lower case and carries its group outside the cast") {
   Publication publication = sample_publication();
   publication.show.hosts = {test::sample_person("A", "Executive Producer"), test::sample_person("B", ""),

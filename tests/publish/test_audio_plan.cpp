@@ -13,7 +13,8 @@ namespace {
 struct Case {
   test::TempFolder folder;
   HashIndex index{folder / "hashes", folder.path()};
-  Cache cache{folder / "cache", index};
+  Kept kept{folder / "kept"};
+  Cache cache{folder / "cache", index, kept};
   ShowLock lock = test::lock_for(test::one_episode());
   AudioSituation situation;
 

@@ -12,7 +12,8 @@ namespace fs = std::filesystem;
 TEST_CASE("an object is found by the hash of its bytes") {
   const test::TempFolder folder;
   HashIndex index(folder / "hashes", folder.path());
-  Cache cache(folder / "cache", index);
+  Kept kept(folder / "kept");
+  Cache cache(folder / "cache", index, kept);
   const std::string sha256 = cache.store("bytes");
   CHECK(sha256 == sha256_hex("bytes"));
   REQUIRE(cache.find_object(sha256));
@@ -20,19 +21,20 @@ TEST_CASE("an object is found by the hash of its bytes") {
   CHECK_FALSE(cache.find_object(sha256_hex("other")));
 }
 
-TEST_CASE("a damaged object is as good as none") {
+TEST_CASE("an object that was damaged between two builds is as good as none") {
   const test::TempFolder folder;
   HashIndex index(folder / "hashes", folder.path());
-  Cache cache(folder / "cache", index);
-  const fs::path object = *cache.find_object(cache.store("bytes"));
-  write_file_atomically(object, "byteS");
-  CHECK_FALSE(cache.find_object(sha256_hex("bytes")));
+  Kept kept(folder / "kept");
+  Cache before(folder / "cache", index, kept);
+  write_file_atomically(*before.find_object(before.store("bytes")), "byteS");
+  CHECK_FALSE(Cache(folder / "cache", index, kept).find_object(sha256_hex("bytes")));
 }
 
 TEST_CASE("results are kept by layer and key") {
   const test::TempFolder folder;
   HashIndex index(folder / "hashes", folder.path());
-  Cache cache(folder / "cache", index);
+  Kept kept(folder / "kept");
+  Cache cache(folder / "cache", index, kept);
   cache.keep_result(CacheLayer::analysis, "key", "{}");
   CHECK(cache.find_result(CacheLayer::analysis, "key") == "{}");
   CHECK_FALSE(cache.find_result(CacheLayer::essence, "key"));
@@ -41,7 +43,8 @@ TEST_CASE("results are kept by layer and key") {
 TEST_CASE("the measurements of the longest recording there may be are remembered") {
   const test::TempFolder folder;
   HashIndex index(folder / "hashes", folder.path());
-  Cache cache(folder / "cache", index);
+  Kept kept(folder / "kept");
+  Cache cache(folder / "cache", index, kept);
   RecordingAnalysis day;
   day.source_rate = 48000;
   day.source_frames = std::int64_t{24} * 3600 * 48000;
@@ -57,6 +60,7 @@ TEST_CASE("what a killed build left in the work folder is gone with the next one
   HashIndex index(folder / "hashes", folder.path());
   make_folders(folder / "cache/work/0");
   write_file_atomically(folder / "cache/work/0/essence.mp3", "half");
-  const Cache cache(folder / "cache", index);
+  Kept kept(folder / "kept");
+  const Cache cache(folder / "cache", index, kept);
   CHECK(fs::is_empty(cache.work_folder()));
 }

@@ -18,7 +18,8 @@ using Actions = std::vector<AudioAction>;
 struct Case {
   test::TempFolder folder;
   HashIndex index{folder / "hashes", folder.path()};
-  Cache cache{folder / "cache", index};
+  Kept kept{folder / "kept"};
+  Cache cache{folder / "cache", index, kept};
   SilentReporter reporter;
   WorkPool pool{2};
   ShowLock lock = test::lock_for(test::one_episode());

@@ -23,7 +23,8 @@ std::string silent_mp3() {
 struct Case {
   test::TempFolder folder;
   HashIndex index{folder / "hashes", folder.path()};
-  Cache cache{folder / "cache", index};
+  Kept kept{folder / "kept"};
+  Cache cache{folder / "cache", index, kept};
   std::filesystem::path essence = folder / "essence";
   EssenceFacts facts;
   EpisodeTags tags;

@@ -15,7 +15,8 @@ namespace {
 struct Case {
   TempFolder folder;
   HashIndex index{folder / "hashes", folder.path()};
-  Cache cache{folder / "cache", index};
+  Kept kept{folder / "kept"};
+  Cache cache{folder / "cache", index, kept};
   Pictures pictures{cache, index};
   Diagnostics found;
 

@@ -6,6 +6,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <sys/stat.h>
+
 using namespace voicepress;
 namespace fs = std::filesystem;
 
@@ -14,6 +16,7 @@ namespace {
 struct Case {
   test::TempFolder folder;
   HashIndex index{folder / "hashes", folder.path()};
+  Kept kept{folder / "kept"};
   WorkPool pool{2};
   fs::path out = folder / "public";
 
@@ -24,8 +27,12 @@ struct Case {
     files.push_back(text_file("s", "s/index.html", WriteOrder::page, "text/html", "page"));
     return files;
   }
+  ino_t folder_inode() const {
+    struct stat status {};
+    return ::stat((out / "s").c_str(), &status) == 0 ? status.st_ino : 0;
+  }
   TreeChange apply(std::vector<PublicFile> wanted, const Manifest& carried = {}) {
-    return PublicTree(out, index, pool).apply(std::move(wanted), carried, [] {});
+    return PublicTree(out, index, kept, pool).apply(std::move(wanted), carried, [] {});
   }
 };
 
@@ -50,6 +57,18 @@ TEST_CASE("unchanged files are not written again, and not read again") {
   const int read = c.index.files_read();
   CHECK(c.apply(Case::files("new feed")).written.empty());
   CHECK(c.index.files_read() == read);
+}
+
+TEST_CASE("a file that is listed twice is put in place once, with its whole folder") {
+  Case c;
+  c.apply(Case::files("feed"));
+  auto files = Case::files("new feed");
+  for (int i = 0; i < 2; ++i)
+    files.push_back(text_file("s", "s/images/shared.jpg", WriteOrder::companion, "image/jpeg", "picture"));
+  const auto inode_before = c.folder_inode();
+  CHECK(c.apply(std::move(files)).written == Paths{"s/images/shared.jpg", "s/feed.xml"});
+  CHECK(c.folder_inode() != inode_before);
+  CHECK(read_file(c.out / "s/images/shared.jpg", 100) == "picture");
 }
 
 TEST_CASE("a linked folder is followed, and its files are renamed one by one to the same result") {
@@ -130,7 +149,7 @@ TEST_CASE("remote audio is listed, never written, never removed elsewhere") {
 TEST_CASE("nothing becomes visible when the last step before it fails") {
   Case c;
   c.apply(Case::files("feed"));
-  PublicTree tree(c.out, c.index, c.pool);
+  PublicTree tree(c.out, c.index, c.kept, c.pool);
   CHECK_THROWS_WITH(
       tree.apply(Case::files("new feed"), {}, [] { throw Error(ErrorKind::machine, "the lock cannot be written"); }),
       "the lock cannot be written");
@@ -143,7 +162,7 @@ TEST_CASE("a folder with somebody's files in it is refused") {
   Case c;
   make_folders(c.out);
   write_file_atomically(c.out / "thesis.doc", "years of work");
-  CHECK_THROWS_WITH(PublicTree(c.out, c.index, c.pool), Catch::Contains("choose an empty folder"));
+  CHECK_THROWS_WITH(PublicTree(c.out, c.index, c.kept, c.pool), Catch::Contains("choose an empty folder"));
 }
 
 TEST_CASE("a damaged object of the cache reaches nobody") {

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "support/sample_publication.h"
+#include "support/whole_site.h"
 
 #include <catch2/catch.hpp>
 
@@ -21,7 +22,7 @@ std::string page(const std::vector<Page>& pages, const std::string& path) {
   return found->text;
 }
 
-std::vector<Page> pages_of(const Publication& publication) { return write_pages(publication, builtin_theme()); }
+std::vector<Page> pages_of(const Publication& publication) { return test::write_pages(publication, builtin_theme()); }
 
 std::string with_plain_blanks(const std::string& text) {
   std::string plain;

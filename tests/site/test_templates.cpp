@@ -6,6 +6,7 @@
 #include "site/template_names.h"
 #include "support/sample_publication.h"
 #include "support/temp_folder.h"
+#include "support/whole_site.h"
 
 #include <catch2/catch.hpp>
 
@@ -28,7 +29,9 @@ std::string fault_of(const std::string& name, const std::string& text) {
   return "no fault";
 }
 
-std::string first_page(const Templates& templates) { return write_pages(sample_publication(), templates).front().text; }
+std::string first_page(const Templates& templates) {
+  return test::write_pages(sample_publication(), templates).front().text;
+}
 
 }  // namespace
 
@@ -42,19 +45,19 @@ TEST_CASE("a theme replaces the files it has and keeps the rest") {
   write_file_atomically(folder / "show.mustache",
                         "<h1>{{show.title}}</h1>{{#episodes}}<p>{{title}}</p>{{/episodes}}\n");
   write_file_atomically(folder / "style.css", "h1 { color: red }\n");
-  const auto pages = write_pages(sample_publication(), load_templates(folder.path()));
+  const auto pages = test::write_pages(sample_publication(), load_templates(folder.path()));
   CHECK(
       pages.front().text ==
       "<h1>Key Voices</h1><p>Two dates: why &quot;soon&quot; &lt; next Tuesday &amp; 4 pm</p><p>Networking with other "
       "schools</p><p>Welcome to Key Voices</p>\n");
   CHECK(pages.back().text == "h1 { color: red }\n");
-  CHECK(pages.at(1).text == write_pages(sample_publication(), builtin_theme()).at(1).text);
+  CHECK(pages.at(1).text == test::write_pages(sample_publication(), builtin_theme()).at(1).text);
 }
 
 TEST_CASE("a replaced partial is used by every page") {
   const TempFolder folder;
   write_file_atomically(folder / "footer.mustache", "<footer>made by {{show.author}}</footer>\n");
-  const auto pages = write_pages(sample_publication(), load_templates(folder.path()));
+  const auto pages = test::write_pages(sample_publication(), load_templates(folder.path()));
   for (std::size_t i = 0; i + 1 < pages.size(); ++i) {
     CHECK(pages[i].text.find("<footer>made by The Key</footer>") != std::string::npos);
   }
@@ -159,6 +162,6 @@ TEST_CASE("every name in the table has a value on its page, whatever the episode
     }
     Templates templates = builtin_theme();
     templates.replace(main_template_of(kind), {"all names", text});
-    CHECK_NOTHROW(write_pages(sample_publication(), templates));
+    CHECK_NOTHROW(test::write_pages(sample_publication(), templates));
   }
 }

@@ -1,0 +1,25 @@
+// The feeds of a show on their way to its folder. An item that stands in a feed of the last build is copied from there,
+// a feed whose items are all the same is left alone, and none is ever in memory as a whole: a feed of ten thousand
+// episodes has 60 MB, and a build writes three.
+#pragma once
+
+#include "base/pool.h"
+#include "model/publication.h"
+#include "publish/kept_files.h"
+#include "publish/public_tree.h"
+
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace voicepress {
+
+// SHA-256 of all that is said of each of publication.episodes, in their order.
+using EpisodeKeys = std::vector<std::string>;
+EpisodeKeys keys_of(const Publication& publication, WorkPool& pool, const std::stop_token& stop);
+
+// All but the style sheet; taken by the tree.
+std::vector<PublicFile> feed_files(const Publication& publication, const EpisodeKeys& keys, KeptFiles& kept,
+                                   PublicTree& tree, WorkPool& pool, const std::stop_token& stop);
+
+}  // namespace voicepress

@@ -1,0 +1,34 @@
+// Which public files say the same as those of the last build, told by what they are made of: they need not be made.
+// Of one show; kept in the cache.
+#pragma once
+
+#include "publish/kept.h"
+#include "publish/public_tree.h"
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace voicepress {
+
+class KeptFiles {
+ public:
+  // `cache` is the workspace's. The tree must outlive this.
+  KeptFiles(const std::filesystem::path& cache, const std::string& show, PublicTree& tree);
+
+  // Gives the file its checksum and length when it was made of the same, which `key` tells, and is there. Any thread.
+  bool take_if_same(PublicFile& file, std::string_view key);
+  // After it was made and taken. Any thread.
+  void remember(const PublicFile& file, std::string key);
+
+  // Further values that go with a file.
+  Kept& others() { return kept_; }
+
+  void save() { kept_.save(); }
+
+ private:
+  Kept kept_;
+  PublicTree& tree_;
+};
+
+}  // namespace voicepress
