@@ -28,7 +28,7 @@ const std::string& key_of_this_program() {
   return key;
 }
 
-Kept::Kept(fs::path folder) : folder_(std::move(folder)) {}
+Kept::Kept(fs::path folder) : folder_(std::move(folder)) { remove_leftovers(folder_); }
 
 fs::path Kept::file_of(std::size_t shard) const { return folder_ / fmt::format("{:02}", shard); }
 

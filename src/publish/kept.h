@@ -15,6 +15,7 @@ namespace voicepress {
 
 class Kept {
  public:
+  // One at a time for a folder: what a killed build left in it goes.
   explicit Kept(std::filesystem::path folder);
 
   // Any thread.

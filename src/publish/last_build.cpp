@@ -147,7 +147,9 @@ void LastBuild::keep(const BuildReport& report, const Manifest& manifest, std::o
 }
 
 void LastBuild::forget() const {
-  if (!file_.empty()) remove_file(file_);
+  if (file_.empty()) return;
+  remove_leftovers_of(file_);
+  remove_file(file_);
 }
 
 }  // namespace voicepress

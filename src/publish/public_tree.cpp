@@ -6,9 +6,9 @@
 #include "base/files.h"
 #include "publish/next_folder.h"
 
-#include <sys/stat.h>
-
 #include <algorithm>
+#include <cerrno>
+#include <cstdio>
 #include <map>
 #include <set>
 
@@ -45,10 +45,18 @@ fs::path below_top(const std::string& path) { return path.substr(path.find('/') 
 // renames, and these are in an order in which no file names one that is not there.
 bool is_a_little(std::size_t changed, std::size_t all) { return all > 2000 && changed < all / 20; }
 
-bool is_on_one_disk(const fs::path& a, const fs::path& b) {
-  struct stat of_a {};
-  struct stat of_b {};
-  return ::stat(a.c_str(), &of_a) == 0 && ::stat(b.c_str(), &of_b) == 0 && of_a.st_dev == of_b.st_dev;
+// The same bytes under a temporary name beside their place: whatever is against writing there shows before the first
+// rename. A linked folder may lie on another disk.
+TempFile moved_beside(const TempFile& staged, const fs::path& place) {
+  TempFile beside(place);
+  beside.seal_without_sync();
+  if (::rename(staged.path().c_str(), beside.path().c_str()) == 0) return beside;
+  if (errno != EXDEV) throw system_error("cannot write in " + place.parent_path().string(), errno);
+  TempFile copy(place);
+  append_file(copy, staged.path());
+  copy.seal_without_sync();
+  sync_file_system(copy.path());
+  return copy;
 }
 
 std::string name_of_list(const fs::path& out) { return "manifest " + out.string(); }
@@ -115,7 +123,7 @@ std::vector<std::string> PublicTree::obsolete(const Manifest& manifest) const {
 // Before the first byte is written: the folder says that it is ours, and what killed builds left goes.
 void PublicTree::prepare() {
   make_folders(hidden_);
-  // A build that ended midway left a temp in here, or a list that says so; only then may there be some elsewhere too.
+  // A killed build left a temp in here, or a list that says so; only then may there be some elsewhere too.
   if (before_.changing || has_leftovers(hidden_)) remove_leftovers(out_);
   if (before_.files.empty()) write_manifest(before_);
 }
@@ -236,16 +244,10 @@ bool PublicTree::exchange_folders(const Manifest& manifest, const Files& changed
 
 void PublicTree::rename_files(const Manifest& manifest, const Files& changed, const std::vector<std::string>& removed,
                               const std::function<void()>& before_renames) {
-  // A linked folder may lie on another disk: what goes there has to be there before it can be renamed.
+  const TempFile sign(hidden_ / "renaming");  // a killed build leaves it: the next one looks everywhere for its temps
   for (PublicFile* file : changed) {
-    const fs::path target = out_ / file->path;
-    make_folders(target.parent_path());
-    if (is_on_one_disk(hidden_, target.parent_path())) continue;
-    TempFile there(target);
-    append_file(there, file->staged->path());
-    there.seal_without_sync();
-    sync_file_system(there.path());
-    file->staged = std::move(there);
+    make_folders((out_ / file->path).parent_path());
+    file->staged = moved_beside(*file->staged, out_ / file->path);
   }
   if (!changed.empty()) sync_file_system(out_);
   before_renames();
@@ -256,7 +258,7 @@ void PublicTree::rename_files(const Manifest& manifest, const Files& changed, co
   write_manifest(both);
   std::set<fs::path> folders;
   for (PublicFile* file : changed) {
-    file->staged->rename_to(out_ / file->path);
+    file->staged->rename_only();
     index_.remember(out_ / file->path, file->entry.sha256);
     folders.insert((out_ / file->path).parent_path());
   }

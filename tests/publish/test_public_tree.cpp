@@ -109,6 +109,16 @@ TEST_CASE("what a killed build put in place before its list is not lost sight of
   CHECK_FALSE(fs::exists(c.out / "s/new.jpg"));
 }
 
+TEST_CASE("temps that a killed build left beside their places go, told by the sign that it left too") {
+  Case c;
+  c.apply(Case::files("feed"));
+  write_file_atomically(c.out / ".voicepress/.tmp-1-0-renaming", "");
+  write_file_atomically(c.out / "s/audio/.tmp-1-1-a.mp3", "half");
+  c.apply(Case::files("new feed"));
+  for (const auto& entry : fs::recursive_directory_iterator(c.out))
+    CHECK_FALSE(is_temp_name(entry.path().filename().string()));
+}
+
 TEST_CASE("what is no longer listed is removed, with the folders that become empty") {
   Case c;
   c.apply(Case::files("feed"));
