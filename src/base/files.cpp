@@ -81,7 +81,10 @@ std::string read_file(const fs::path& path, std::uint64_t max_bytes) {
     if (got < 0) throw system_error("cannot read " + path.string(), errno);
     filled += static_cast<std::size_t>(got);
     if (filled > max_bytes) throw too_large();
-    if (got == 0) return text.resize(filled), text;
+    if (got == 0) {
+      text.resize(filled);
+      return text;
+    }
     if (filled == text.size()) text.resize(filled + (1 << 16));
   }
 }

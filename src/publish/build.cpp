@@ -190,7 +190,7 @@ BuildReport build(const BuildRequest& request, Reporter& reporter, const std::st
   const WorkspaceLock locked(workspace);
   WorkPool pool(request.workers);
   const std::vector<std::string> names = chosen_shows(workspace, request.shows);
-  const LastBuild last(request, names, pool);
+  LastBuild last(request, names, pool);
   if (auto report = last.report_if_nothing_changed()) return std::move(*report);
   const Workshop workshop(locked, request, pool, reporter);
   const BuildTools& tools = workshop.tools();

@@ -19,12 +19,6 @@ namespace {
 
 constexpr std::size_t batch_size = 256;  // episodes whose items are in memory at once
 
-std::string digest_of(std::string_view bytes) {
-  Hasher hasher(HashKind::sha256);
-  hasher.update(bytes);
-  return hasher.finish_raw();
-}
-
 // Where an item stands in a feed.
 struct ItemSpan {
   std::string key;
@@ -91,7 +85,7 @@ class FeedText {
     flush();
     file_.seal_without_sync();
     file.entry.bytes = written_;
-    file.entry.sha256 = to_hex(hasher_.finish_raw());
+    file.entry.sha256 = hasher_.finish_hex();
   }
 
   TempFile& file() { return file_; }
@@ -122,8 +116,8 @@ class FeedFiles {
   FeedFiles(const Publication& publication, const EpisodeKeys& keys, KeptFiles& kept, PublicTree& tree, WorkPool& pool,
             const std::stop_token& stop)
       : show_(publication.show.name), scope_(publication), kept_(kept), tree_(tree), pool_(pool), stop_(stop) {
-    const std::string scope_key = digest_of(archived(static_cast<const ItemContext&>(scope_)));
-    for (std::size_t i = 0; i < keys.size(); ++i) keys_[&publication.episodes[i]] = digest_of(scope_key + keys[i]);
+    const std::string scope_key = sha256_hex(archived(static_cast<const ItemContext&>(scope_)));
+    for (std::size_t i = 0; i < keys.size(); ++i) keys_[&publication.episodes[i]] = sha256_hex(scope_key + keys[i]);
     plans_ = plan_feeds(publication);
   }
 
@@ -165,7 +159,7 @@ class FeedFiles {
     Hasher hasher(HashKind::sha256);
     hasher.update(archived(plan.frame) + plan.type);
     for (const PublishedEpisode* published : plan.episodes) hasher.update(item_key(plan, published));
-    return hasher.finish_raw();
+    return hasher.finish_hex();
   }
 
   std::string name_of_spans(const FeedPlan& plan) const { return "items of " + plan.path; }
@@ -258,7 +252,7 @@ void FeedFiles::write_batch(std::vector<Writing>& feeds, std::size_t begin, std:
 EpisodeKeys keys_of(const Publication& publication, WorkPool& pool, const std::stop_token& stop) {
   EpisodeKeys keys(publication.episodes.size());
   const Stretch digest = [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) keys[i] = digest_of(archived(publication.episodes[i]));
+    for (std::size_t i = begin; i < end; ++i) keys[i] = sha256_hex(archived(publication.episodes[i]));
   };
   run_in_stretches(pool, keys.size(), digest, stop);
   return keys;

@@ -13,24 +13,19 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::uint64_t max_shard_bytes = 64u << 20;
-constexpr std::size_t digest_bytes = 32;
+constexpr std::size_t digest_length = 64;  // hexadecimal
 
-std::string digest_of(std::string_view bytes) {
-  Hasher hasher(HashKind::sha256);
-  hasher.update(bytes);
-  return hasher.finish_raw();
-}
-
-}  // namespace
-
+// What another program kept may not be read.
 const std::string& key_of_this_program() {
   static const std::string key = archived(stat_file(fs::path("/proc/self/exe")));
   return key;
 }
 
+}  // namespace
+
 Kept::Kept(fs::path folder) : folder_(std::move(folder)) { remove_leftovers(folder_); }
 
-fs::path Kept::file_of(std::size_t shard) const { return folder_ / fmt::format("{:02}", shard); }
+fs::path Kept::file_of(const Shard& shard) const { return folder_ / fmt::format("{:02}", &shard - shards_.data()); }
 
 Kept::Shard& Kept::shard_of(const std::string& name) {
   std::uint64_t hash = 14695981039346656037u;  // FNV-1a, the same everywhere
@@ -40,12 +35,14 @@ Kept::Shard& Kept::shard_of(const std::string& name) {
 
 void Kept::read(Shard& shard) const {
   shard.is_read = true;
-  shard.bytes = read_file_if_exists(file_of(static_cast<std::size_t>(&shard - shards_.data())), max_shard_bytes)
-                    .value_or(std::string());
-  if (shard.bytes.size() < digest_bytes) return;
-  const std::string_view digest = std::string_view(shard.bytes).substr(0, digest_bytes);
-  const std::string_view content = std::string_view(shard.bytes).substr(digest_bytes);
-  if (digest_of(content) != digest) return;
+  try {
+    shard.bytes = read_file_if_exists(file_of(shard), max_shard_bytes).value_or(std::string());
+  } catch (const Error&) {  // one that cannot be read is as good as none
+  }
+  if (shard.bytes.size() < digest_length) return;
+  const std::string_view digest = std::string_view(shard.bytes).substr(0, digest_length);
+  const std::string_view content = std::string_view(shard.bytes).substr(digest_length);
+  if (sha256_hex(content) != digest) return;
   ArchiveReader archive(content);
   std::string_view program;
   archive >> program;
@@ -96,8 +93,8 @@ void Kept::write(Shard& shard) const {
   }
   for (; added != shard.added.end(); ++added) add(added->first, added->second);
   make_folders(folder_);
-  TempFile file(file_of(static_cast<std::size_t>(&shard - shards_.data())));
-  file.write(digest_of(content));
+  TempFile file(file_of(shard));
+  file.write(sha256_hex(content));
   file.write(content);
   file.seal_without_sync();
   file.rename_only();

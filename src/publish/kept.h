@@ -1,6 +1,7 @@
 // Results that are worth keeping from build to build: a value for a name, believed while the key is the same. A key
-// holds everything that the value depends on. In some dozens of files, so that one change writes little, and threads
-// read side by side. Deleting them costs only time; a damaged one is as good as none.
+// holds everything that the value depends on, but for the program: another one finds nothing. In some dozens of files,
+// so that one change writes little, and threads read side by side. Deleting them costs only time; a damaged one is as
+// good as none.
 #pragma once
 
 #include <array>
@@ -40,7 +41,7 @@ class Kept {
     std::map<std::string, New> added;
   };
 
-  std::filesystem::path file_of(std::size_t shard) const;
+  std::filesystem::path file_of(const Shard& shard) const;
   Shard& shard_of(const std::string& name);
   void read(Shard& shard) const;
   void write(Shard& shard) const;
@@ -48,8 +49,5 @@ class Kept {
   std::filesystem::path folder_;
   std::array<Shard, 64> shards_;
 };
-
-// Of the program that runs: what it kept, no other may read.
-const std::string& key_of_this_program();
 
 }  // namespace voicepress

@@ -2,7 +2,7 @@
 
 #include "base/archive.h"
 #include "base/crypto.h"
-#include "base/files.h"
+#include "publish/seen_files.h"
 
 #include <algorithm>
 
@@ -17,10 +17,6 @@ struct KeptEpisode {
   content::EpisodeRead read;
 };
 
-bool is_settled(const std::optional<StatKey>& key, std::int64_t when) {
-  return !key || key->changed_ns + file_system_tick_ns < when;
-}
-
 }  // namespace
 
 KeptEpisodes::KeptEpisodes(const fs::path& cache, const std::string& show)
@@ -30,10 +26,10 @@ void KeptEpisodes::begin(const Show& show, const std::vector<std::string>& media
   context_ = sha256_hex(archived(show) + archived(media_names));
 }
 
-std::string KeptEpisodes::key_for(const fs::path& file) const { return context_ + archived(stat_file(file)); }
+std::string KeptEpisodes::key_for(const std::optional<StatKey>& file) const { return context_ + archived(file); }
 
 std::optional<content::EpisodeRead> KeptEpisodes::find(const fs::path& file) {
-  const auto archive = kept_.find(file.string(), key_for(file));
+  const auto archive = kept_.find(file.string(), key_for(stat_file(file)));
   if (!archive) return std::nullopt;
   auto kept = from_archive<KeptEpisode>(*archive);
   const auto is_as_it_was = [](const fs::path& path, const std::optional<StatKey>& key) {
@@ -47,9 +43,10 @@ std::optional<content::EpisodeRead> KeptEpisodes::find(const fs::path& file) {
 void KeptEpisodes::keep(const fs::path& file, const content::EpisodeRead& read) {
   KeptEpisode kept{{}, read};
   for (const fs::path& path : read.media) kept.media.push_back(stat_file(path));
-  const auto settled = [&](const auto& key) { return is_settled(key, began_ns_); };
-  if (settled(stat_file(file)) && std::all_of(kept.media.begin(), kept.media.end(), settled))
-    kept_.keep(file.string(), key_for(file), archived(kept));
+  const auto own = stat_file(file);
+  const auto racy = [&](const auto& key) { return is_racy(key, began_ns_); };
+  if (!racy(own) && std::none_of(kept.media.begin(), kept.media.end(), racy))
+    kept_.keep(file.string(), key_for(own), archived(kept));
 }
 
 }  // namespace voicepress

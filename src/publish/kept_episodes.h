@@ -1,6 +1,7 @@
 // What was read of episodes' files, kept from build to build in the cache: one that did not change is not read again.
 #pragma once
 
+#include "base/files.h"
 #include "content/load_library.h"
 #include "publish/kept.h"
 
@@ -21,7 +22,7 @@ class KeptEpisodes : public content::EpisodeMemory {
   void save() { kept_.save(); }
 
  private:
-  std::string key_for(const std::filesystem::path& file) const;
+  std::string key_for(const std::optional<StatKey>& file) const;
 
   Kept kept_;
   std::int64_t began_ns_;  // file system time: what was changed since could change again unseen

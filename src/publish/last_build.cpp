@@ -2,7 +2,6 @@
 
 #include "base/archive.h"
 #include "base/crypto.h"
-#include "publish/kept.h"
 
 #include <algorithm>
 #include <chrono>
@@ -14,8 +13,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::uint64_t max_record_bytes = 256u << 20;
-constexpr std::size_t digest_bytes = 32;
 constexpr const char* lock_name = "show.lock";  // a promise of the build itself: with what it wrote
 
 // All that decides what a build does besides files and the time.
@@ -24,7 +21,7 @@ std::string kind_of(const BuildRequest& request, const std::vector<std::string>&
   kind.shows = shows;
   kind.now = {};
   kind.workers = 1;
-  return archived(kind) + key_of_this_program();
+  return archived(kind);
 }
 
 SeenFolder folders_in(const fs::path& folder) {
@@ -73,7 +70,6 @@ BuildReport as_if_nothing_was_written(BuildReport report) {
 }  // namespace
 
 struct LastBuild::Record {
-  std::string kind;
   Instant since{};
   std::optional<Instant> until;
   SeenFolders inputs, outputs;
@@ -81,10 +77,9 @@ struct LastBuild::Record {
 };
 
 LastBuild::LastBuild(const BuildRequest& request, std::vector<std::string> shows, WorkPool& pool)
-    : request_(request), pool_(pool), shows_(std::move(shows)) {
+    : request_(request), pool_(pool), shows_(std::move(shows)), kept_(request.workspace.cache / "last-build") {
   if (!is_remembered()) return;
   kind_ = kind_of(request, shows_);
-  file_ = request.workspace.cache / ("last-build-" + sha256_hex(kind_).substr(0, 16));
   inputs_ = list_inputs(request.workspace, shows_);
   are_inputs_settled_ = look_until_settled(inputs_, pool_, request.workspace.cache);
 }
@@ -111,26 +106,18 @@ SeenFolders LastBuild::list_outputs(const Manifest& manifest) const {
   return outputs;
 }
 
-std::optional<LastBuild::Record> LastBuild::read() const {
-  const auto bytes = read_file_if_exists(file_, max_record_bytes);
-  if (!bytes || bytes->size() < digest_bytes) return std::nullopt;
-  const std::string_view record = std::string_view(*bytes).substr(digest_bytes);
-  Hasher hasher(HashKind::sha256);
-  hasher.update(record);
-  if (hasher.finish_raw() != bytes->substr(0, digest_bytes)) return std::nullopt;
-  return from_archive<Record>(record);
-}
-
-std::optional<BuildReport> LastBuild::report_if_nothing_changed() const {
+std::optional<BuildReport> LastBuild::report_if_nothing_changed() {
   if (!is_remembered()) return std::nullopt;
-  std::optional<Record> last = read();
-  if (!last || last->kind != kind_ || last->inputs != inputs_) return std::nullopt;
-  if (request_.now < last->since || (last->until && request_.now >= *last->until)) return std::nullopt;
-  if (!are_as_seen(last->outputs, pool_)) return std::nullopt;
-  return std::move(last->report);
+  const auto archive = kept_.find(sha256_hex(kind_), kind_);
+  if (!archive) return std::nullopt;
+  auto last = from_archive<Record>(*archive);
+  if (last.inputs != inputs_) return std::nullopt;
+  if (request_.now < last.since || (last.until && request_.now >= *last.until)) return std::nullopt;
+  if (!are_as_seen(last.outputs, pool_)) return std::nullopt;
+  return std::move(last.report);
 }
 
-void LastBuild::keep(const BuildReport& report, const Manifest& manifest, std::optional<Instant> until) const {
+void LastBuild::keep(const BuildReport& report, const Manifest& manifest, std::optional<Instant> until) {
   if (!is_remembered() || !are_inputs_settled_ || has_errors(report.diagnostics)) return;
   const auto is_at_rest = [](const ShowReport& show) {
     return !show.held_back && show.episodes.encoded == 0 && show.episodes.retagged == 0;
@@ -138,18 +125,16 @@ void LastBuild::keep(const BuildReport& report, const Manifest& manifest, std::o
   if (!std::all_of(report.shows.begin(), report.shows.end(), is_at_rest)) return;
 
   if (report.next_change && (!until || report.next_change->at < *until)) until = report.next_change->at;
-  Record last{kind_, request_.now, until, inputs_, list_outputs(manifest), as_if_nothing_was_written(report)};
+  Record last{request_.now, until, inputs_, list_outputs(manifest), as_if_nothing_was_written(report)};
   if (!look_until_settled(last.outputs, pool_, request_.workspace.cache)) return;
-  const std::string record = archived(last);
-  Hasher hasher(HashKind::sha256);
-  hasher.update(record);
-  write_file_atomically(file_, hasher.finish_raw() + record);
+  kept_.keep(sha256_hex(kind_), kind_, archived(last));
+  kept_.save();
 }
 
-void LastBuild::forget() const {
-  if (file_.empty()) return;
-  remove_leftovers_of(file_);
-  remove_file(file_);
+void LastBuild::forget() {
+  if (!is_remembered()) return;
+  kept_.keep(sha256_hex(kind_), "", "");  // no build has this key
+  kept_.save();
 }
 
 }  // namespace voicepress

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "manifest/manifest.h"
+#include "publish/kept.h"
 #include "publish/request.h"
 #include "publish/seen_files.h"
 
@@ -20,27 +21,26 @@ class LastBuild {
   LastBuild(const BuildRequest& request, std::vector<std::string> shows, WorkPool& pool);
 
   // What to say, when there is nothing to do.
-  std::optional<BuildReport> report_if_nothing_changed() const;
+  std::optional<BuildReport> report_if_nothing_changed();
 
   // This build did something: its report, every public file, and until when that stays so. What a later build would
   // have to try again is not kept.
-  void keep(const BuildReport& report, const Manifest& manifest, std::optional<Instant> until) const;
+  void keep(const BuildReport& report, const Manifest& manifest, std::optional<Instant> until);
 
   // Before anything is written.
-  void forget() const;
+  void forget();
 
  private:
   struct Record;
 
   bool is_remembered() const;
-  std::optional<Record> read() const;
   SeenFolders list_outputs(const Manifest& manifest) const;
 
   const BuildRequest& request_;
   WorkPool& pool_;
   std::vector<std::string> shows_;
-  std::string kind_;  // what was asked for, of which program
-  std::filesystem::path file_;
+  Kept kept_;
+  std::string kind_;  // what was asked for
   SeenFolders inputs_;
   bool are_inputs_settled_ = false;
 };

@@ -255,7 +255,7 @@ void PublicTree::rename_files(const Manifest& manifest, const Files& changed, co
   Manifest both = manifest;
   both.files.insert(before_.files.begin(), before_.files.end());
   both.changing = true;
-  write_manifest(both);
+  write_file_if_different(out_ / manifest_path, manifest_text(both));
   std::set<fs::path> folders;
   for (PublicFile* file : changed) {
     file->staged->rename_only();

@@ -77,12 +77,14 @@ bool are_as_seen(const SeenFolders& folders, WorkPool& pool) {
   return same;
 }
 
+bool is_racy(const std::optional<StatKey>& key, std::int64_t when) {
+  return key && key->changed_ns + file_system_tick_ns >= when;
+}
+
 bool any_is_racy(const SeenFolders& folders, std::int64_t when) {
-  const auto is_racy = [&](const SeenFile& file) {
-    return file.key && file.key->changed_ns + file_system_tick_ns >= when;
-  };
+  const auto racy = [&](const SeenFile& file) { return is_racy(file.key, when); };
   return std::any_of(folders.begin(), folders.end(), [&](const SeenFolder& folder) {
-    return std::any_of(folder.files.begin(), folder.files.end(), is_racy);
+    return std::any_of(folder.files.begin(), folder.files.end(), racy);
   });
 }
 

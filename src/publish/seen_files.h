@@ -33,8 +33,9 @@ void list_files_below(const std::filesystem::path& folder, const std::string& bu
 void look_at(SeenFolders& folders, WorkPool& pool);
 bool are_as_seen(const SeenFolders& folders, WorkPool& pool);
 
-// Whether one of them was changed so shortly before `when` (the file system's time, in nanoseconds) that another change
-// would look the same; see HashIndex.
+// Whether it was changed so shortly before `when` (the file system's time, in nanoseconds) that another change would
+// look the same; see HashIndex. One that is not there was not.
+bool is_racy(const std::optional<StatKey>& key, std::int64_t when);
 bool any_is_racy(const SeenFolders& folders, std::int64_t when);
 
 }  // namespace voicepress
