@@ -4,13 +4,11 @@
 #include "base/crypto.h"
 #include "site/pages.h"
 
-#include <functional>
+#include <string_view>
 
 namespace voicepress {
 
 namespace {
-
-constexpr const char* html = "text/html; charset=utf-8";
 
 // What an episode's page takes from its show: all but other episodes.
 Publication without_episodes(const Publication& publication) {
@@ -20,28 +18,52 @@ Publication without_episodes(const Publication& publication) {
 
 class PageFiles {
  public:
-  PageFiles(const std::string& show, KeptFiles& kept, PublicTree& tree) : show_(show), kept_(kept), tree_(tree) {}
+  PageFiles(const Publication& publication, const Templates& templates, const EpisodeKeys& keys, KeptFiles& kept,
+            PublicTree& tree)
+      : site_(publication, templates),
+        plans_(plan_pages(site_)),
+        show_key_(sha256_hex(archived(without_episodes(publication)) + common_to_all_pages(site_))),
+        keys_(keys),
+        kept_(kept),
+        tree_(tree) {}
 
-  PublicFile file(const Page& page, const char* type, WriteOrder order) const {
-    PublicFile file = text_file(show_, show_ + "/" + page.path, order, type, page.text);
-    tree_.take(file);
-    return file;
-  }
+  std::size_t count() const { return plans_.size(); }
 
-  // Made by `write` unless it would be the same.
-  PublicFile file(const std::string& path, const std::string& key, const std::function<Page()>& write) const {
-    PublicFile same;
-    same.path = show_ + "/" + path;
-    same.entry.show = show_;
-    same.entry.type = html;
-    if (kept_.take_if_same(same, key)) return same;
-    PublicFile made = file(write(), html, WriteOrder::page);
-    kept_.remember(made, key);
-    return made;
+  // Those from `begin` to `end`, with one writer.
+  void make(std::size_t begin, std::size_t end, std::vector<PublicFile>& files) const {
+    PageWriter writer(site_);
+    for (std::size_t i = begin; i < end; ++i) files[i] = file_of(plans_[i], writer);
   }
 
  private:
-  const std::string& show_;
+  // Made unless it would be the same.
+  PublicFile file_of(const PagePlan& plan, PageWriter& writer) const {
+    const std::string& show = site_.publication.show.name;
+    const WriteOrder order = plan.type == std::string_view(html_type) ? WriteOrder::page : WriteOrder::companion;
+    PublicFile file;
+    file.path = show + "/" + plan.path;
+    file.order = order;
+    file.entry.show = show;
+    file.entry.type = plan.type;
+    std::string key = key_of(plan);
+    if (kept_.take_if_same(file, key)) return file;
+    PublicFile made = text_file(show, file.path, order, plan.type, plan.write(writer));
+    tree_.take(made);
+    kept_.remember(made, std::move(key));
+    return made;
+  }
+
+  std::string key_of(const PagePlan& plan) const {
+    Hasher all(HashKind::sha256);
+    all.update(show_key_ + plan.besides);
+    for (const std::size_t episode : plan.episodes) all.update(keys_[episode]);
+    return all.finish_hex();
+  }
+
+  const Site site_;
+  const std::vector<PagePlan> plans_;
+  const std::string show_key_;
+  const EpisodeKeys& keys_;
   KeptFiles& kept_;
   PublicTree& tree_;
 };
@@ -50,26 +72,10 @@ class PageFiles {
 
 std::vector<PublicFile> page_files(const Publication& publication, const Templates& templates, const EpisodeKeys& keys,
                                    KeptFiles& kept, PublicTree& tree, WorkPool& pool, const std::stop_token& stop) {
-  const PageFiles pages(publication.show.name, kept, tree);
-  const Publication show_alone = without_episodes(publication);
-  const std::string show_key = sha256_hex(archived(show_alone) + archived(templates.all()));
-  std::vector<PublicFile> files(publication.episodes.size());
-  const Stretch write = [&](std::size_t begin, std::size_t end) {
-    PageWriter writer(show_alone, templates);
-    for (std::size_t i = begin; i < end; ++i)
-      files[i] = pages.file(page_file_of(publication.episodes[i]), show_key + keys[i],
-                            [&] { return writer.episode_page(publication.episodes[i]); });
-  };
+  const PageFiles pages(publication, templates, keys, kept, tree);
+  std::vector<PublicFile> files(pages.count());
+  const Stretch write = [&](std::size_t begin, std::size_t end) { pages.make(begin, end, files); };
   run_in_stretches(pool, files.size(), write, stop);
-
-  PageWriter writer(publication, templates);
-  Hasher all(HashKind::sha256);
-  all.update(show_key + archived(publication.withdrawn));
-  for (const std::string& key : keys) all.update(key);
-  files.push_back(pages.file("index.html", all.finish_hex(), [&] { return writer.show_page(); }));
-  for (const WithdrawnEpisode& withdrawn : publication.withdrawn)
-    files.push_back(pages.file(writer.withdrawn_page(withdrawn), html, WriteOrder::page));
-  files.push_back(pages.file(writer.style_sheet(), "text/css; charset=utf-8", WriteOrder::companion));
   return files;
 }
 

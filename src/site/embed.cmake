@@ -1,11 +1,11 @@
-# Writes FILES into OUTPUT as a C++ table of names and texts (site/builtin_templates.h).
-set(code "// Made by embed.cmake from src/site/templates/.\n#include \"site/builtin_templates.h\"\n\n")
-string(APPEND code "namespace voicepress {\n\nconst std::vector<BuiltinTemplate>& builtin_templates() {\n")
-string(APPEND code "  static const std::vector<BuiltinTemplate> templates = {\n")
+# Writes FILES into OUTPUT as the C++ table of names and texts that FUNCTION gives (site/builtin_files.h).
+set(code "// Made by embed.cmake from src/site/.\n#include \"site/builtin_files.h\"\n\n")
+string(APPEND code "namespace voicepress {\n\nconst std::vector<BuiltinFile>& ${FUNCTION}() {\n")
+string(APPEND code "  static const std::vector<BuiltinFile> files = {\n")
 foreach(file IN LISTS FILES)
   get_filename_component(name "${file}" NAME)
   file(READ "${file}" text)
   string(APPEND code "      {\"${name}\", R\"voicepress(${text})voicepress\"},\n")
 endforeach()
-string(APPEND code "  };\n  return templates;\n}\n\n}  // namespace voicepress\n")
+string(APPEND code "  };\n  return files;\n}\n\n}  // namespace voicepress\n")
 file(WRITE "${OUTPUT}" "${code}")

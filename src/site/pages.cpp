@@ -1,7 +1,17 @@
 #include "site/pages.h"
 
+#include "base/archive.h"
+#include "base/error.h"
+#include "site/builtin_files.h"
+#include "site/oembed.h"
 #include "site/page_values.h"
+#include "site/search_index.h"
 #include "site/template_names.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
 
 namespace voicepress {
 
@@ -9,26 +19,138 @@ namespace {
 
 constexpr const char* file_name = "index.html";
 
+using Indexes = std::vector<std::size_t>;
+
+std::function<std::string(PageWriter&)> page_of(PageKind kind, std::function<Value(const Site&)> values) {
+  return [kind, values = std::move(values)](PageWriter& writer) {
+    return writer.render(main_template_of(kind), values(writer.site()));
+  };
+}
+
+std::string builtin_script(std::string_view name) {
+  for (const BuiltinFile& file : builtin_scripts())
+    if (file.name == name) return std::string(file.text);
+  throw Error(ErrorKind::internal, fmt::format("the program has no script '{}'", name));
+}
+
+class Plans {
+ public:
+  explicit Plans(const Site& site) : site_(site) {}
+
+  void page(const std::string& folder, PageKind kind, Indexes episodes, std::string besides,
+            std::function<Value(const Site&)> values) {
+    plans_.push_back(
+        {folder + file_name, html_type, std::move(episodes), std::move(besides), page_of(kind, std::move(values))});
+  }
+
+  void show() {
+    const std::size_t total = site_.publication.episodes.size();
+    Indexes newest(std::min(total, most_on_show_page));
+    std::iota(newest.begin(), newest.end(), std::size_t{0});
+    page("", PageKind::show, std::move(newest), std::to_string(total), show_page_values);
+  }
+
+  void episodes() {
+    for (std::size_t i = 0; i < site_.publication.episodes.size(); ++i) {
+      const PublishedEpisode& published = site_.publication.episodes[i];
+      Indexes about = {i};
+      if (i > 0) about.push_back(i - 1);
+      if (i + 1 < site_.publication.episodes.size()) about.push_back(i + 1);
+      const Indexes& related = site_.outline.related[i];
+      about.insert(about.end(), related.begin(), related.end());
+      page(published.page_path, PageKind::episode, std::move(about), "",
+           [i](const Site& site) { return episode_page_values(site, i); });
+    }
+  }
+
+  void groups(GroupKind kind) {
+    const std::vector<Group>& groups = groups_of(site_.outline, kind);
+    if (groups.empty()) return;
+    page(folder_of(kind), PageKind::index, {}, archived(titles_of(groups)),
+         [kind](const Site& site) { return index_page_values(site, kind); });
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+      Indexes shown = groups[i].episodes;
+      if (shown.size() > most_in_list) shown.resize(most_in_list);
+      page(groups[i].path, PageKind::list, std::move(shown), archived(titles_of({groups[i]})),
+           [kind, i](const Site& site) { return list_page_values(site, kind, i); });
+    }
+  }
+
+  void withdrawn() {
+    for (const WithdrawnEpisode& each : site_.publication.withdrawn)
+      page(each.page_path, PageKind::withdrawn, {}, each.title,
+           [&each](const Site& site) { return withdrawn_page_values(site, each); });
+  }
+
+  void embedding() {
+    for (std::size_t i = 0; i < site_.publication.episodes.size(); ++i) {
+      const std::string& slug = *site_.publication.episodes[i].episode.slug;
+      const auto plan = [&](std::string path, const char* type, auto write) {
+        plans_.push_back({std::move(path), type, {i}, "", [i, write](PageWriter& writer) {
+                            return write(writer.site().publication, writer.site().publication.episodes.at(i));
+                          }});
+      };
+      plan(oembed_json_path_for(slug), "application/json+oembed", write_oembed_json);
+      plan(oembed_xml_path_for(slug), "text/xml", write_oembed_xml);
+    }
+  }
+
+  void search() {
+    const auto parts = search_parts(site_.publication);
+    for (std::size_t part = 0; part < parts.size(); ++part)
+      plans_.push_back(
+          {search_part_path(part), "application/json", parts[part], "",
+           [episodes = parts[part]](PageWriter& writer) { return write_search_part(writer.site(), episodes); }});
+    plans_.push_back({"search/search.js", "text/javascript; charset=utf-8", {}, "", [](PageWriter&) {
+                        return builtin_script("search.js");
+                      }});
+    page("search/", PageKind::search, {}, std::to_string(parts.size()), search_page_values);
+  }
+
+  void others() {
+    page("subscribe/", PageKind::subscribe, {}, "", subscribe_page_values);
+    plans_.push_back({"404.html", html_type, {}, "", page_of(PageKind::not_found, not_found_page_values)});
+    plans_.push_back({"style.css", "text/css; charset=utf-8", {}, "", [](PageWriter& writer) {
+                        return writer.site().templates.style();
+                      }});
+  }
+
+  std::vector<PagePlan> take() { return std::move(plans_); }
+
+ private:
+  // What an index says of groups, and a list of its own.
+  static std::vector<std::vector<std::string>> titles_of(const std::vector<Group>& groups) {
+    std::vector<std::vector<std::string>> titles;
+    for (const Group& group : groups)
+      titles.push_back({group.title, group.path, group.note, group.url, std::to_string(group.episodes.size())});
+    return titles;
+  }
+
+  const Site& site_;
+  std::vector<PagePlan> plans_;
+};
+
 }  // namespace
 
-PageWriter::PageWriter(const Publication& publication, const Templates& templates)
-    : publication_(publication), templates_(templates), renderer_(templates) {}
+PageWriter::PageWriter(const Site& site) : site_(site), renderer_(site.templates, words_value(site)) {}
 
-Page PageWriter::show_page() {
-  return {file_name, renderer_.render(main_template_of(PageKind::show), show_page_values(publication_))};
+std::vector<PagePlan> plan_pages(const Site& site) {
+  Plans plans(site);
+  plans.show();
+  plans.episodes();
+  for (const GroupKind kind : all_group_kinds) plans.groups(kind);
+  plans.embedding();
+  plans.search();
+  plans.withdrawn();
+  plans.others();
+  return plans.take();
 }
 
-Page PageWriter::episode_page(const PublishedEpisode& published) {
-  return {page_file_of(published),
-          renderer_.render(main_template_of(PageKind::episode), episode_page_values(publication_, published))};
+std::string common_to_all_pages(const Site& site) {
+  std::string said;
+  for (const GroupKind kind : all_group_kinds) said += groups_of(site.outline, kind).empty() ? '0' : '1';
+  return said + archived(site.templates.all());
 }
-
-Page PageWriter::withdrawn_page(const WithdrawnEpisode& withdrawn) {
-  return {withdrawn.page_path + file_name,
-          renderer_.render(main_template_of(PageKind::withdrawn), withdrawn_page_values(publication_, withdrawn))};
-}
-
-Page PageWriter::style_sheet() const { return {"style.css", templates_.style()}; }
 
 std::string page_file_of(const PublishedEpisode& published) { return published.page_path + file_name; }
 

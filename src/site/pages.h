@@ -1,37 +1,50 @@
-// The pages of one show, as texts: its own page, one for each episode, one for each episode that was taken back, and
-// the style sheet. HTML5 that is also well-formed XML. Pure: the same publication and templates give the same bytes.
+// The pages of one show, as texts: its own page, those of episodes, lists of them by person, season, topic and year,
+// how to subscribe, search, and what stands where a page is missing. HTML5 that is also well-formed XML. Pure: the same
+// publication and templates give the same bytes.
 #pragma once
 
-#include "model/publication.h"
 #include "site/render.h"
-#include "site/templates.h"
+#include "site/site.h"
 
+#include <cstddef>
+#include <functional>
 #include <string>
+#include <vector>
 
 namespace voicepress {
 
-struct Page {
-  std::string path;  // below the show's folder: "episodes/<slug>/index.html"
-  std::string text;
-};
-
-// For one thread. An episode's page and a withdrawn one's say nothing of other episodes: for them the publication may
-// be one without any.
+// For one thread. The site must outlive it.
 class PageWriter {
  public:
-  // Both must outlive it.
-  PageWriter(const Publication& publication, const Templates& templates);
+  explicit PageWriter(const Site& site);
 
-  Page show_page();
-  Page episode_page(const PublishedEpisode& published);
-  Page withdrawn_page(const WithdrawnEpisode& withdrawn);
-  Page style_sheet() const;
+  const Site& site() const { return site_; }
+  std::string render(const std::string& template_name, const Value& page) {
+    return renderer_.render(template_name, page);
+  }
 
  private:
-  const Publication& publication_;
-  const Templates& templates_;
+  const Site& site_;
   Renderer renderer_;
 };
+
+// A file of the site, before it is written. What it says comes of the show, of these episodes (indexes into the
+// publication's) and of `besides`; while those are the same, so is the file.
+struct PagePlan {
+  std::string path;  // below the show's folder: "episodes/<slug>/index.html"
+  const char* type;  // of the file, as served
+  std::vector<std::size_t> episodes;
+  std::string besides;
+  std::function<std::string(PageWriter&)> write;
+};
+
+inline constexpr const char* html_type = "text/html; charset=utf-8";
+
+// Every file of the site that this show needs.
+std::vector<PagePlan> plan_pages(const Site& site);
+
+// What all of them say of the show besides what is in the publication without its episodes.
+std::string common_to_all_pages(const Site& site);
 
 std::string page_file_of(const PublishedEpisode& published);  // "episodes/<slug>/index.html"
 

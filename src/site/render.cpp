@@ -40,7 +40,10 @@ data to_data(const Value& value) { return std::visit(ToData{}, value.held()); }
 // Mustache prints nothing for a name it does not find; this context refuses to.
 class StrictContext final : public mustache::context<std::string> {
  public:
-  StrictContext(const data& page, const std::string& template_name) : context(&page), template_name_(template_name) {}
+  StrictContext(const data& everywhere, const data& page, const std::string& template_name)
+      : context(&everywhere), template_name_(template_name) {
+    push(&page);
+  }
 
   const data* get(const std::string& name) const override {
     const data* found = context::get(name);
@@ -76,10 +79,15 @@ std::string with_partials(std::string_view text, const Templates& templates, int
 }  // namespace
 
 struct Renderer::Parsed {
+  data everywhere;
   std::map<std::string, mustache::mustache> by_name;
 };
 
-Renderer::Renderer(const Templates& templates) : templates_(templates), parsed_(std::make_unique<Parsed>()) {}
+Renderer::Renderer(const Templates& templates, const Value& words)
+    : templates_(templates), parsed_(std::make_unique<Parsed>()) {
+  parsed_->everywhere = data(data::type::object);
+  parsed_->everywhere["words"] = to_data(words);
+}
 Renderer::~Renderer() = default;
 
 std::string Renderer::render(const std::string& template_name, const Value& page) {
@@ -89,7 +97,7 @@ std::string Renderer::render(const std::string& template_name, const Value& page
   if (found == parsed_->by_name.end())
     found = parsed_->by_name.try_emplace(template_name, with_partials(source->text, templates_)).first;
   const data values = to_data(page);
-  StrictContext context(values, template_name);
+  StrictContext context(parsed_->everywhere, values, template_name);
   std::string text = found->second.render(context);
   if (!found->second.is_valid()) throw Error(ErrorKind::internal, source->file + ": " + found->second.error_message());
   return text;

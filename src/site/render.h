@@ -13,7 +13,8 @@ namespace voicepress {
 // Parses each template once, when it is first needed. For one thread; `templates` must outlive it.
 class Renderer {
  public:
-  explicit Renderer(const Templates& templates);
+  // `words` are `words` on every page.
+  Renderer(const Templates& templates, const Value& words);
   ~Renderer();
 
   std::string render(const std::string& template_name, const Value& page);

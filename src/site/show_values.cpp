@@ -1,9 +1,9 @@
-#include "site/page_values.h"
-
-#include "base/dates.h"
-#include "base/error.h"
+// The show's own page and those that lead to its episodes: lists, their indexes, and what says that nothing is there.
 #include "base/text.h"
 #include "base/urls.h"
+#include "site/page_values.h"
+#include "site/search_index.h"
+#include "site/structured_data.h"
 #include "site/words.h"
 
 #include <fmt/format.h>
@@ -14,166 +14,142 @@ namespace voicepress {
 
 namespace {
 
-constexpr std::size_t longest_preview = 300;  // bytes; search engines and link previews show about half of that
-
-// The rules let nothing but web addresses through; a page that linked to "javascript:" would be a mistake of ours.
-std::string checked_url(const std::string& url) {
-  if (!is_web_url(url)) throw Error(ErrorKind::internal, "a page cannot link to '" + printable(url) + "'");
-  return url;
-}
-
-void set_preview_image(Value& page, const Publication& publication, const PublishedImage& image) {
-  page["image"] = join_url(publication.url, image.path);
-  page["image_width"] = std::to_string(image.width);
-  page["image_height"] = std::to_string(image.height);
-  page["image_alt"] = image.alt;
-}
-
-PublishedImage cover_of(const Publication& publication) {
-  PublishedImage cover = publication.image;
-  if (trim(cover.alt).empty()) cover.alt = "Cover of " + *publication.show.title;
-  return cover;
-}
-
-Value::List feed_values(const Publication& publication) {
+Value::List briefs_of(const Site& site, const std::vector<std::size_t>& indexes, std::size_t at_most,
+                      const std::string& to_show) {
   Value::List list;
-  for (const FeedLink& feed : publication.feeds) {
-    Value value;
-    value["url"] = join_url(publication.url, feed.path);
-    value["title"] = feed.title;
-    value["type"] = feed.type;
-    list.push_back(std::move(value));
-  }
+  for (std::size_t i = 0; i < std::min(indexes.size(), at_most); ++i)
+    list.push_back(episode_brief(site, site.publication.episodes.at(indexes[i]), to_show));
   return list;
 }
 
-// "images/cover-1a2b3c4d-300.webp 300w, …" of one type; the picture itself is the largest JPEG.
-Value sources_of(const PublishedImage& image, std::string_view type, const std::string& to_show) {
-  std::string list;
-  const auto add = [&](const std::string& path, int width) {
-    list += fmt::format("{}{}{} {}w", list.empty() ? "" : ", ", to_show, percent_encode_path(path), width);
-  };
-  for (const PublishedImageSize& size : image.sizes)
-    if (size.type == type) add(size.path, size.width);
-  if (!list.empty() && type == "image/jpeg") add(image.path, image.width);
-  return text_or_no(list);
+void set_title(Value& page, const std::string& title, const Site& site) {
+  page["title"] = fmt::format("{} · {}", title, *site.publication.show.title);
+}
+
+std::string heading_of(const Site& site, GroupKind kind) {
+  switch (kind) {
+    case GroupKind::person: return site.language.word("people");
+    case GroupKind::season: return season_word_of(site.publication.show, site.language);
+    case GroupKind::topic: return site.language.word("topics");
+    case GroupKind::year: return site.language.word("all_episodes");
+  }
+  return "";
 }
 
 }  // namespace
 
-std::string way_to_show(const std::string& page_path) {
-  std::string way;
-  for (const char c : page_path) way += c == '/' ? "../" : "";
-  return way;
-}
-
-Value::List link_values(const std::vector<Link>& links) {
-  Value::List list;
-  for (const Link& link : links) {
-    Value value;
-    value["title"] = *link.title;
-    value["url"] = checked_url(*link.url);
-    list.push_back(std::move(value));
+const std::vector<Group>& groups_of(const Outline& outline, GroupKind kind) {
+  switch (kind) {
+    case GroupKind::person: return outline.people;
+    case GroupKind::season: return outline.seasons;
+    case GroupKind::topic: return outline.topics;
+    case GroupKind::year: break;
   }
-  return list;
+  return outline.years;
 }
 
-Value::List people_values(const std::vector<Person>& people) {
-  Value::List list;
-  for (const Person& person : people) {
-    Value value;
-    value["name"] = *person.name;
-    value["role"] = text_or_no(*person.role);
-    value["url"] = person.url->empty() ? Value(false) : Value(checked_url(*person.url));
-    list.push_back(std::move(value));
+std::string folder_of(GroupKind kind) {
+  switch (kind) {
+    case GroupKind::person: return "people/";
+    case GroupKind::season: return "seasons/";
+    case GroupKind::topic: return "topics/";
+    case GroupKind::year: break;
   }
-  return list;
+  return "archive/";
 }
 
-Value image_values(const PublishedImage& image, const std::string& to_show) {
-  Value value;
-  value["src"] = to_show + percent_encode_path(image.path);
-  value["width"] = std::to_string(image.width);
-  value["height"] = std::to_string(image.height);
-  value["alt"] = image.alt;
-  value["jpegs"] = sources_of(image, "image/jpeg", to_show);
-  value["webps"] = sources_of(image, "image/webp", to_show);
-  return value;
-}
-
-Value common_values(const Publication& publication, const std::string& page_path) {
-  const Show& show = publication.show;
-  const std::string to_show = way_to_show(page_path);
-  Value values;
-  Value& page = values["page"];
-  page["title"] = *show.title;
-  page["description"] = shortened(*show.description, longest_preview);
-  page["address"] = page_path.empty() ? publication.url : join_url(publication.url, page_path);
-  page["kind"] = "website";
-  set_preview_image(page, publication, cover_of(publication));
-  page["audio"] = false;
-  page["audio_type"] = false;
-  page["style"] = to_show + "style.css";
-  page["hidden"] = false;
-
-  Value& of_show = values["show"];
-  of_show["title"] = *show.title;
-  of_show["author"] = *show.author;
-  of_show["description"] = *show.description;
-  of_show["language"] = *show.language;
-  of_show["copyright"] = text_or_no(*show.copyright);
-  of_show["feed"] = join_url(publication.url, publication.feed_path);
-  of_show["home"] = to_show.empty() ? "./" : to_show;
-  of_show["cover"] = image_values(cover_of(publication), to_show);
-  set_list(of_show, "feeds", feed_values(publication));
-  set_list(of_show, "hosts", people_values(show.hosts));
-  set_list(of_show, "links", link_values(show.links));
-  set_list(of_show, "community", link_values(show.community));
-  set_list(of_show, "funding", link_values(show.funding));
-  return values;
-}
-
-std::string way_to_audio(const Rendition& rendition, const std::string& to_show) {
-  return rendition.is_elsewhere() ? rendition.address : to_show + percent_encode_path(rendition.path);
-}
-
-Value episode_brief(const Publication& publication, const PublishedEpisode& published, const std::string& to_show) {
-  const Episode& episode = published.episode;
-  const std::string& zone = *publication.show.timezone;
-  const Rendition& enclosure = published.renditions.at(0);
-  Value value;
-  value["title"] = *episode.title;
-  value["label"] = text_or_no(label_of(episode, publication.show));
-  value["url"] = to_show + percent_encode_path(published.page_path);
-  value["date"] = format_long_date(*episode.date, zone);
-  value["datetime"] = format_rfc3339_in(*episode.date, zone);
-  const bool is_unknown = enclosure.is_elsewhere() && enclosure.duration.count() == 0;
-  value["duration"] = is_unknown ? Value(false) : Value(duration_words(enclosure.duration));
-  value["duration_iso"] = duration_iso(enclosure.duration);
-  value["summary"] = text_or_no(shortened(episode.short_text(), longest_preview));
-  value["explicit"] = *episode.is_explicit;
-  value["audio"] = way_to_audio(enclosure, to_show);
-  value["audio_type"] = enclosure.type_of_file();
-  return value;
-}
-
-Value show_page_values(const Publication& publication) {
-  Value values = common_values(publication, "");
+Value show_page_values(const Site& site) {
+  Value values = common_values(site, "");
+  const std::vector<PublishedEpisode>& all = site.publication.episodes;
   Value::List episodes;
-  for (const PublishedEpisode& each : publication.episodes) episodes.push_back(episode_brief(publication, each, ""));
-  values["count"] = count_words(episodes.size());
+  for (std::size_t i = 0; i < std::min(all.size(), most_on_show_page); ++i)
+    episodes.push_back(episode_brief(site, all[i], ""));
+  values["page"]["json_ld"] = series_data(site);
+  values["count"] = site.language.count("episodes", all.size());
+  values["has_more"] = all.size() > most_on_show_page;
   values["latest"] = episodes.empty() ? Value(false) : episodes.front();
   set_list(values, "episodes", std::move(episodes));
+  Value::List seasons;
+  for (const Group& season : site.outline.seasons) {
+    Value item;
+    item["title"] = season.title;
+    item["url"] = way_to_page(site, "", season.path);
+    seasons.push_back(std::move(item));
+  }
+  set_list(values, "seasons", std::move(seasons));
   return values;
 }
 
-Value withdrawn_page_values(const Publication& publication, const WithdrawnEpisode& withdrawn) {
-  Value values = common_values(publication, withdrawn.page_path);
+Value index_page_values(const Site& site, GroupKind kind) {
+  const std::string to_show = way_to_show(folder_of(kind));
+  Value values = common_values(site, folder_of(kind));
+  Value& index = values["index"];
+  index["heading"] = heading_of(site, kind);
+  set_title(values["page"], heading_of(site, kind), site);
+  Value::List entries;
+  for (const Group& group : groups_of(site.outline, kind)) {
+    Value entry;
+    entry["title"] = group.title;
+    entry["url"] = way_to_page(site, to_show, group.path);
+    entry["count"] = site.language.count("episodes", group.episodes.size());
+    entry["note"] = text_or_no(role_words(group.note, site.language));
+    entries.push_back(std::move(entry));
+  }
+  set_list(index, "entries", std::move(entries));
+  return values;
+}
+
+Value list_page_values(const Site& site, GroupKind kind, std::size_t index) {
+  const Group& group = groups_of(site.outline, kind).at(index);
+  const std::string to_show = way_to_show(group.path);
+  Value values = common_values(site, group.path);
+  Value& list = values["list"];
+  list["heading"] = group.title;
+  list["kicker"] = heading_of(site, kind);
+  list["kicker_url"] = way_to_page(site, to_show, folder_of(kind));
+  list["note"] = text_or_no(role_words(group.note, site.language));
+  list["count"] = site.language.count("episodes", group.episodes.size());
+  list["url"] = is_web_url(group.url) ? Value(group.url) : Value(false);
+  list["more_about"] = site.language.say("more_about", {{"name", group.title}});
+  list["has_more"] = group.episodes.size() > most_in_list;
   Value& page = values["page"];
-  page["title"] = fmt::format("Withdrawn · {}", *publication.show.title);
-  page["description"] = "This episode was withdrawn.";
+  set_title(page, group.title, site);
+  page["description"] = fmt::format("{}: {} · {}", heading_of(site, kind), group.title,
+                                    site.language.count("episodes", group.episodes.size()));
+  set_list(list, "episodes", briefs_of(site, group.episodes, most_in_list, to_show));
+  return values;
+}
+
+Value withdrawn_page_values(const Site& site, const WithdrawnEpisode& withdrawn) {
+  Value values = common_values(site, withdrawn.page_path);
+  Value& page = values["page"];
+  set_title(page, site.language.word("withdrawn_short"), site);
+  page["description"] = site.language.word("withdrawn_summary");
   page["hidden"] = true;
+  const std::string title =
+      withdrawn.title.empty() ? std::string() : site.language.say("withdrawn_title", {{"title", withdrawn.title}});
+  values["withdrawn"]["said"] = text_or_no(title);
   values["withdrawn"]["title"] = text_or_no(withdrawn.title);
+  return values;
+}
+
+Value search_page_values(const Site& site) {
+  Value values = common_values(site, "search/");
+  const auto parts = std::to_string(search_parts(site.publication).size());
+  set_title(values["page"], site.language.word("search"), site);
+  values["search"]["parts"] = parts;
+  values["search"]["found_one"] = site.language.word("search_found_one");
+  values["search"]["found_other"] = site.language.word("search_found_other");
+  values["search"]["script"] = "search.js";
+  return values;
+}
+
+// Hosts answer with it at any depth, so its paths begin at the host.
+Value not_found_page_values(const Site& site) {
+  const auto address = parse_web_url(site.publication.url);
+  Value values = common_values(site, "404.html", address && !address->path.empty() ? address->path : "/");
+  set_title(values["page"], site.language.word("not_found"), site);
+  values["page"]["hidden"] = true;
   return values;
 }
 

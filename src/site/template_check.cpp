@@ -151,7 +151,7 @@ class NameCheck {
 }  // namespace
 
 void check_templates(const Templates& templates) {
-  for (const PageKind kind : {PageKind::show, PageKind::episode, PageKind::withdrawn}) {
+  for (const PageKind kind : all_page_kinds) {
     NameCheck(templates, kind).check(main_template_of(kind));
   }
 }

@@ -1,5 +1,8 @@
 #include "site/template_names.h"
 
+#include "site/language.h"
+
+#include <map>
 #include <utility>
 
 namespace voicepress {
@@ -8,20 +11,28 @@ namespace {
 
 using Names = std::vector<TemplateName>;
 
-// On every page.
-const Names& common_names() {
+// Of the page's head and of the show.
+const Names& show_names() {
   static const Names names = {
       {"page", "what the head of the page needs"},
       {"page.title", "for the browser's tab"},
       {"page.description", "one or two sentences for search engines and link previews"},
       {"page.address", "the page's own address, absolute"},
       {"page.kind", "'website' or 'article', as link previews call it"},
+      {"page.locale", "the language as link previews call it: 'en_GB'"},
       {"page.image", "address of the image for link previews, absolute"},
       {"page.image_width", "in pixels"},
       {"page.image_height", "in pixels"},
       {"page.image_alt", "what the image shows"},
       {"page.audio", "address of the audio, absolute; or no"},
       {"page.audio_type", "'audio/mpeg'"},
+      {"page.published", "the date for machines; or no"},
+      {"page.json_ld", "what the page says to search engines (JSON-LD): print with three braces; or no"},
+      {"page.player", "address of the player that other sites may embed, absolute; or no"},
+      {"page.player_width", "in pixels; or no"},
+      {"page.player_height", "in pixels; or no"},
+      {"page.oembed_json", "address of what oEmbed says of the page, absolute; or no"},
+      {"page.oembed_xml", "likewise as XML; or no"},
       {"page.style", "path of style.css from this page"},
       {"page.hidden", "yes when search engines should leave the page out"},
       {"show", "the show"},
@@ -29,6 +40,7 @@ const Names& common_names() {
       {"show.author", ""},
       {"show.description", "plain text; may have several paragraphs"},
       {"show.language", "'en-gb'"},
+      {"show.direction", "'ltr', or 'rtl' where the language runs from right to left"},
       {"show.copyright", "the owner's name; or no"},
       {"show.feed", "address of the feed, absolute"},
       {"show.has_feeds", "yes when there are any"},
@@ -37,6 +49,13 @@ const Names& common_names() {
       {"show.feeds.title", ""},
       {"show.feeds.type", "'application/rss+xml'"},
       {"show.home", "path of the show's page from this page"},
+      {"show.subscribe", "path of the page that tells how to subscribe"},
+      {"show.archive", "path of the list of all years; or no while there is no episode"},
+      {"show.has_navigation", "yes when there are any"},
+      {"show.navigation", "the show's further pages"},
+      {"show.navigation.title", ""},
+      {"show.navigation.url", "path from this page"},
+      {"show.navigation.current", "yes on that page itself"},
       {"show.cover", "the cover"},
       {"show.cover.src", "path from this page"},
       {"show.cover.width", "in pixels"},
@@ -49,6 +68,7 @@ const Names& common_names() {
       {"show.hosts.name", ""},
       {"show.hosts.role", "'host'"},
       {"show.hosts.url", "address; or no"},
+      {"show.hosts.page", "path of their page from this page"},
       {"show.has_links", "yes when there are any"},
       {"show.links", "where to listen"},
       {"show.links.title", ""},
@@ -62,6 +82,26 @@ const Names& common_names() {
       {"show.funding.title", ""},
       {"show.funding.url", ""},
   };
+  return names;
+}
+
+// Texts without a place to fill are for templates; the others are filled where they are needed.
+void add_words(Names& names) {
+  static const Language english("en");
+  for (const auto& [name, text] : english.all()) {
+    const std::string whole = filled(text, {{"show", "…"}, {"author", "…"}});
+    if (whole.find('{') == std::string::npos) names.push_back({"words." + name, text});
+  }
+}
+
+// On every page.
+const Names& common_names() {
+  static const Names names = [] {
+    Names all = show_names();
+    all.push_back({"words", "what pages say, in the show's language"});
+    add_words(all);
+    return all;
+  }();
   return names;
 }
 
@@ -123,18 +163,30 @@ const Names& episode_page_names() {
       {"episode.people.name", ""},
       {"episode.people.role", "'guest'"},
       {"episode.people.url", "address; or no"},
+      {"episode.people.page", "path of their page from this page"},
       {"episode.has_links", "yes when there are any"},
       {"episode.links", "further reading"},
       {"episode.links.title", ""},
       {"episode.links.url", ""},
       {"episode.has_topics", "yes when there are any"},
-      {"episode.topics", "list of words; print each with a dot"},
+      {"episode.topics", "list of topics"},
+      {"episode.topics.title", ""},
+      {"episode.topics.url", "path of the topic's page from this page"},
+      {"episode.season_page", "path of its season's page from this page; or no"},
+      {"episode.next", "the episode that came after it; or no"},
+      {"episode.next.title", ""},
+      {"episode.next.url", "path of its page from this page"},
+      {"episode.previous", "the episode that came before it; or no"},
+      {"episode.previous.title", ""},
+      {"episode.previous.url", "path of its page from this page"},
+      {"episode.has_related", "yes when there are any"},
       {"episode.has_chapters", "yes when there are any"},
       {"episode.chapters", "list of chapters"},
       {"episode.chapters.id", "'chapter-2'"},
       {"episode.chapters.time", "'1:35'"},
       {"episode.chapters.audio", "path of the audio, at this chapter"},
       {"episode.chapters.title", ""},
+      {"episode.chapters.listen", "'Listen from 1:35'"},
       {"episode.chapters.url", "address; or no"},
       {"episode.chapters_file", "path of the chapters for apps (JSON); or no"},
       {"episode.has_transcript", "yes when there is one"},
@@ -164,6 +216,62 @@ Names joined(std::initializer_list<Names> parts) {
   return all;
 }
 
+Names own_names(PageKind kind) {
+  switch (kind) {
+    case PageKind::show:
+      return joined({{{"has_episodes", "yes when there are any"},
+                      {"count", "'3 episodes'"},
+                      {"has_more", "yes when there are more than the page lists"},
+                      {"has_seasons", "yes when there are any"},
+                      {"seasons", "the show's seasons, the latest first"},
+                      {"seasons.title", "'Series 2'"},
+                      {"seasons.url", "path of its page from this page"}},
+                     names_of_episode("latest", "the newest episode; or no"),
+                     names_of_episode("episodes", "the newest episodes, newest first")});
+    case PageKind::episode:
+      return joined({names_of_episode("episode", "the episode"), episode_page_names(),
+                     names_of_episode("episode.related", "episodes that have much in common with it")});
+    case PageKind::withdrawn:
+      return {{"withdrawn", "the episode that was taken back"},
+              {"withdrawn.title", "its title; or no"},
+              {"withdrawn.said", "a sentence with its title; or no"}};
+    case PageKind::index:
+      return {
+          {"index", "all people, seasons, topics or years"}, {"index.heading", "'People'"},
+          {"index.has_entries", "yes when there are any"},   {"index.entries", "one for each"},
+          {"index.entries.title", "'Jane Smith'"},           {"index.entries.url", "path of its page from this page"},
+          {"index.entries.count", "'3 episodes'"},           {"index.entries.note", "'guest', of people; or no"}};
+    case PageKind::list:
+      return joined({{{"list", "the episodes of a person, season, topic or year"},
+                      {"list.heading", "'Jane Smith'"},
+                      {"list.kicker", "'People'"},
+                      {"list.kicker_url", "path of the page that lists them all, from this page"},
+                      {"list.note", "'guest', of people; or no"},
+                      {"list.count", "'3 episodes'"},
+                      {"list.url", "a person's page elsewhere; or no"},
+                      {"list.more_about", "'More about Jane Smith'"},
+                      {"list.has_more", "yes when there are more than the page lists"},
+                      {"list.has_episodes", "yes when there are any"}},
+                     names_of_episode("list.episodes", "newest first")});
+    case PageKind::subscribe:
+      return {{"subscribe", "how to subscribe"},
+              {"subscribe.has_apps", "yes when there are any"},
+              {"subscribe.apps", "apps that can be opened with the feed"},
+              {"subscribe.apps.title", "'AntennaPod'"},
+              {"subscribe.apps.said", "'Subscribe in AntennaPod'"},
+              {"subscribe.apps.url", "an address that opens the app"},
+              {"subscribe.has_other_feeds", "yes when there are more feeds than the main one"}};
+    case PageKind::search:
+      return {{"search", "what the search needs"},
+              {"search.parts", "how many files its index has"},
+              {"search.found_one", "'{n} episode found'"},
+              {"search.found_other", "'{n} episodes found'"},
+              {"search.script", "path of search.js from this page"}};
+    case PageKind::not_found: return {};
+  }
+  return {};
+}
+
 }  // namespace
 
 std::string main_template_of(PageKind kind) {
@@ -171,25 +279,22 @@ std::string main_template_of(PageKind kind) {
     case PageKind::show: return "show.mustache";
     case PageKind::episode: return "episode.mustache";
     case PageKind::withdrawn: return "withdrawn.mustache";
+    case PageKind::index: return "index.mustache";
+    case PageKind::list: return "list.mustache";
+    case PageKind::subscribe: return "subscribe.mustache";
+    case PageKind::search: return "search.mustache";
+    case PageKind::not_found: return "not_found.mustache";
   }
   return "";
 }
 
 const std::vector<TemplateName>& template_names(PageKind kind) {
-  static const Names on_show = joined({common_names(),
-                                       {{"has_episodes", "yes when there are any"}, {"count", "'3 episodes'"}},
-                                       names_of_episode("latest", "the newest episode; or no"),
-                                       names_of_episode("episodes", "all episodes, newest first")});
-  static const Names on_episode =
-      joined({common_names(), names_of_episode("episode", "the episode"), episode_page_names()});
-  static const Names on_withdrawn = joined(
-      {common_names(), {{"withdrawn", "the episode that was taken back"}, {"withdrawn.title", "its title; or no"}}});
-  switch (kind) {
-    case PageKind::show: return on_show;
-    case PageKind::episode: return on_episode;
-    case PageKind::withdrawn: return on_withdrawn;
-  }
-  return on_show;
+  static const std::map<PageKind, Names> by_kind = [] {
+    std::map<PageKind, Names> names;
+    for (const PageKind each : all_page_kinds) names[each] = joined({common_names(), own_names(each)});
+    return names;
+  }();
+  return by_kind.at(kind);
 }
 
 }  // namespace voicepress

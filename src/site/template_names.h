@@ -2,6 +2,7 @@
 // mean", and the guide for people who write themes. A dot leads into an object or an item of a list.
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,7 +14,10 @@ struct TemplateName {
   std::string_view meaning;
 };
 
-enum class PageKind { show, episode, withdrawn };
+enum class PageKind { show, episode, withdrawn, index, list, subscribe, search, not_found };
+inline constexpr std::array<PageKind, 8> all_page_kinds = {PageKind::show,   PageKind::episode,  PageKind::withdrawn,
+                                                           PageKind::index,  PageKind::list,     PageKind::subscribe,
+                                                           PageKind::search, PageKind::not_found};
 
 // The template that a page of this kind begins with: "show.mustache", …
 std::string main_template_of(PageKind kind);

@@ -3,7 +3,7 @@
 #include "base/error.h"
 #include "base/files.h"
 #include "base/text.h"
-#include "site/builtin_templates.h"
+#include "site/builtin_files.h"
 #include "site/template_check.h"
 
 #include <fmt/format.h>
@@ -65,8 +65,8 @@ void Templates::replace(const std::string& name, Template replacement) { by_name
 
 Templates builtin_theme() {
   Templates templates;
-  for (const BuiltinTemplate& each : builtin_templates()) {
-    templates.replace(std::string(each.file), {std::string(each.file) + " (built in)", std::string(each.text)});
+  for (const BuiltinFile& each : builtin_templates()) {
+    templates.replace(std::string(each.name), {std::string(each.name) + " (built in)", std::string(each.text)});
   }
   return templates;
 }

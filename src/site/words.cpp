@@ -5,12 +5,13 @@
 
 #include <fmt/format.h>
 
-#include <map>
-#include <vector>
+#include <algorithm>
 
 namespace voicepress {
 
 namespace {
+
+constexpr const char* default_season_word = "Season";
 
 std::chrono::seconds rounded_seconds(std::chrono::milliseconds duration) {
   return std::chrono::round<std::chrono::seconds>(duration);
@@ -18,21 +19,40 @@ std::chrono::seconds rounded_seconds(std::chrono::milliseconds duration) {
 
 }  // namespace
 
-std::string label_of(const Episode& episode, const Show& show) {
-  std::vector<std::string> parts;
-  if (episode.season) parts.push_back(fmt::format("{} {}", *show.season_word, **episode.season));
-  if (episode.number) parts.push_back(fmt::format("{} {}", parts.empty() ? "Episode" : "episode", **episode.number));
-  if (*episode.type == EpisodeType::trailer) parts.push_back(parts.empty() ? "Trailer" : "trailer");
-  if (*episode.type == EpisodeType::bonus) parts.push_back(parts.empty() ? "Bonus" : "bonus");
-  std::string label;
-  for (const std::string& part : parts) label += (label.empty() ? "" : ", ") + part;
-  return label;
+std::string season_word_of(const Show& show, const Language& language) {
+  const bool has_own = *show.season_word != default_season_word && !show.season_word->empty();
+  return has_own ? *show.season_word : language.word("season");
 }
 
-std::string duration_words(std::chrono::milliseconds duration) {
+std::string season_of(int season, const Show& show, const Language& language) {
+  return fmt::format("{} {}", season_word_of(show, language), season);
+}
+
+std::string role_words(const std::string& role, const Language& language) {
+  if (role == "host" || role == "guest") return language.word(role);
+  return role;
+}
+
+std::string label_of(const Episode& episode, const Show& show, const Language& language) {
+  std::string label = episode.season ? season_of(**episode.season, show, language) : "";
+  if (episode.number) {
+    const std::string n = std::to_string(**episode.number);
+    label = label.empty() ? language.say("label_episode", {{"n", n}})
+                          : language.say("label_season_episode", {{"season", label}, {"n", n}});
+  }
+  if (*episode.type == EpisodeType::full) return label;
+  const std::string type = to_string(*episode.type);
+  return label.empty() ? language.word(type) : label + ", " + language.word(type + "_after");
+}
+
+std::string duration_words(std::chrono::milliseconds duration, const Language& language) {
   using namespace std::chrono_literals;
-  if (duration < 1min) return format_span(std::max(rounded_seconds(duration), 1s));
-  return format_span(std::chrono::round<std::chrono::minutes>(duration));
+  const auto say = [&](const char* unit, std::int64_t n) { return language.say(unit, {{"n", std::to_string(n)}}); };
+  if (duration < 1min) return say("seconds", std::max(rounded_seconds(duration), 1s).count());
+  const auto minutes = std::chrono::round<std::chrono::minutes>(duration).count();
+  if (minutes < 60) return say("minutes", minutes);
+  const std::string hours = say("hours", minutes / 60);
+  return minutes % 60 == 0 ? hours : hours + " " + say("minutes", minutes % 60);
 }
 
 std::string duration_iso(std::chrono::milliseconds duration) {
@@ -44,10 +64,11 @@ std::string duration_iso(std::chrono::milliseconds duration) {
   return text;
 }
 
-std::string size_words(std::uint64_t bytes) {
-  if (bytes < 1'000'000) return fmt::format("{} kB", (bytes + 500) / 1000);
+std::string size_words(std::uint64_t bytes, const Language& language) {
+  if (bytes < 1'000'000) return language.say("kilobytes", {{"n", std::to_string((bytes + 500) / 1000)}});
   const std::uint64_t tenths = (bytes + 50'000) / 100'000;
-  return fmt::format("{}.{} MB", tenths / 10, tenths % 10);
+  const std::string n = fmt::format("{}{}{}", tenths / 10, language.word("decimal_point"), tenths % 10);
+  return language.say("megabytes", {{"n", n}});
 }
 
 std::string chapter_time(std::chrono::milliseconds start) {
@@ -61,32 +82,17 @@ std::string seconds_of_fragment(std::chrono::milliseconds start) {
   return text;
 }
 
-std::string reply_words(const std::string& protocol) {
-  static const std::map<std::string, std::string> places = {
-      {"activitypub", "on Mastodon or elsewhere in the fediverse"},
-      {"atproto", "on Bluesky"},
-      {"twitter", "on X (Twitter)"},
-      {"lightning", "with a boost over Lightning"},
-      {"hive", "on Hive"},
-      {"matrix", "on Matrix"},
-      {"nostr", "on Nostr"}};
-  const auto found = places.find(protocol);
-  return "Reply " + (found == places.end() ? "by " + protocol : found->second);
+std::string reply_words(const std::string& protocol, const Language& language) {
+  const auto own = language.all().find("reply_" + protocol);
+  return own != language.all().end() ? own->second : language.say("reply_other", {{"protocol", protocol}});
 }
 
-std::string original_words(const std::string& kind) {
-  return kind == "short" ? "The full episode" : "The original episode";
+std::string original_words(const std::string& kind, const Language& language) {
+  return language.word(kind == "short" ? "original_full" : "original");
 }
 
-std::string edition_words(const std::string& kind) {
-  if (kind == "short") return "Short edition";
-  if (kind == "extended") return "Extended edition";
-  if (kind == "translated") return "In another language";
-  return "Uncut edition";
-}
-
-std::string count_words(std::size_t episodes) {
-  return fmt::format("{} episode{}", episodes, episodes == 1 ? "" : "s");
+std::string edition_words(const std::string& kind, const Language& language) {
+  return language.word("edition_" + kind);
 }
 
 std::string shortened(const std::string& text, std::size_t max_bytes) {

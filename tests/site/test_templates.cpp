@@ -45,7 +45,7 @@ TEST_CASE("a theme replaces the files it has and keeps the rest") {
   write_file_atomically(folder / "show.mustache",
                         "<h1>{{show.title}}</h1>{{#episodes}}<p>{{title}}</p>{{/episodes}}\n");
   write_file_atomically(folder / "style.css", "h1 { color: red }\n");
-  const auto pages = test::write_pages(sample_publication(), load_templates(folder.path()));
+  const auto pages = test::write_site(sample_publication(), load_templates(folder.path()));
   CHECK(
       pages.front().text ==
       "<h1>Key Voices</h1><p>Two dates: why &quot;soon&quot; &lt; next Tuesday &amp; 4 pm</p><p>Networking with other "
@@ -124,8 +124,9 @@ TEST_CASE("a file in the theme that replaces nothing is an error") {
   CHECK(fault_of("shwo.mustache", "") ==
         "feeds/key-voices/theme/shwo.mustache: a theme has no file 'shwo.mustache'; did you mean show.mustache?");
   CHECK(fault_of("photograph.jpeg", "") ==
-        "feeds/key-voices/theme/photograph.jpeg: a theme has no file 'photograph.jpeg'; it may hold episode.mustache, "
-        "footer.mustache, head.mustache, show.mustache, style.css, withdrawn.mustache");
+        "feeds/key-voices/theme/photograph.jpeg: a theme has no file 'photograph.jpeg'; it may hold bar.mustache, "
+        "brief.mustache, episode.mustache, footer.mustache, head.mustache, index.mustache, list.mustache, "
+        "not_found.mustache, search.mustache, show.mustache, style.css, subscribe.mustache, withdrawn.mustache");
   CHECK(fault_of(".DS_Store", "\x01") == "no fault");
 }
 
@@ -149,7 +150,7 @@ TEST_CASE("a template that would exhaust the parser is refused") {
 }
 
 TEST_CASE("every name in the table has a value on its page, whatever the episode leaves out") {
-  for (const PageKind kind : {PageKind::show, PageKind::episode, PageKind::withdrawn}) {
+  for (const PageKind kind : all_page_kinds) {
     std::string text;
     for (const TemplateName& name : template_names(kind)) {
       const std::size_t dot = name.path.rfind('.');

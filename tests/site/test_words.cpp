@@ -16,7 +16,7 @@ std::string label(std::optional<int> season, std::optional<int> number, EpisodeT
   if (season) episode.season = at_line(*season);
   if (number) episode.number = at_line(*number);
   episode.type = at_line(type);
-  return label_of(episode, sample_show());
+  return label_of(episode, sample_show(), Language("en"));
 }
 
 }  // namespace
@@ -31,20 +31,20 @@ TEST_CASE("labels use the show's own word for a season") {
 }
 
 TEST_CASE("durations are said in minutes, short ones in seconds") {
-  CHECK(duration_words(300ms) == "1 s");
-  CHECK(duration_words(41s) == "41 s");
-  CHECK(duration_words(1'680'499ms) == "28 min");
-  CHECK(duration_words(65min) == "1 h 5 min");
+  CHECK(duration_words(300ms, Language("en")) == "1 s");
+  CHECK(duration_words(41s, Language("en")) == "41 s");
+  CHECK(duration_words(1'680'499ms, Language("en")) == "28 min");
+  CHECK(duration_words(65min, Language("en")) == "1 h 5 min");
   CHECK(duration_iso(1'685s) == "PT28M5S");
   CHECK(duration_iso(2h) == "PT2H");
   CHECK(duration_iso(0ms) == "PT0S");
 }
 
 TEST_CASE("sizes are decimal, with one digit of a megabyte") {
-  CHECK(size_words(12'449'999) == "12.4 MB");
-  CHECK(size_words(12'450'000) == "12.5 MB");
-  CHECK(size_words(640'400) == "640 kB");
-  CHECK(size_words(5'000'000'000) == "5000.0 MB");
+  CHECK(size_words(12'449'999, Language("en")) == "12.4 MB");
+  CHECK(size_words(12'450'000, Language("en")) == "12.5 MB");
+  CHECK(size_words(640'400, Language("en")) == "640 kB");
+  CHECK(size_words(5'000'000'000, Language("en")) == "5000.0 MB");
 }
 
 TEST_CASE("chapter times have whole seconds, and the address their fraction") {
@@ -57,8 +57,8 @@ TEST_CASE("chapter times have whole seconds, and the address their fraction") {
 }
 
 TEST_CASE("invitations to reply name the place") {
-  CHECK(reply_words("activitypub") == "Reply on Mastodon or elsewhere in the fediverse");
-  CHECK(reply_words("atproto") == "Reply on Bluesky");
+  CHECK(reply_words("activitypub", Language("en")) == "Reply on Mastodon or elsewhere in the fediverse");
+  CHECK(reply_words("atproto", Language("en")) == "Reply on Bluesky");
 }
 
 TEST_CASE("long texts are cut between words") {

@@ -1,19 +1,37 @@
-// Every page of a publication: the show's, the episodes', the withdrawn ones', the style sheet.
+// Every file of a publication's site, in the order of plan_pages.
 #pragma once
 
 #include "site/pages.h"
 
+#include <string>
 #include <vector>
 
 namespace voicepress::test {
 
+struct Page {
+  std::string path;
+  std::string text;
+};
+
+inline std::vector<Page> write_site(const Publication& publication, const Templates& templates) {
+  const Site site(publication, templates);
+  PageWriter writer(site);
+  std::vector<Page> files;
+  for (const PagePlan& plan : plan_pages(site)) files.push_back({plan.path, plan.write(writer)});
+  return files;
+}
+
+// Its pages alone.
 inline std::vector<Page> write_pages(const Publication& publication, const Templates& templates) {
-  PageWriter writer(publication, templates);
-  std::vector<Page> pages = {writer.show_page()};
-  for (const PublishedEpisode& published : publication.episodes) pages.push_back(writer.episode_page(published));
-  for (const WithdrawnEpisode& withdrawn : publication.withdrawn) pages.push_back(writer.withdrawn_page(withdrawn));
-  pages.push_back(writer.style_sheet());
+  std::vector<Page> pages = write_site(publication, templates);
+  std::erase_if(pages, [](const Page& page) { return !page.path.ends_with(".html"); });
   return pages;
+}
+
+inline std::string text_of(const std::vector<Page>& files, const std::string& path) {
+  for (const Page& file : files)
+    if (file.path == path) return file.text;
+  return "(there is no " + path + ")";
 }
 
 }  // namespace voicepress::test
