@@ -20,6 +20,7 @@ std::string write_opml(const std::vector<OpmlOutline>& outlines) {
         .set("title", feed::plain_text(outline.title));
     element.set("xmlUrl", outline.feed_url).set("htmlUrl", outline.page_url).set("language", outline.language);
     element.set("description", feed::plain_text(outline.description)).set("version", "RSS2");
+    if (!outline.image_url.empty()) element.set("imageUrl", outline.image_url);  // as podcast apps write it
   }
   return document.to_text();
 }
@@ -30,7 +31,7 @@ std::vector<OpmlOutline> read_opml(std::string_view text) {
   for (const pugi::xml_node& node : document.child("opml").child("body").children("outline"))
     outlines.push_back({node.attribute("title").value(), node.attribute("xmlUrl").value(),
                         node.attribute("htmlUrl").value(), node.attribute("language").value(),
-                        node.attribute("description").value()});
+                        node.attribute("description").value(), node.attribute("imageUrl").value()});
   return outlines;
 }
 

@@ -13,6 +13,7 @@ struct OpmlOutline {
   std::string page_url;
   std::string language;
   std::string description;
+  std::string image_url = {};  // of the cover; may be empty
   bool operator==(const OpmlOutline&) const = default;
 };
 

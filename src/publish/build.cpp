@@ -209,15 +209,19 @@ BuildReport build(const BuildRequest& request, Reporter& reporter, const std::st
 
   // Turn what is live into files; a show that is held back keeps yesterday's.
   std::vector<PublicFile> files;
+  ListedPages pages;
+  ShowHeaders headers;
   for (ShowBuild& show : shows) {
     if (show.held_back() || request.dry_run) continue;
-    std::vector<PublicFile> own = files_of(show, publication_of(show, request, tools.pool), tools, tree, stop);
-    show.lock_after = lock_of(show, own, request);
-    std::move(own.begin(), own.end(), std::back_inserter(files));
+    ShowFiles own = files_of(show, publication_of(show, request, tools.pool), tools, tree, stop);
+    show.lock_after = lock_of(show, own.files, request);
+    pages[show.report.name] = std::move(own.listed_pages);
+    headers[show.report.name] = std::move(own.header_lines);
+    std::move(own.files.begin(), own.files.end(), std::back_inserter(files));
   }
   // Where every show keeps yesterday's files, so does the workspace.
   if (!files.empty()) {
-    std::vector<PublicFile> own = workspace_files(shows, files, tree.before(), request);
+    std::vector<PublicFile> own = workspace_files(shows, files, pages, headers, tree.before(), request);
     std::move(own.begin(), own.end(), std::back_inserter(files));
   }
   throw_if_stopped(stop);

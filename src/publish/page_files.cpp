@@ -28,6 +28,7 @@ class PageFiles {
         tree_(tree) {}
 
   std::size_t count() const { return plans_.size(); }
+  std::vector<SitemapEntry> listed() const { return sitemap_of(site_, plans_); }
 
   // Those from `begin` to `end`, with one writer.
   void make(std::size_t begin, std::size_t end, std::vector<PublicFile>& files) const {
@@ -70,13 +71,15 @@ class PageFiles {
 
 }  // namespace
 
-std::vector<PublicFile> page_files(const Publication& publication, const Templates& templates, const EpisodeKeys& keys,
-                                   KeptFiles& kept, PublicTree& tree, WorkPool& pool, const std::stop_token& stop) {
+SiteFiles page_files(const Publication& publication, const Templates& templates, const EpisodeKeys& keys,
+                     KeptFiles& kept, PublicTree& tree, WorkPool& pool, const std::stop_token& stop) {
   const PageFiles pages(publication, templates, keys, kept, tree);
-  std::vector<PublicFile> files(pages.count());
-  const Stretch write = [&](std::size_t begin, std::size_t end) { pages.make(begin, end, files); };
-  run_in_stretches(pool, files.size(), write, stop);
-  return files;
+  SiteFiles site;
+  site.files.resize(pages.count());
+  const Stretch write = [&](std::size_t begin, std::size_t end) { pages.make(begin, end, site.files); };
+  run_in_stretches(pool, site.files.size(), write, stop);
+  site.listed = pages.listed();
+  return site;
 }
 
 }  // namespace voicepress

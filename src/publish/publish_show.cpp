@@ -8,9 +8,12 @@
 #include "model/identity.h"
 #include "publish/editions.h"
 #include "publish/feed_files.h"
+#include "publish/header_list.h"
 #include "publish/page_files.h"
 #include "publish/show_build.h"
+#include "publish/show_list.h"
 #include "publish/transcript_companions.h"
+#include "publish/workspace_files.h"
 
 #include <algorithm>
 #include <map>
@@ -281,14 +284,22 @@ Publication publication_of(const ShowBuild& show, const BuildRequest& request, W
   return publication;
 }
 
-std::vector<PublicFile> files_of(const ShowBuild& show, const Publication& publication, const BuildTools& tools,
-                                 PublicTree& tree, const std::stop_token& stop) {
+ShowFiles files_of(const ShowBuild& show, const Publication& publication, const BuildTools& tools, PublicTree& tree,
+                   const std::stop_token& stop) {
   const std::string& name = show.library.show.name;
   Companions of_show(show, publication.url, tools);
   of_show.picture(*show.cover);
   of_show.pictures(show.feed_pictures);
   of_show.text(feed_style_path, WriteOrder::companion, "text/css; charset=utf-8", write_feed_style(publication));
-  std::vector<PublicFile> files = of_show.take();
+  const std::string place = path_of_url(publication.url);
+  ShowFiles all;
+  all.header_lines = header_lines(publication, place);
+  if (place == "/") {  // the show's folder is all that its host has
+    of_show.text(headers_path, WriteOrder::page, "text/plain; charset=utf-8", all.header_lines);
+    of_show.text("robots.txt", WriteOrder::page, "text/plain; charset=utf-8", robots_text(publication.url));
+  }
+  std::vector<PublicFile>& files = all.files;
+  files = of_show.take();
 
   std::vector<std::vector<PublicFile>> of_episodes(show.episodes.size());
   const Stretch collect = [&](std::size_t begin, std::size_t end) {
@@ -304,10 +315,12 @@ std::vector<PublicFile> files_of(const ShowBuild& show, const Publication& publi
 
   KeptFiles kept(tools.request.workspace.cache, name, tree);
   const EpisodeKeys keys = keys_of(publication, tools.pool, stop);
-  append(page_files(publication, *show.templates, keys, kept, tree, tools.pool, stop), files);
+  SiteFiles site = page_files(publication, *show.templates, keys, kept, tree, tools.pool, stop);
+  append(std::move(site.files), files);
+  all.listed_pages = std::move(site.listed);
   append(feed_files(publication, keys, kept, tree, tools.pool, stop), files);
   kept.save();
-  return files;
+  return all;
 }
 
 ShowLock lock_of(const ShowBuild& show, const std::vector<PublicFile>& files, const BuildRequest& request) {

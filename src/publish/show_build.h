@@ -7,6 +7,7 @@
 #include "publish/kept.h"
 #include "publish/public_tree.h"
 #include "publish/request.h"
+#include "site/sitemap.h"
 #include "site/templates.h"
 
 #include <deque>
@@ -79,8 +80,13 @@ bool accepts(const BuildRequest& request, const std::string& change);
 Publication publication_of(const ShowBuild& show, const BuildRequest& request, WorkPool& pool);
 
 // The files that carry it, handed to the tree one by one, and the lock that promises it.
-std::vector<PublicFile> files_of(const ShowBuild& show, const Publication& publication, const BuildTools& tools,
-                                 PublicTree& tree, const std::stop_token& stop);
+struct ShowFiles {
+  std::vector<PublicFile> files;
+  std::vector<SitemapEntry> listed_pages;
+  std::string header_lines;  // for _headers
+};
+ShowFiles files_of(const ShowBuild& show, const Publication& publication, const BuildTools& tools, PublicTree& tree,
+                   const std::stop_token& stop);
 ShowLock lock_of(const ShowBuild& show, const std::vector<PublicFile>& files, const BuildRequest& request);
 
 }  // namespace voicepress

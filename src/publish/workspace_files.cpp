@@ -1,16 +1,16 @@
 #include "publish/workspace_files.h"
 
 #include "base/error.h"
-#include "base/files.h"
-#include "base/text.h"
 #include "base/urls.h"
-#include "feed/feed_views.h"
-#include "feed/opml.h"
+#include "publish/header_list.h"
+#include "publish/redirect_list.h"
+#include "publish/show_list.h"
+#include "site/workspace_pages.h"
 
+#include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
-#include <sstream>
-#include <string_view>
 
 #include <fmt/format.h>
 
@@ -18,164 +18,100 @@ namespace voicepress {
 
 namespace {
 
-constexpr const char* opml_path = "podcasts.opml";
-constexpr const char* redirects_path = "_redirects";
-constexpr std::uint64_t longest_list = 4u << 20;
+constexpr const char* html = "text/html; charset=utf-8";
+constexpr const char* plain = "text/plain; charset=utf-8";
 
-std::set<std::string> published_before(const Manifest& before) {
-  std::set<std::string_view> shows;
-  for (const auto& [path, file] : before.files) shows.insert(file.show);
-  std::set<std::string> names;
-  for (const std::string_view show : shows)
-    if (!show.empty() && before.files.count(std::string(show) + "/feed.xml")) names.emplace(show);
-  return names;
+using Shows = std::map<std::string, OpmlOutline>;
+
+// "https://host/podcasts/" for "https://host/podcasts/key-voices/"; nothing for a show with a host to itself.
+std::optional<std::string> address_above(const std::string& name, const std::string& address) {
+  const std::string own = name + "/";
+  const std::size_t end = address.size() - std::min(own.size(), address.size());
+  if (!address.ends_with("/" + own) || path_of_url(address) == "/") return std::nullopt;
+  return address.substr(0, end);
 }
 
-bool is_decided(const std::string& name, const std::deque<ShowBuild>& shows) {
-  for (const ShowBuild& show : shows)
-    if (show.report.name == name) return !show.held_back();
-  return false;
+// Of public/ itself: where its first show says that it is.
+std::string address_of_all(const Shows& shows) {
+  for (const auto& [name, show] : shows)
+    if (const auto above = address_above(name, show.page_url)) return *above;
+  return "";
 }
 
-std::string read_list(const std::filesystem::path& file) {
-  try {
-    return read_file_if_exists(file, longest_list).value_or("");
-  } catch (const Error&) {  // it is written anew
-    return "";
+std::vector<ListedShow> for_pages(const Shows& shows, const std::string& address) {
+  std::vector<ListedShow> list;
+  for (const auto& [name, show] : shows) {
+    const std::string below = name + "/";
+    const bool is_here = !address.empty() && show.page_url == address + below;
+    const bool has_image = show.image_url.starts_with(show.page_url) && show.image_url.size() > show.page_url.size();
+    // A show elsewhere is here too, for who looks at the folder on this computer.
+    list.push_back({show.title, show.description, is_here || address.empty() ? below : show.page_url,
+                    has_image ? below + show.image_url.substr(show.page_url.size()) : "", show.language});
   }
+  return list;
 }
 
-// The list was written together with `before`: its lines stand in the order of the shows that were published then.
-std::map<std::string, OpmlOutline> outlines_before(const Manifest& before, const std::filesystem::path& out) {
-  std::vector<OpmlOutline> outlines;
+std::vector<SitemapEntry> pages_before(const std::filesystem::path& out, const std::string& show) {
   try {
-    outlines = read_opml(read_list(out / opml_path));
+    return read_sitemap(read_own_list(out / show / "sitemap.xml"));
   } catch (const Error&) {
     return {};
   }
-  const std::set<std::string> names = published_before(before);
-  if (names.size() != outlines.size()) return {};
-  std::map<std::string, OpmlOutline> by_name;
-  auto outline = outlines.begin();
-  for (const std::string& name : names) by_name[name] = *outline++;
-  return by_name;
 }
 
-OpmlOutline outline_of(const ShowBuild& show, const BuildRequest& request) {
-  const Show& values = show.library.show;
-  const std::string address = address_of(show, request);
-  // Who subscribes anew does so where the show has gone.
-  const std::string feed = values.moving.to->empty() ? join_url(address, "feed.xml") : *values.moving.to;
-  return {*values.title, feed, address, *values.language, *values.description};
-}
-
-std::string opml_of(const std::deque<ShowBuild>& shows, const Manifest& before, const BuildRequest& request) {
-  std::map<std::string, OpmlOutline> outlines;
-  for (const auto& [name, outline] : outlines_before(before, request.workspace.out))
-    if (!is_decided(name, shows)) outlines[name] = outline;
-  for (const ShowBuild& show : shows)
-    if (!show.held_back()) outlines[show.report.name] = outline_of(show, request);
-  std::vector<OpmlOutline> list;
-  for (const auto& [name, outline] : outlines) list.push_back(outline);
-  return write_opml(list);
-}
-
-// "https://host/a/b.xml?c" -> "https://host/a/"
-std::string folder_of(const std::string& url) {
-  const auto parsed = parse_web_url(url);
-  if (!parsed) return url;
-  return parsed->scheme + "://" + parsed->authority + parsed->path.substr(0, parsed->path.rfind('/')) + "/";
-}
-
-std::string path_of(const std::string& url) {
-  const auto parsed = parse_web_url(url);
-  return parsed && !parsed->path.empty() ? parsed->path : "/";
-}
-
-bool is_feed(const std::string& type) {
-  return type.starts_with(rss_type) || type.starts_with(atom_type) || type.starts_with(json_feed_type);
-}
-
-// Feeds and pages go; audio stays where it is, because apps fetch it by the address that they have, and some take no
-// redirect for it (rule E8). Netlify leaves existing files where they are unless there is a "!", Cloudflare Pages knows
-// no "!" and passes such a line over: so each is said twice.
-class RedirectLines {
- public:
-  void add(const std::string& from, const std::string& to) {
-    text_ += fmt::format("{} {} 301!\n{} {} 301\n", from, to, from, to);
+// The protocol lets a list name only what is below its own folder.
+std::string sitemap_below(const std::string& address, const Shows& shows, const ListedPages& pages,
+                          const std::filesystem::path& out) {
+  std::vector<SitemapEntry> entries = {{address, ""}};
+  for (const auto& [name, show] : shows) {
+    if (!show.page_url.starts_with(address)) continue;
+    const auto known = pages.find(name);
+    std::vector<SitemapEntry> more = known == pages.end() ? pages_before(out, name) : known->second;
+    std::move(more.begin(), more.end(), std::back_inserter(entries));
   }
-  const std::string& text() const { return text_; }
-
- private:
-  std::string text_;
-};
-
-std::string lines_of(const ShowBuild& show, const std::vector<PublicFile>& files, const BuildRequest& request) {
-  const Moving& moving = show.library.show.moving;
-  if (moving.to->empty() && moving.from.empty()) return "";
-  const std::string here = path_of(address_of(show, request)), prefix = show.report.name + "/";
-  RedirectLines lines;
-  std::set<std::string> own;
-  for (const PublicFile& file : files) {
-    if (file.entry.show != show.report.name) continue;
-    own.insert(here + file.path.substr(prefix.size()));
-    if (!moving.to->empty() && is_feed(file.entry.type))
-      lines.add(here + percent_encode_path(file.path.substr(prefix.size())), *moving.to);
-  }
-  const std::string there = moving.to->empty() ? here : folder_of(*moving.to);
-  if (!moving.to->empty()) {
-    lines.add(here, there);
-    lines.add(here + "episodes/*", there + "episodes/:splat");
-  }
-  for (const Located<std::string>& from : moving.from) {
-    if (own.count(*from)) continue;  // a file that is there is no longer somewhere else
-    if (from->ends_with('/'))
-      lines.add(*from + "*", there + ":splat");
-    else
-      lines.add(*from, moving.to->empty() ? here + "feed.xml" : *moving.to);
-  }
-  return lines.text();
+  return write_sitemap(entries);
 }
 
-// By show: each show's lines stand below its name.
-std::map<std::string, std::string> lines_before(const std::filesystem::path& out) {
-  std::map<std::string, std::string> by_name;
-  std::istringstream lines(read_list(out / redirects_path));
-  std::string name;
-  for (std::string line; std::getline(lines, line);) {
-    if (line.starts_with("# "))
-      name = line.substr(2);
-    else if (!name.empty())
-      by_name[name] += line + "\n";
-  }
-  return by_name;
-}
-
-std::string redirects_of(const std::deque<ShowBuild>& shows, const std::vector<PublicFile>& files,
-                         const Manifest& before, const BuildRequest& request) {
+std::string headers_of(const std::deque<ShowBuild>& shows, const ShowHeaders& headers, const Manifest& before,
+                       const BuildRequest& request) {
   std::map<std::string, std::string> by_name;
   const std::set<std::string> published = published_before(before);
-  if (before.files.count(redirects_path))
-    for (const auto& [name, lines] : lines_before(request.workspace.out))
-      if (published.count(name) && !is_decided(name, shows)) by_name[name] = lines;
-  for (const ShowBuild& show : shows)
-    if (!show.held_back()) by_name[show.report.name] = lines_of(show, files, request);
-  std::string text;
-  for (const auto& [name, lines] : by_name)
-    if (!lines.empty()) text += "# " + name + "\n" + lines;
-  return text;
+  for (const auto& [name, lines] : sections_before(request.workspace.out / headers_path))
+    if (published.count(name) && !is_decided(name, shows)) by_name[name] = lines;
+  for (const auto& [name, lines] : headers) by_name[name] = lines;
+  return header_lines_of_workspace() + as_sections(by_name);
 }
 
 }  // namespace
 
+std::string robots_text(const std::string& address) {
+  return fmt::format("User-agent: *\nAllow: /\n\nSitemap: {}sitemap.xml\n", address);
+}
+
 std::vector<PublicFile> workspace_files(const std::deque<ShowBuild>& shows, const std::vector<PublicFile>& files,
-                                        const Manifest& before, const BuildRequest& request) {
+                                        const ListedPages& pages, const ShowHeaders& headers, const Manifest& before,
+                                        const BuildRequest& request) {
+  const Shows listed = listed_shows(shows, before, request);
+  const std::string address = address_of_all(listed);
+  const std::vector<ListedShow> on_pages = for_pages(listed, address);
   std::vector<PublicFile> own;
-  own.push_back(text_file("", opml_path, WriteOrder::page, "text/x-opml", opml_of(shows, before, request)));
+  const auto add = [&](const char* path, const char* type, std::string text) {
+    own.push_back(text_file("", path, WriteOrder::page, type, std::move(text)));
+  };
+  std::vector<OpmlOutline> outlines;
+  for (const auto& [name, outline] : listed) outlines.push_back(outline);
+  add(opml_path, "text/x-opml", write_opml(outlines));
+  add("index.html", html, write_home_page(on_pages, address));
+  add("404.html", html, write_missing_page(on_pages));
+  add("style.css", "text/css; charset=utf-8", workspace_style());
+  add(headers_path, plain, headers_of(shows, headers, before, request));
+  if (!address.empty()) {
+    add("sitemap.xml", "application/xml", sitemap_below(address, listed, pages, request.workspace.out));
+    add("robots.txt", plain, robots_text(address));
+  }
   // Who looks at a preview wants to see the show, not where it has gone.
   const std::string redirects = request.preview.any() ? "" : redirects_of(shows, files, before, request);
-  if (!redirects.empty())
-    own.push_back(text_file("", redirects_path, WriteOrder::page, "text/plain; charset=utf-8", redirects));
+  if (!redirects.empty()) add(redirects_path, plain, redirects);
   return own;
 }
 

@@ -82,7 +82,17 @@ struct Answer {
   std::optional<OpenFile> file;
 };
 
-ResponseHead no_such_file(Instant now) { return answer_status(404, "There is no such file here.", now); }
+// Browsers are shown the page that says so of the nearest folder above; apps get a sentence.
+Answer no_such_file(const RequestHead& head, ServedFolder& folder, Instant now) {
+  const auto accepted = head.field("accept");
+  if (accepted && accepted->find("text/html") != accepted->npos) {
+    const auto files = folder.list();
+    const std::string path = page_of_missing(head.target, [&](const std::string& p) { return files->count(p) > 0; });
+    if (auto page = path.empty() ? std::nullopt : folder.open(path))
+      return {answer_with_page(404, head, page->facts, now), std::move(page)};
+  }
+  return {answer_status(404, "There is no such file here.", now), {}};
+}
 
 ResponseHead answer_later(const std::string& sentence, Instant now) {
   ResponseHead response = answer_status(503, sentence, now);
@@ -96,12 +106,12 @@ Answer answer_path(const RequestHead& head, ServedFolder& folder, Instant now) {
   const auto files = folder.list();
   const PathAnswer found = find_file(head.target, [&](const std::string& path) { return files->count(path) > 0; });
   if (std::holds_alternative<BadPath>(found)) return {answer_status(400, "This is no address of a file.", now), {}};
-  if (std::holds_alternative<NoSuchFile>(found)) return {no_such_file(now), {}};
+  if (std::holds_alternative<NoSuchFile>(found)) return no_such_file(head, folder, now);
   if (const auto* moved = std::get_if<MovedTo>(&found))
     return {answer_moved(moved->location, "The address ends in a slash: ", now), {}};
   const std::string& path = std::get<FoundFile>(found).path;
   auto file = folder.open(path);
-  if (!file && !folder.holds(path)) return {no_such_file(now), {}};
+  if (!file && !folder.holds(path)) return no_such_file(head, folder, now);
   if (!file) return {answer_later("This file is being changed; ask again.", now), {}};
   ResponseHead response = answer_file(head, file->facts, now);
   return {std::move(response), std::move(file)};

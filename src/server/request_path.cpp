@@ -107,6 +107,20 @@ PathAnswer find_file(std::string_view target, const std::function<bool(const std
   return FoundFile{is_file ? decoded.path : index};
 }
 
+std::string page_of_missing(std::string_view target, const std::function<bool(const std::string&)>& is_listed) {
+  const auto answer = decode(target.substr(0, std::min(target.find('?'), target.size())));
+  std::string folder;
+  if (const auto* decoded = std::get_if<Decoded>(&answer)) folder = decoded->path + "/";
+  for (;;) {
+    const std::size_t slash = folder.rfind('/', folder.empty() ? 0 : folder.size() - 1);
+    const std::string page = (folder.empty() ? "" : folder.substr(0, slash + 1)) + "404.html";
+    if (is_listed(page)) return page;
+    if (folder.empty()) return "";
+    const std::size_t above = slash == 0 ? std::string::npos : folder.rfind('/', slash - 1);
+    folder.erase(above == std::string::npos ? 0 : above + 1);
+  }
+}
+
 std::string path_for_log(std::string_view target) { return printable(target.substr(0, target.find('?'))); }
 
 }  // namespace voicepress

@@ -89,6 +89,11 @@ FileList look_at_all(const fs::path& folder, const Manifest& manifest, Trust tru
   return list;
 }
 
+bool says_how_to_serve(std::string_view path) {
+  const std::string_view name = path.substr(path.rfind('/') + 1);  // the whole where there is no slash
+  return name == redirects_path || name == "_headers";
+}
+
 }  // namespace
 
 ServedFolder::ServedFolder(fs::path folder)
@@ -118,7 +123,9 @@ std::shared_ptr<const Redirects> ServedFolder::redirects() {
 
 void ServedFolder::take_over(FileList list) {
   Redirects redirects;
-  if (list.erase(redirects_path) > 0)
+  const bool has_redirects = list.count(redirects_path) > 0;
+  std::erase_if(list, [](const auto& file) { return says_how_to_serve(file.first); });
+  if (has_redirects)
     if (const auto text = read_file_if_exists(folder_ / redirects_path, longest_redirects))
       redirects = Redirects(*text);
   redirects_ = std::make_shared<const Redirects>(std::move(redirects));

@@ -1,5 +1,6 @@
 #include "server/static_files.h"
 
+#include "manifest/page_policy.h"
 #include "server/conditions.h"
 #include "server/http_date.h"
 
@@ -30,11 +31,13 @@ bool has_hash_in_name(std::string_view path) {
   return stem.substr(stem.size() - digits).find_first_not_of("0123456789abcdef") == stem.npos;
 }
 
+bool is_page(const FileFacts& file) { return file.type.starts_with("text/html"); }
+
 // An address outlives what lies there: media are asked for anew each time (which costs a 304), and what tells of new
 // episodes is believed for minutes only.
 const char* cache_control(const FileFacts& file) {
   if (has_hash_in_name(file.path)) return "public, max-age=31536000, immutable";
-  const bool is_page_or_feed = file.type.starts_with("text/html") || file.type.find("xml") != std::string::npos;
+  const bool is_page_or_feed = is_page(file) || file.type.find("xml") != std::string::npos;
   return is_page_or_feed ? "public, max-age=300" : "public, no-cache";
 }
 
@@ -73,6 +76,10 @@ ResponseHead answer_file(const RequestHead& head, const FileFacts& file, Instant
   add_file_fields(response, file, validators.modified);
   if (is_feed(file)) response.fields.emplace_back("Vary", "Accept");
   response.type = type_for(head, file);
+  if (is_page(file)) {
+    response.fields.emplace_back("Content-Security-Policy", content_security_policy(framing_of(file.path)));
+    response.fields.emplace_back("Referrer-Policy", "strict-origin-when-cross-origin");
+  }
   response.length = file.bytes;
   switch (judge_conditions(head, validators)) {
     case Condition::failed: return answer_status(412, "This is not the version that was asked for.", now);
@@ -126,6 +133,17 @@ ResponseHead answer_status(int status, const std::string& sentence, Instant now)
   response.text = sentence + "\n";
   response.length = response.text.size();
   response.fields.emplace_back("Cache-Control", "no-store");
+  return response;
+}
+
+ResponseHead answer_with_page(int status, const RequestHead& head, const FileFacts& page, Instant now) {
+  ResponseHead response = begin_response(status, now);
+  response.type = type_for(head, page);
+  response.fields.insert(
+      response.fields.end(),
+      {{"Content-Security-Policy", content_security_policy(framing_of(page.path))}, {"Cache-Control", "no-store"}});
+  response.span = {0, page.bytes};
+  response.length = page.bytes;
   return response;
 }
 

@@ -40,6 +40,8 @@ std::optional<ResponseHead> answer_without_file(const RequestHead& head, Instant
 
 // A sentence instead of a file: 400, 404, 503 …
 ResponseHead answer_status(int status, const std::string& sentence, Instant now);
+// The same with a page in the place of the sentence, whatever the request's conditions.
+ResponseHead answer_with_page(int status, const RequestHead& head, const FileFacts& page, Instant now);
 ResponseHead answer_moved(const std::string& location, const std::string& sentence, Instant now);
 // The same without its body, for HEAD.
 ResponseHead without_body(ResponseHead response);

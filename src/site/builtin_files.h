@@ -15,5 +15,6 @@ struct BuiltinFile {
 const std::vector<BuiltinFile>& builtin_templates();
 const std::vector<BuiltinFile>& builtin_scripts();
 const std::vector<BuiltinFile>& builtin_languages();
+const std::vector<BuiltinFile>& builtin_workspace_pages();
 
 }  // namespace voicepress

@@ -6,11 +6,13 @@
 #include "site/oembed.h"
 #include "site/page_values.h"
 #include "site/search_index.h"
+#include "site/sitemap.h"
 #include "site/template_names.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 #include <numeric>
 
 namespace voicepress {
@@ -38,9 +40,9 @@ class Plans {
   explicit Plans(const Site& site) : site_(site) {}
 
   void page(const std::string& folder, PageKind kind, Indexes episodes, std::string besides,
-            std::function<Value(const Site&)> values) {
-    plans_.push_back(
-        {folder + file_name, html_type, std::move(episodes), std::move(besides), page_of(kind, std::move(values))});
+            std::function<Value(const Site&)> values, Visibility visibility = Visibility::listed) {
+    plans_.push_back({folder + file_name, html_type, std::move(episodes), std::move(besides),
+                      page_of(kind, std::move(values)), visibility});
   }
 
   void show() {
@@ -78,8 +80,9 @@ class Plans {
 
   void withdrawn() {
     for (const WithdrawnEpisode& each : site_.publication.withdrawn)
-      page(each.page_path, PageKind::withdrawn, {}, each.title,
-           [&each](const Site& site) { return withdrawn_page_values(site, each); });
+      page(
+          each.page_path, PageKind::withdrawn, {}, each.title,
+          [&each](const Site& site) { return withdrawn_page_values(site, each); }, Visibility::unlisted);
   }
 
   void embedding() {
@@ -115,6 +118,15 @@ class Plans {
                       }});
   }
 
+  // After all that it lists.
+  void sitemap() {
+    auto entries = std::make_shared<const std::vector<SitemapEntry>>(sitemap_of(site_, plans_));
+    std::string said = archived(*entries);
+    plans_.push_back({"sitemap.xml", "application/xml", {}, std::move(said), [entries](PageWriter&) {
+                        return write_sitemap(*entries);
+                      }});
+  }
+
   std::vector<PagePlan> take() { return std::move(plans_); }
 
  private:
@@ -143,6 +155,7 @@ std::vector<PagePlan> plan_pages(const Site& site) {
   plans.search();
   plans.withdrawn();
   plans.others();
+  plans.sitemap();
   return plans.take();
 }
 

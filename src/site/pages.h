@@ -30,12 +30,16 @@ class PageWriter {
 
 // A file of the site, before it is written. What it says comes of the show, of these episodes (indexes into the
 // publication's) and of `besides`; while those are the same, so is the file.
+// Whether search engines are to know of it.
+enum class Visibility { unlisted, listed };
+
 struct PagePlan {
   std::string path;  // below the show's folder: "episodes/<slug>/index.html"
   const char* type;  // of the file, as served
   std::vector<std::size_t> episodes;
   std::string besides;
   std::function<std::string(PageWriter&)> write;
+  Visibility visibility = Visibility::unlisted;
 };
 
 inline constexpr const char* html_type = "text/html; charset=utf-8";

@@ -1,0 +1,21 @@
+// _redirects: the addresses of a public folder that lead elsewhere, for hosts that read such a file and for our server.
+#pragma once
+
+#include "manifest/manifest.h"
+#include "publish/request.h"
+#include "publish/show_build.h"
+
+#include <deque>
+#include <string>
+#include <vector>
+
+namespace voicepress {
+
+inline constexpr const char* redirects_path = "_redirects";
+
+// May be empty. `files` are those of the shows that this build decides about; of the others it says what it said
+// before.
+std::string redirects_of(const std::deque<ShowBuild>& shows, const std::vector<PublicFile>& files,
+                         const Manifest& before, const BuildRequest& request);
+
+}  // namespace voicepress
