@@ -5,6 +5,7 @@
 
 #include "model/episode.h"
 #include "model/rendition.h"
+#include "model/retiming.h"
 #include "model/show.h"
 
 #include <map>
@@ -57,6 +58,8 @@ struct PublishedEpisode {
   std::vector<PublishedTranscript> transcripts;  // its own language first; of each language WebVTT first
   std::optional<std::string> waveform_path;      // SVG
   FeedPictures pictures;
+  FeedPictures chapter_pictures;           // likewise, of the chapters that have one
+  Insertions insertions;                   // by which chapters and transcript were moved: the notes were not
   std::optional<RelatedEpisode> original;  // where this is an edition, and the other is published too
   std::vector<RelatedEpisode> editions;    // newest first
 };

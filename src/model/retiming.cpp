@@ -46,14 +46,18 @@ bool move_stretch(milliseconds& start, milliseconds& duration, const Insertions&
 
 }  // namespace
 
-void retime(Chapters& chapters, const Insertions& insertions) {
-  std::erase_if(chapters, [&](const Chapter& chapter) {
-    return std::any_of(insertions.begin(), insertions.end(), [&](const Insertion& insertion) {
-      return insertion.at.count() > 0 && is_cut_out(*chapter.start, insertion);
-    });
+std::optional<milliseconds> heard_at(milliseconds time, const Insertions& insertions) {
+  const bool is_gone = std::any_of(insertions.begin(), insertions.end(), [&](const Insertion& insertion) {
+    return insertion.at.count() > 0 && is_cut_out(time, insertion);
   });
+  if (is_gone) return std::nullopt;
+  return time.count() > 0 ? moved(time, insertions) : time;
+}
+
+void retime(Chapters& chapters, const Insertions& insertions) {
+  std::erase_if(chapters, [&](const Chapter& chapter) { return !heard_at(*chapter.start, insertions); });
   for (Chapter& chapter : chapters) {
-    if (chapter.start->count() > 0) chapter.start.value = moved(*chapter.start, insertions);
+    chapter.start.value = *heard_at(*chapter.start, insertions);
     if (chapter.end) chapter.end = moved_end(*chapter.end, insertions);
   }
   for (std::size_t i = 1; i < chapters.size();)

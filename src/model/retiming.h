@@ -7,6 +7,7 @@
 #include "model/transcript.h"
 
 #include <chrono>
+#include <optional>
 #include <vector>
 
 namespace voicepress {
@@ -19,6 +20,10 @@ struct Insertion {
 };
 
 using Insertions = std::vector<Insertion>;  // ascending by `at`
+
+// Where this moment of the recording is heard; nothing where it was cut out. What was cut off at the beginning is where
+// the episode begins.
+std::optional<std::chrono::milliseconds> heard_at(std::chrono::milliseconds time, const Insertions& insertions);
 
 // The chapter that begins the recording begins the episode: an intro belongs to it. Of chapters that begin in what was
 // cut off at the beginning, the last is heard; of those in another cut, none.

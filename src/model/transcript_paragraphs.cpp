@@ -29,10 +29,11 @@ std::vector<Paragraph> paragraphs_of(const Transcript& transcript) {
     const bool grown =
         !paragraphs.empty() && paragraphs.back().text.size() >= long_enough && ends_sentence(paragraphs.back().text);
     if (paragraphs.empty() || !transcript.is_timed || other_speaker || grown || cue.start - last_end >= pause) {
-      paragraphs.push_back({other_speaker ? named : "", text, cue.start});
+      paragraphs.push_back({other_speaker ? named : "", text, cue.start, {}});
     } else {
       paragraphs.back().text += " " + text;
     }
+    paragraphs.back().lines.push_back({text, cue.start});
     if (other_speaker) speaker = named;
     last_end = cue.end;
   }

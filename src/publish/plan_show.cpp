@@ -125,7 +125,7 @@ void add_pictures(EpisodeWork& work, const ShowBuild& show, const BuildTools& to
     if (chapter.image->empty() || work.chapter_pictures.count(*chapter.image)) continue;
     const MediaFile file{chapter.image, show.library.show.media_folder / *chapter.image};
     if (auto picture = tools.pictures.get(file, PictureUse::chapter, work.diagnostics))
-      work.chapter_pictures[*chapter.image] = *picture;
+      work.chapter_pictures.emplace(*chapter.image, *picture).first->second.sizes = tools.pictures.sizes(file);
   }
 }
 

@@ -46,6 +46,8 @@ PublishedEpisode published(const EpisodeWork& work) {
     episode.transcripts.push_back(std::move(companion.published));
   if (!work.waveform.empty()) episode.waveform_path = waveform_path_for(*work.episode.slug, "svg");
   episode.pictures = published(work.feed_pictures);
+  for (const auto& [name, picture] : work.chapter_pictures) episode.chapter_pictures[name] = published(picture, "");
+  episode.insertions = work.insertions;
   return episode;
 }
 

@@ -193,6 +193,7 @@ Value common_values(const Site& site, const std::string& page_path, const std::s
        {"published", "json_ld", "player", "player_width", "player_height", "oembed_json", "oembed_xml"})
     page[name] = false;
   page["style"] = to_show + "style.css";
+  page["script"] = to_show + "site.js";
   page["hidden"] = false;
   set_show(values["show"], site, page_path, to_show);
   return values;

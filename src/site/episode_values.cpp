@@ -1,7 +1,8 @@
 #include "base/dates.h"
 #include "base/text.h"
 #include "base/urls.h"
-#include "model/transcript_paragraphs.h"
+#include "site/listening_values.h"
+#include "site/notes_times.h"
 #include "site/oembed.h"
 #include "site/page_values.h"
 #include "site/structured_data.h"
@@ -13,12 +14,14 @@ namespace voicepress {
 
 namespace {
 
+constexpr std::size_t longest_preview = 300;  // bytes
+
 void set_head(Value& page, const Site& site, std::size_t index) {
   const Publication& publication = site.publication;
   const PublishedEpisode& published = publication.episodes.at(index);
   const std::string& slug = *published.episode.slug;
   const Rendition& enclosure = published.renditions.at(0);
-  const std::string preview = shortened(published.episode.short_text(), 300);
+  const std::string preview = shortened(published.episode.short_text(), longest_preview);
   page["title"] = fmt::format("{} · {}", *published.episode.title, *publication.show.title);
   if (!preview.empty()) page["description"] = preview;
   page["kind"] = "article";
@@ -39,55 +42,7 @@ void set_head(Value& page, const Site& site, std::size_t index) {
   }
 }
 
-// Chapters and transcript are shown only where they are published: a companion with errors has no path.
-void set_chapters(Value& value, const PublishedEpisode& published, const Site& site, const std::string& to_show) {
-  Value::List chapters;
-  const std::string audio = way_to_audio(published.renditions.at(0), to_show);
-  for (const Chapter& chapter : listed_chapters(published.episode.chapters)) {
-    if (!published.chapters_path) break;
-    Value item;
-    item["id"] = fmt::format("chapter-{}", chapters.size() + 1);
-    item["time"] = chapter_time(*chapter.start);
-    item["audio"] = audio + "#t=" + seconds_of_fragment(*chapter.start);
-    item["title"] = *chapter.title;
-    item["listen"] = site.language.say("listen_from", {{"time", chapter_time(*chapter.start)}});
-    item["url"] = is_web_url(chapter.url) ? Value(chapter.url) : Value(false);
-    chapters.push_back(std::move(item));
-  }
-  set_list(value, "chapters", std::move(chapters));
-  value["chapters_file"] = published.chapters_path ? Value(to_show + *published.chapters_path) : Value(false);
-}
-
-void set_transcript(Value& value, const PublishedEpisode& published, const Show& show, const std::string& to_show) {
-  const auto& transcript = published.episode.transcript;
-  Value::List paragraphs;
-  if (transcript && !published.transcripts.empty()) {
-    for (const Paragraph& paragraph : paragraphs_of(*transcript)) {
-      Value item;
-      item["speaker"] = text_or_no(paragraph.speaker);
-      item["text"] = paragraph.text;
-      paragraphs.push_back(std::move(item));
-    }
-  }
-  set_list(value, "transcript", std::move(paragraphs));
-  value["transcript_language"] = transcript && !transcript->language.empty() ? transcript->language
-                                 : published.episode.language->empty()       ? *show.language
-                                                                             : *published.episode.language;
-  const bool has_times = !published.transcripts.empty() && published.transcripts.front().form == TranscriptForm::webvtt;
-  value["transcript_file"] = has_times ? Value(to_show + published.transcripts.front().path) : Value(false);
-  Value::List files;
-  for (const PublishedTranscript& file : published.transcripts) {
-    const bool is_own = !transcript || file.language.empty() || file.language == transcript->language;
-    Value item;
-    item["title"] = title_of(file.form) + (is_own ? "" : " (" + file.language + ")");
-    item["url"] = to_show + percent_encode_path(file.path);
-    item["type"] = media_type(file.form);
-    files.push_back(std::move(item));
-  }
-  set_list(value, "transcript_files", std::move(files));
-}
-
-// The player plays the enclosure; the other files are offered beside its download.
+// The other files are offered beside the download of the enclosure.
 void set_downloads(Value& value, const PublishedEpisode& published, const Language& language,
                    const std::string& to_show) {
   const std::vector<Rendition>& files = published.renditions;
@@ -120,7 +75,7 @@ void set_corrections(Value& value, const Episode& episode, const Site& site) {
 Value related_values(const Site& site, const RelatedEpisode& related, const std::string& words,
                      const std::string& to_show) {
   Value value;
-  value["words"] = words;
+  value["kind"] = words;
   value["title"] = related.title;
   value["url"] = way_to_page(site, to_show, related.page_path);
   value["language"] = related.language;
@@ -179,11 +134,50 @@ void set_neighbours(Value& value, const Site& site, std::size_t index, const std
   set_list(value, "related", std::move(related));
 }
 
+std::string linked_notes(const PublishedEpisode& published, const std::string& to_show) {
+  const Rendition& enclosure = published.renditions.at(0);
+  return with_links_at_times(published.episode.notes.html,
+                             {way_to_audio(enclosure, to_show), enclosure.duration, published.insertions});
+}
+
+// A page beside the episode's own.
+Value beside_episode(const Site& site, const PublishedEpisode& published, const std::string& folder) {
+  Value values = common_values(site, folder);
+  values["page"]["title"] = fmt::format("{} · {}", *published.episode.title, *site.publication.show.title);
+  const std::string preview = shortened(published.episode.short_text(), longest_preview);
+  if (!preview.empty()) values["page"]["description"] = preview;
+  values["episode"] = episode_brief(site, published, way_to_show(folder));
+  return values;
+}
+
 }  // namespace
 
+Value transcript_page_values(const Site& site, std::size_t index) {
+  const PublishedEpisode& published = site.publication.episodes.at(index);
+  const std::string folder = transcript_folder_of(published);
+  Value values = beside_episode(site, published, folder);
+  Value& page = values["page"];
+  page["title"] = fmt::format("{}: {} · {}", site.language.word("transcript"), *published.episode.title,
+                              *site.publication.show.title);
+  page["kind"] = "article";
+  set_transcript(values["episode"], site, published, way_to_show(folder));
+  return values;
+}
+
+// Search engines are sent to the episode's page.
+Value embed_page_values(const Site& site, std::size_t index) {
+  const PublishedEpisode& published = site.publication.episodes.at(index);
+  const std::string folder = embed_path_for(*published.episode.slug), to_show = way_to_show(folder);
+  Value values = beside_episode(site, published, folder);
+  values["page"]["address"] = join_url(site.publication.url, published.page_path);
+  values["page"]["hidden"] = true;
+  set_player(values["episode"], site, published, to_show);
+  set_chapters(values["episode"], published, to_show);
+  return values;
+}
+
 Value episode_page_values(const Site& site, std::size_t index) {
-  const Publication& publication = site.publication;
-  const PublishedEpisode& published = publication.episodes.at(index);
+  const PublishedEpisode& published = site.publication.episodes.at(index);
   const Episode& episode = published.episode;
   const std::string to_show = way_to_show(published.page_path);
   Value values = common_values(site, published.page_path);
@@ -193,9 +187,9 @@ Value episode_page_values(const Site& site, std::size_t index) {
   value = episode_brief(site, published, to_show);
   value["summary"] = text_or_no(trim(*episode.summary));
   set_downloads(value, published, site.language, to_show);
-  value["waveform"] = published.waveform_path ? Value(to_show + *published.waveform_path) : Value(false);
+  set_player(value, site, published, to_show);
   value["image"] = published.image ? image_values(*published.image, to_show) : Value(false);
-  value["notes"] = text_or_no(episode.notes.html);
+  value["notes"] = text_or_no(linked_notes(published, to_show));
   value["language"] = text_or_no(*episode.language);
   value["pull_quote"] = text_or_no(*episode.pull_quote);
   value["article"] = is_web_url(*episode.article) ? Value(*episode.article) : Value(false);
@@ -206,8 +200,8 @@ Value episode_page_values(const Site& site, std::size_t index) {
   set_list(value, "people", people_values(site, people, to_show));
   set_list(value, "links", link_values(episode.links));
   set_topics(value, site, episode, to_show);
-  set_chapters(value, published, site, to_show);
-  set_transcript(value, published, publication.show, to_show);
+  set_chapters(value, published, to_show);
+  set_transcript(value, site, published, to_show);
   set_corrections(value, episode, site);
   set_editions(value, published, site, to_show);
   set_replies(value, episode, site.language);

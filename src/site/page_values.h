@@ -30,6 +30,8 @@ Value common_values(const Site& site, const std::string& page_path, const std::s
 
 Value show_page_values(const Site& site);
 Value episode_page_values(const Site& site, std::size_t index);
+Value transcript_page_values(const Site& site, std::size_t index);
+Value embed_page_values(const Site& site, std::size_t index);
 Value withdrawn_page_values(const Site& site, const WithdrawnEpisode& withdrawn);
 Value index_page_values(const Site& site, GroupKind kind);
 Value list_page_values(const Site& site, GroupKind kind, std::size_t index);

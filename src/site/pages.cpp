@@ -3,6 +3,7 @@
 #include "base/archive.h"
 #include "base/error.h"
 #include "site/builtin_files.h"
+#include "site/listening_values.h"
 #include "site/oembed.h"
 #include "site/page_values.h"
 #include "site/search_index.h"
@@ -65,6 +66,15 @@ class Plans {
     }
   }
 
+  void transcripts() {
+    for (std::size_t i = 0; i < site_.publication.episodes.size(); ++i) {
+      const PublishedEpisode& published = site_.publication.episodes[i];
+      if (has_transcript_page(published))
+        page(transcript_folder_of(published), PageKind::transcript, {i}, "",
+             [i](const Site& site) { return transcript_page_values(site, i); });
+    }
+  }
+
   void groups(GroupKind kind) {
     const std::vector<Group>& groups = groups_of(site_.outline, kind);
     if (groups.empty()) return;
@@ -88,6 +98,8 @@ class Plans {
   void embedding() {
     for (std::size_t i = 0; i < site_.publication.episodes.size(); ++i) {
       const std::string& slug = *site_.publication.episodes[i].episode.slug;
+      page(embed_path_for(slug), PageKind::embed, {i}, "", [i](const Site& site) { return embed_page_values(site, i); },
+           Visibility::unlisted);
       const auto plan = [&](std::string path, const char* type, auto write) {
         plans_.push_back({std::move(path), type, {i}, "", [i, write](PageWriter& writer) {
                             return write(writer.site().publication, writer.site().publication.episodes.at(i));
@@ -115,6 +127,9 @@ class Plans {
     plans_.push_back({"404.html", html_type, {}, "", page_of(PageKind::not_found, not_found_page_values)});
     plans_.push_back({"style.css", "text/css; charset=utf-8", {}, "", [](PageWriter& writer) {
                         return writer.site().templates.style();
+                      }});
+    plans_.push_back({"site.js", "text/javascript; charset=utf-8", {}, "", [](PageWriter& writer) {
+                        return writer.site().templates.script();
                       }});
   }
 
@@ -150,6 +165,7 @@ std::vector<PagePlan> plan_pages(const Site& site) {
   Plans plans(site);
   plans.show();
   plans.episodes();
+  plans.transcripts();
   for (const GroupKind kind : all_group_kinds) plans.groups(kind);
   plans.embedding();
   plans.search();

@@ -34,6 +34,7 @@ const Names& show_names() {
       {"page.oembed_json", "address of what oEmbed says of the page, absolute; or no"},
       {"page.oembed_xml", "likewise as XML; or no"},
       {"page.style", "path of style.css from this page"},
+      {"page.script", "path of site.js from this page"},
       {"page.hidden", "yes when search engines should leave the page out"},
       {"show", "the show"},
       {"show.title", ""},
@@ -135,7 +136,6 @@ const Names& episode_page_names() {
       {"episode.other_downloads.url", "path of the file from this page"},
       {"episode.other_downloads.type", "'audio/mp4'"},
       {"episode.other_downloads.size", "'6.1 MB'"},
-      {"episode.waveform", "path of a drawing of the sound (SVG, 1000 by 256, to be stretched); or no"},
       {"episode.image", "its own image; or no"},
       {"episode.image.src", "path from this page"},
       {"episode.image.width", "in pixels"},
@@ -152,7 +152,7 @@ const Names& episode_page_names() {
       {"episode.corrections.what", ""},
       {"episode.has_editions", "yes when there are any"},
       {"episode.editions", "what it was made from, or what was made from it"},
-      {"episode.editions.words", "'Short edition'"},
+      {"episode.editions.kind", "'Short edition'"},
       {"episode.editions.title", ""},
       {"episode.editions.url", "path of its page from this page"},
       {"episode.editions.language", "'cy'"},
@@ -180,32 +180,84 @@ const Names& episode_page_names() {
       {"episode.previous.title", ""},
       {"episode.previous.url", "path of its page from this page"},
       {"episode.has_related", "yes when there are any"},
-      {"episode.has_chapters", "yes when there are any"},
-      {"episode.chapters", "list of chapters"},
-      {"episode.chapters.id", "'chapter-2'"},
-      {"episode.chapters.time", "'1:35'"},
-      {"episode.chapters.audio", "path of the audio, at this chapter"},
-      {"episode.chapters.title", ""},
-      {"episode.chapters.listen", "'Listen from 1:35'"},
-      {"episode.chapters.url", "address; or no"},
-      {"episode.chapters_file", "path of the chapters for apps (JSON); or no"},
-      {"episode.has_transcript", "yes when there is one"},
-      {"episode.transcript", "list of paragraphs"},
-      {"episode.transcript.speaker", "a name where the speaker changes; or no"},
-      {"episode.transcript.text", ""},
-      {"episode.transcript_language", "'en-gb'"},
-      {"episode.transcript_file", "path of the transcript with times (WebVTT); or no"},
-      {"episode.has_transcript_files", "yes when there are any"},
-      {"episode.transcript_files", "the transcript as files, in every form and language"},
-      {"episode.transcript_files.title", "'WebVTT', 'text', 'SRT (de)'"},
-      {"episode.transcript_files.url", "path of the file from this page"},
-      {"episode.transcript_files.type", "'text/vtt'"},
       {"episode.replies_closed", "yes when the producer wants no replies"},
       {"episode.has_replies", "yes when there is a place to answer"},
       {"episode.replies", "where listeners answer"},
       {"episode.replies.text", "'Reply on Mastodon or elsewhere in the fediverse'"},
       {"episode.replies.url", "address for a browser; or no"},
       {"episode.replies.uri", "address as given"},
+  };
+  return names;
+}
+
+// Of a page with a player.
+const Names& player_names() {
+  static const Names names = {
+      {"episode.id", "the episode's guid: under it a browser remembers where its listener stopped"},
+      {"episode.seconds", "the duration, for the player"},
+      {"episode.clock", "'30:07'"},
+      {"episode.spoken_hours", "'{n} hour|{n} hours', for who hears the page: the form for 1, and for other numbers"},
+      {"episode.spoken_minutes", "likewise"},
+      {"episode.spoken_seconds", "likewise"},
+      {"episode.has_sources", "yes: there is always one"},
+      {"episode.sources", "the files that a browser may choose from, the enclosure last"},
+      {"episode.sources.src", "path from this page"},
+      {"episode.sources.type", "'audio/ogg; codecs=opus'"},
+      {"episode.artwork", "path of a small picture for lock screens"},
+      {"episode.cover", "its own image, or the show's"},
+      {"episode.cover.src", "path from this page"},
+      {"episode.cover.width", "in pixels"},
+      {"episode.cover.height", "in pixels"},
+      {"episode.cover.alt", "what the picture shows"},
+      {"episode.cover.jpegs", "the same in several widths, for srcset; or no"},
+      {"episode.cover.webps", "likewise as WebP; or no"},
+      {"episode.waveform", "path of a drawing of the sound (SVG, 1000 by 256, to be stretched); or no"},
+      {"episode.has_chapters", "yes when there are any"},
+      {"episode.chapters", "list of chapters"},
+      {"episode.chapters.id", "'chapter-2'"},
+      {"episode.chapters.time", "'1:35'"},
+      {"episode.chapters.start", "'95.5', in seconds"},
+      {"episode.chapters.audio", "path of the audio, at this chapter"},
+      {"episode.chapters.title", ""},
+      {"episode.chapters.url", "address; or no"},
+      {"episode.chapters.image", "its own image; or no"},
+      {"episode.chapters.image.src", "path from this page"},
+      {"episode.chapters.image.width", "in pixels"},
+      {"episode.chapters.image.height", "in pixels"},
+      {"episode.chapters.image.alt", "empty: the title says it"},
+      {"episode.chapters.image.jpegs", "the same in several widths, for srcset; or no"},
+      {"episode.chapters.image.webps", "likewise as WebP; or no"},
+      {"episode.chapters_file", "path of the chapters for apps (JSON); or no"},
+  };
+  return names;
+}
+
+// Of a page with the transcript in words.
+const Names& transcript_names() {
+  static const Names names = {
+      {"episode.has_transcript", "yes when there is one"},
+      {"episode.transcript", "list of paragraphs"},
+      {"episode.transcript.number", "'12', from 1"},
+      {"episode.transcript.id", "'p12'"},
+      {"episode.transcript.time", "'1:35'; or no, where nobody knows"},
+      {"episode.transcript.start", "'95.5', in seconds"},
+      {"episode.transcript.audio", "path of the audio, at this paragraph"},
+      {"episode.transcript.speaker", "a name where the speaker changes; or no"},
+      {"episode.transcript.text", ""},
+      {"episode.transcript.has_lines", "yes: there is always one"},
+      {"episode.transcript.lines", "the same text in pieces that have times of their own"},
+      {"episode.transcript.lines.start", "'95.5', in seconds; or no"},
+      {"episode.transcript.lines.text", ""},
+      {"episode.transcript_hits", "'{n} of {all}', of what a search found"},
+      {"episode.transcript_is_timed", "yes when it says when things are said"},
+      {"episode.transcript_language", "'en-gb'"},
+      {"episode.transcript_page", "path of the transcript's own page; or no"},
+      {"episode.transcript_file", "path of the transcript with times (WebVTT); or no"},
+      {"episode.has_transcript_files", "yes when there are any"},
+      {"episode.transcript_files", "the transcript as files, in every form and language"},
+      {"episode.transcript_files.title", "'WebVTT', 'text', 'SRT (de)'"},
+      {"episode.transcript_files.url", "path of the file from this page"},
+      {"episode.transcript_files.type", "'text/vtt'"},
   };
   return names;
 }
@@ -229,8 +281,10 @@ Names own_names(PageKind kind) {
                      names_of_episode("latest", "the newest episode; or no"),
                      names_of_episode("episodes", "the newest episodes, newest first")});
     case PageKind::episode:
-      return joined({names_of_episode("episode", "the episode"), episode_page_names(),
+      return joined({names_of_episode("episode", "the episode"), episode_page_names(), player_names(), transcript_names(),
                      names_of_episode("episode.related", "episodes that have much in common with it")});
+    case PageKind::transcript: return joined({names_of_episode("episode", "the episode"), transcript_names()});
+    case PageKind::embed: return joined({names_of_episode("episode", "the episode"), player_names()});
     case PageKind::withdrawn:
       return {{"withdrawn", "the episode that was taken back"},
               {"withdrawn.title", "its title; or no"},
@@ -278,6 +332,8 @@ std::string main_template_of(PageKind kind) {
   switch (kind) {
     case PageKind::show: return "show.mustache";
     case PageKind::episode: return "episode.mustache";
+    case PageKind::transcript: return "transcript.mustache";
+    case PageKind::embed: return "embed.mustache";
     case PageKind::withdrawn: return "withdrawn.mustache";
     case PageKind::index: return "index.mustache";
     case PageKind::list: return "list.mustache";

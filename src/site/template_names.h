@@ -14,10 +14,10 @@ struct TemplateName {
   std::string_view meaning;
 };
 
-enum class PageKind { show, episode, withdrawn, index, list, subscribe, search, not_found };
-inline constexpr std::array<PageKind, 8> all_page_kinds = {PageKind::show,   PageKind::episode,  PageKind::withdrawn,
-                                                           PageKind::index,  PageKind::list,     PageKind::subscribe,
-                                                           PageKind::search, PageKind::not_found};
+enum class PageKind { show, episode, transcript, embed, withdrawn, index, list, subscribe, search, not_found };
+inline constexpr std::array<PageKind, 10> all_page_kinds = {
+    PageKind::show, PageKind::episode, PageKind::transcript, PageKind::embed,  PageKind::withdrawn,
+    PageKind::index, PageKind::list,    PageKind::subscribe,  PageKind::search, PageKind::not_found};
 
 // The template that a page of this kind begins with: "show.mustache", …
 std::string main_template_of(PageKind kind);

@@ -60,6 +60,7 @@ const Template* Templates::find(const std::string& name) const {
 }
 
 const std::string& Templates::style() const { return by_name_.at("style.css").text; }
+const std::string& Templates::script() const { return by_name_.at("site.js").text; }
 
 void Templates::replace(const std::string& name, Template replacement) { by_name_[name] = std::move(replacement); }
 

@@ -21,6 +21,7 @@ class Templates {
   // By file name: "show.mustache", "style.css". Null when there is none.
   const Template* find(const std::string& name) const;
   const std::string& style() const;
+  const std::string& script() const;
 
   // Puts a template in place of the one that has this name.
   void replace(const std::string& name, Template replacement);

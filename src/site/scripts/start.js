@@ -1,0 +1,26 @@
+
+// What the page has is started; parts that it has not are passed over.
+
+// The small player takes its colours from the address: "#theme=dark".
+function takeTheme() {
+  const theme = /[#&]theme=(dark|light)\b/.exec(location.hash);
+  if (theme) document.documentElement.dataset.theme = theme[1];
+}
+if (find("body.embed")) {
+  takeTheme();
+  addEventListener("hashchange", takeTheme);
+}
+
+const section = find("[data-player]");
+if (section) {
+  const player = makePlayer(section);
+  const chapters = startChapters(player);
+  startControls(player, chapters);
+  startSleep(player, chapters);
+  startSession(player, chapters);
+  for (const box of findAll("details.transcript")) startTranscript(box, player);
+  startAddress(player);
+} else {
+  // A plain player, such as the home page's, plays at the speed that was chosen on another page.
+  for (const audio of findAll("audio")) audio.defaultPlaybackRate = audio.playbackRate = +recall("speed") || 1;
+}
