@@ -98,8 +98,8 @@ void Canvas::text(PangoLayout& layout, int x, int y, Colour colour) {
   pango_cairo_show_layout(context.get(), &layout);
   cairo_surface_flush(surface.get());
   if (cairo_status(context.get()) != CAIRO_STATUS_SUCCESS)
-    throw Error(ErrorKind::machine, std::string("cannot draw letters: ") +
-                                        cairo_status_to_string(cairo_status(context.get())));
+    throw Error(ErrorKind::machine,
+                std::string("cannot draw letters: ") + cairo_status_to_string(cairo_status(context.get())));
 }
 
 libav::Frame Canvas::frame() const {

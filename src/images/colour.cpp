@@ -16,6 +16,7 @@ constexpr double ground_luminance = 0.022;     // white stands out from it by 14
 constexpr double ground_end_luminance = 0.06;  // … and by 9.5
 constexpr int sample_side = 64;                // pixels; a cover's colours need no more
 constexpr double least_share = 0.012;          // of the pixels, for a colour that one sees
+constexpr double calming = 0.2;  // of slate in every ground: a screen's pure blue is too loud behind words
 constexpr Colour white{255, 255, 255};
 constexpr Colour slate{52, 60, 78};  // where a cover has no colour to speak of
 
@@ -79,7 +80,8 @@ class Histogram {
     int around = 0;
     for (int r = std::max(0, red - 1); r <= std::min(side - 1, red + 1); ++r)
       for (int g = std::max(0, green - 1); g <= std::min(side - 1, green + 1); ++g)
-        for (int b = std::max(0, blue - 1); b <= std::min(side - 1, blue + 1); ++b) around += bins_[index(r, g, b)].count;
+        for (int b = std::max(0, blue - 1); b <= std::min(side - 1, blue + 1); ++b)
+          around += bins_[index(r, g, b)].count;
     const double share = static_cast<double>(around) / count_;
     if (share < least_share) return;
     const auto mean = [&](std::size_t i) { return to_byte(static_cast<double>(bin.sums[i]) / bin.count); };
@@ -166,7 +168,7 @@ Palette palette_of(const AVFrame& rgb) {
   const std::vector<Shade> shades = histogram.shades();
 
   const Colour base = best(shades, worth_as_ground, slate);
-  const Colour hue = chroma(base) < 0.03 ? slate : base;
+  const Colour hue = mixed(chroma(base) < 0.03 ? slate : base, slate, calming);
   Palette palette;
   palette.ground = with_luminance(hue, ground_luminance);
   palette.ground_end = with_luminance(hue, ground_end_luminance);

@@ -14,8 +14,8 @@ struct Colour {
   bool operator==(const Colour&) const = default;
 };
 
-double luminance(Colour colour);                // 0 to 1
-double contrast(Colour one, Colour other);      // 1 to 21
+double luminance(Colour colour);                     // 0 to 1
+double contrast(Colour one, Colour other);           // 1 to 21
 Colour mixed(Colour from, Colour to, double share);  // share 0: `from`
 
 // What text on a picture in a cover's colours is made of. All three kinds of text reach the contrast that WCAG's level

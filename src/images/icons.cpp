@@ -4,7 +4,6 @@
 #include "images/opaque_picture.h"
 #include "images/png_encoder.h"
 
-#include <array>
 #include <cstring>
 
 namespace voicepress {
@@ -15,13 +14,6 @@ using images::Size;
 
 // Of a maskable icon only a circle of four fifths of its width is sure to be seen (W3C Web Application Manifest).
 constexpr int safe_fifths = 4;
-
-struct Wanted {
-  std::string_view use;
-  int side;
-};
-constexpr std::array wanted_icons = {Wanted{"favicon", 32}, Wanted{"apple", 180}, Wanted{"any", 192},
-                                     Wanted{"any", 512}, Wanted{"maskable", 512}};
 
 // The picture in the middle of a square of its own edge's colour, in at most `inner` pixels.
 libav::Frame on_square(const AVFrame& rgb, int side, int inner) {
@@ -46,14 +38,10 @@ libav::Frame on_square(const AVFrame& rgb, int side, int inner) {
 
 }  // namespace
 
-std::vector<Icon> make_icons(const std::filesystem::path& cover) {
+std::string make_icon(const std::filesystem::path& cover, int side, IconShape shape) {
   const auto rgb = images::decode_opaque(cover);
-  std::vector<Icon> icons;
-  for (const Wanted& wanted : wanted_icons) {
-    const int inner = wanted.use == "maskable" ? wanted.side * safe_fifths / 5 : wanted.side;
-    icons.push_back({wanted.use, wanted.side, images::encode_png(*on_square(*rgb, wanted.side, inner))});
-  }
-  return icons;
+  const int inner = shape == IconShape::maskable ? side * safe_fifths / 5 : side;
+  return images::encode_png(*on_square(*rgb, side, inner));
 }
 
 }  // namespace voicepress

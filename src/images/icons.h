@@ -4,18 +4,18 @@
 
 #include <filesystem>
 #include <string>
-#include <string_view>
-#include <vector>
 
 namespace voicepress {
 
-struct Icon {
-  std::string_view use;  // "favicon", "apple", "any", or "maskable": devices cut a shape of their own out of it
-  int side = 0;          // pixels
-  std::string png;
+enum class IconShape {
+  whole,     // the cover as it is
+  maskable,  // devices cut a shape of their own out of it: the cover is smaller, on the colour of its edge
 };
 
-// Smallest first.
-std::vector<Icon> make_icons(const std::filesystem::path& cover);
+// Part of the name of every icon: raised when one could come out different.
+inline constexpr int icon_version = 1;
+
+// The bytes of a PNG, `side` pixels wide and high.
+std::string make_icon(const std::filesystem::path& cover, int side, IconShape shape);
 
 }  // namespace voicepress

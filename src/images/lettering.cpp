@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t longest_text = 1000;  // bytes; no picture shows more, and titles are hostile
 constexpr double size_step = 0.93;
-constexpr double broken_share = 0.7;  // of the largest size, where words are broken
+constexpr double broken_share = 0.7;                          // of the largest size, where words are broken
 constexpr double line_height = 1.22, tall_line_height = 1.4;  // of the letters' size
 
 struct FreeFont {
@@ -36,20 +36,34 @@ struct ScriptLanguage {
   Lines lines = Lines::normal;  // tall: with marks far above and below
 };
 constexpr std::array script_languages = {
-    ScriptLanguage{G_UNICODE_SCRIPT_LATIN, "en"},      ScriptLanguage{G_UNICODE_SCRIPT_GREEK, "el"},
-    ScriptLanguage{G_UNICODE_SCRIPT_CYRILLIC, "ru"},   ScriptLanguage{G_UNICODE_SCRIPT_ARABIC, "ar", Lines::tall},
-    ScriptLanguage{G_UNICODE_SCRIPT_HEBREW, "he"},     ScriptLanguage{G_UNICODE_SCRIPT_HAN, "zh-cn"},
-    ScriptLanguage{G_UNICODE_SCRIPT_HIRAGANA, "ja"},   ScriptLanguage{G_UNICODE_SCRIPT_KATAKANA, "ja"},
-    ScriptLanguage{G_UNICODE_SCRIPT_HANGUL, "ko"},     ScriptLanguage{G_UNICODE_SCRIPT_BOPOMOFO, "zh-tw"},
-    ScriptLanguage{G_UNICODE_SCRIPT_ARMENIAN, "hy"},   ScriptLanguage{G_UNICODE_SCRIPT_GEORGIAN, "ka"},
-    ScriptLanguage{G_UNICODE_SCRIPT_DEVANAGARI, "hi", Lines::tall}, ScriptLanguage{G_UNICODE_SCRIPT_BENGALI, "bn", Lines::tall},
-    ScriptLanguage{G_UNICODE_SCRIPT_GURMUKHI, "pa", Lines::tall},   ScriptLanguage{G_UNICODE_SCRIPT_GUJARATI, "gu", Lines::tall},
-    ScriptLanguage{G_UNICODE_SCRIPT_ORIYA, "or", Lines::tall},      ScriptLanguage{G_UNICODE_SCRIPT_TAMIL, "ta", Lines::tall},
-    ScriptLanguage{G_UNICODE_SCRIPT_TELUGU, "te", Lines::tall},     ScriptLanguage{G_UNICODE_SCRIPT_KANNADA, "kn", Lines::tall},
-    ScriptLanguage{G_UNICODE_SCRIPT_MALAYALAM, "ml", Lines::tall},  ScriptLanguage{G_UNICODE_SCRIPT_SINHALA, "si", Lines::tall},
-    ScriptLanguage{G_UNICODE_SCRIPT_THAI, "th", Lines::tall},       ScriptLanguage{G_UNICODE_SCRIPT_LAO, "lo", Lines::tall},
-    ScriptLanguage{G_UNICODE_SCRIPT_MYANMAR, "my", Lines::tall},    ScriptLanguage{G_UNICODE_SCRIPT_KHMER, "km", Lines::tall},
-    ScriptLanguage{G_UNICODE_SCRIPT_ETHIOPIC, "am", Lines::tall},   ScriptLanguage{G_UNICODE_SCRIPT_THAANA, "dv", Lines::tall},
+    ScriptLanguage{G_UNICODE_SCRIPT_LATIN, "en"},
+    ScriptLanguage{G_UNICODE_SCRIPT_GREEK, "el"},
+    ScriptLanguage{G_UNICODE_SCRIPT_CYRILLIC, "ru"},
+    ScriptLanguage{G_UNICODE_SCRIPT_ARABIC, "ar", Lines::tall},
+    ScriptLanguage{G_UNICODE_SCRIPT_HEBREW, "he"},
+    ScriptLanguage{G_UNICODE_SCRIPT_HAN, "zh-cn"},
+    ScriptLanguage{G_UNICODE_SCRIPT_HIRAGANA, "ja"},
+    ScriptLanguage{G_UNICODE_SCRIPT_KATAKANA, "ja"},
+    ScriptLanguage{G_UNICODE_SCRIPT_HANGUL, "ko"},
+    ScriptLanguage{G_UNICODE_SCRIPT_BOPOMOFO, "zh-tw"},
+    ScriptLanguage{G_UNICODE_SCRIPT_ARMENIAN, "hy"},
+    ScriptLanguage{G_UNICODE_SCRIPT_GEORGIAN, "ka"},
+    ScriptLanguage{G_UNICODE_SCRIPT_DEVANAGARI, "hi", Lines::tall},
+    ScriptLanguage{G_UNICODE_SCRIPT_BENGALI, "bn", Lines::tall},
+    ScriptLanguage{G_UNICODE_SCRIPT_GURMUKHI, "pa", Lines::tall},
+    ScriptLanguage{G_UNICODE_SCRIPT_GUJARATI, "gu", Lines::tall},
+    ScriptLanguage{G_UNICODE_SCRIPT_ORIYA, "or", Lines::tall},
+    ScriptLanguage{G_UNICODE_SCRIPT_TAMIL, "ta", Lines::tall},
+    ScriptLanguage{G_UNICODE_SCRIPT_TELUGU, "te", Lines::tall},
+    ScriptLanguage{G_UNICODE_SCRIPT_KANNADA, "kn", Lines::tall},
+    ScriptLanguage{G_UNICODE_SCRIPT_MALAYALAM, "ml", Lines::tall},
+    ScriptLanguage{G_UNICODE_SCRIPT_SINHALA, "si", Lines::tall},
+    ScriptLanguage{G_UNICODE_SCRIPT_THAI, "th", Lines::tall},
+    ScriptLanguage{G_UNICODE_SCRIPT_LAO, "lo", Lines::tall},
+    ScriptLanguage{G_UNICODE_SCRIPT_MYANMAR, "my", Lines::tall},
+    ScriptLanguage{G_UNICODE_SCRIPT_KHMER, "km", Lines::tall},
+    ScriptLanguage{G_UNICODE_SCRIPT_ETHIOPIC, "am", Lines::tall},
+    ScriptLanguage{G_UNICODE_SCRIPT_THAANA, "dv", Lines::tall},
     ScriptLanguage{G_UNICODE_SCRIPT_TIBETAN, "bo", Lines::tall},
 };
 

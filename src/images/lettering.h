@@ -16,8 +16,8 @@ enum class Weight { regular, bold };
 
 struct TextBox {
   int width = 0;
-  int height = 0;        // the text may take less
-  double largest = 0;    // size of the letters
+  int height = 0;      // the text may take less
+  double largest = 0;  // size of the letters
   double smallest = 0;
   Weight weight = Weight::regular;
   bool from_right = false;  // the side where its lines begin, whatever the direction of the text itself

@@ -23,8 +23,9 @@ Jpeg make_jpeg(const std::filesystem::path& path, const JpegRequest& request) {
     if (last) break;
     size = images::fit(size, std::max({longer * 17 / 20, request.min_side, 1}));
   }
-  throw Error(ErrorKind::content, fmt::format("{} cannot be made smaller than {} KB at {} x {} pixels", printable(path.string()),
-                                              request.max_bytes / 1024, size.width, size.height));
+  throw Error(ErrorKind::content,
+              fmt::format("{} cannot be made smaller than {} KB at {} x {} pixels", printable(path.string()),
+                          request.max_bytes / 1024, size.width, size.height));
 }
 
 }  // namespace voicepress

@@ -13,7 +13,7 @@ namespace voicepress::images {
 
 namespace {
 
-constexpr std::array qualities = {84, 70, 50, 25};
+constexpr std::array qualities = {82, 68, 50, 25};
 
 // As in jpeg_damage.cpp: the way back is longjmp, so nothing that has a destructor may live in between.
 struct Trap {

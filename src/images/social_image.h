@@ -1,5 +1,5 @@
-// The picture that goes with a link wherever somebody posts it: the cover at one side, what it is about at the other, on
-// the cover's own colours, 1200 by 630 pixels as link previews want it. What reads from right to left has its cover
+// The picture that goes with a link wherever somebody posts it: the cover at one side, what it is about at the other,
+// on the cover's own colours, 1200 by 630 pixels as link previews want it. What reads from right to left has its cover
 // at the right. The same cover and words give the same bytes on every machine.
 #pragma once
 

@@ -19,12 +19,8 @@ void set_head(Value& page, const Publication& publication, const PublishedEpisod
   page["kind"] = "article";
   page["audio"] = enclosure.address_in(publication.url);
   page["audio_type"] = enclosure.type_of_file();
-  if (published.image) {
-    page["image"] = join_url(publication.url, published.image->path);
-    page["image_width"] = std::to_string(published.image->width);
-    page["image_height"] = std::to_string(published.image->height);
-    page["image_alt"] = published.image->alt;
-  }
+  if (const auto& image = published.social_image ? published.social_image : published.image)
+    set_preview_image(page, publication, *image);
 }
 
 // Chapters and transcript are shown only where they are published: a companion with errors has no path.

@@ -22,11 +22,18 @@ std::string checked_url(const std::string& url) {
   return url;
 }
 
-void set_preview_image(Value& page, const Publication& publication, const PublishedImage& image) {
-  page["image"] = join_url(publication.url, image.path);
-  page["image_width"] = std::to_string(image.width);
-  page["image_height"] = std::to_string(image.height);
-  page["image_alt"] = image.alt;
+// Icons that a page names itself; the others are the web manifest's.
+Value::List icon_values(const std::vector<PublishedIcon>& icons, const std::string& to_show) {
+  Value::List list;
+  for (const PublishedIcon& icon : icons) {
+    if (icon.use == "maskable" || icon.side > 192) continue;
+    Value value;
+    value["rel"] = icon.use == "apple" ? "apple-touch-icon" : "icon";
+    value["sizes"] = fmt::format("{0}x{0}", icon.side);
+    value["src"] = to_show + percent_encode_path(icon.path);
+    list.push_back(std::move(value));
+  }
+  return list;
 }
 
 PublishedImage cover_of(const Publication& publication) {
@@ -34,6 +41,18 @@ PublishedImage cover_of(const Publication& publication) {
   if (trim(cover.alt).empty()) cover.alt = "Cover of " + *publication.show.title;
   return cover;
 }
+
+}  // namespace
+
+void set_preview_image(Value& page, const Publication& publication, const PublishedImage& image) {
+  page["image"] = join_url(publication.url, image.path);
+  page["is_image_wide"] = 2 * image.width >= 3 * image.height;
+  page["image_width"] = std::to_string(image.width);
+  page["image_height"] = std::to_string(image.height);
+  page["image_alt"] = image.alt;
+}
+
+namespace {
 
 Value::List feed_values(const Publication& publication) {
   Value::List list;
@@ -110,7 +129,7 @@ Value common_values(const Publication& publication, const std::string& page_path
   page["description"] = shortened(*show.description, longest_preview);
   page["address"] = page_path.empty() ? publication.url : join_url(publication.url, page_path);
   page["kind"] = "website";
-  set_preview_image(page, publication, cover_of(publication));
+  set_preview_image(page, publication, publication.social_image ? *publication.social_image : cover_of(publication));
   page["audio"] = false;
   page["audio_type"] = false;
   page["style"] = to_show + "style.css";
@@ -125,6 +144,7 @@ Value common_values(const Publication& publication, const std::string& page_path
   of_show["feed"] = join_url(publication.url, publication.feed_path);
   of_show["home"] = to_show.empty() ? "./" : to_show;
   of_show["cover"] = image_values(cover_of(publication), to_show);
+  set_list(of_show, "icons", icon_values(publication.icons, to_show));
   set_list(of_show, "feeds", feed_values(publication));
   set_list(of_show, "hosts", people_values(show.hosts));
   set_list(of_show, "links", link_values(show.links));
