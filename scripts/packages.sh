@@ -8,8 +8,10 @@ packages_to_build=(
   libpugixml-dev libtomlplusplus-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libkainjow-mustache-dev
   nlohmann-json3-dev libboost1.81-dev libcli11-dev libcpp-httplib-dev libfmt-dev libhowardhinnant-date-dev libutf8proc-dev libssl-dev
   libcurl4-openssl-dev libxml2-dev
+  libcairo2-dev libpango1.0-dev libqrencode-dev
+  fonts-noto-core fonts-wqy-microhei
 )
-packages_to_test=(catch2 clang-format-14 curl ffmpeg libebur128-dev libxml2-utils locales mp3val opus-tools strace)
+packages_to_test=(catch2 clang-format-14 curl ffmpeg libebur128-dev libxml2-utils locales mp3val opus-tools strace zbar-tools)
 packages_to_fuzz=(clang-19 libclang-rt-19-dev)
 
 say() { printf '%s\n' "$*"; }

@@ -14,6 +14,9 @@ pkg_check_modules(SWRESAMPLE REQUIRED IMPORTED_TARGET libswresample)
 pkg_check_modules(SWSCALE REQUIRED IMPORTED_TARGET libswscale)
 pkg_check_modules(LAME REQUIRED IMPORTED_TARGET lame>=3.100)
 pkg_check_modules(JPEG REQUIRED IMPORTED_TARGET libjpeg)
+pkg_check_modules(PANGOCAIRO REQUIRED IMPORTED_TARGET pangocairo>=1.50 pangofc fontconfig>=2.14)
+# GLib asks for -pthread when compiling too, which the precompiled headers were made without; glibc needs it for neither.
+set_property(TARGET PkgConfig::PANGOCAIRO PROPERTY INTERFACE_COMPILE_OPTIONS "")
 pkg_check_modules(TAGLIB REQUIRED IMPORTED_TARGET taglib>=1.13)
 pkg_check_modules(PUGIXML REQUIRED IMPORTED_TARGET pugixml>=1.13)
 pkg_check_modules(TOMLPLUSPLUS REQUIRED IMPORTED_TARGET tomlplusplus>=3.3)
@@ -21,6 +24,7 @@ pkg_check_modules(CMARK REQUIRED IMPORTED_TARGET libcmark-gfm)
 # The packaged library's classes have the layout that its own flags give them: always through pkg-config.
 pkg_check_modules(CPPHTTPLIB REQUIRED IMPORTED_TARGET cpp-httplib>=0.11.4)
 pkg_check_modules(CURL REQUIRED IMPORTED_TARGET libcurl>=7.85)
+pkg_check_modules(QRENCODE REQUIRED IMPORTED_TARGET libqrencode>=4.1)
 pkg_check_modules(LIBXML2 REQUIRED IMPORTED_TARGET libxml-2.0)
 pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)
 

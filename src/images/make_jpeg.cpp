@@ -2,8 +2,7 @@
 
 #include "base/text.h"
 #include "images/jpeg_encoder.h"
-#include "images/picture.h"
-#include "images/pixels.h"
+#include "images/opaque_picture.h"
 
 #include <fmt/format.h>
 
@@ -12,14 +11,7 @@
 namespace voicepress {
 
 Jpeg make_jpeg(const std::filesystem::path& path, const JpegRequest& request) {
-  auto picture = images::decode_picture(path);
-  const auto shown = printable(path.string());
-  if (picture.facts.colour == ImageFacts::Colour::cmyk) {
-    throw Error(ErrorKind::content, shown + " is in CMYK, the colours of printing presses; RGB is needed");
-  }
-  const auto rgb = images::upright(images::to_opaque_rgb(*picture.frame), picture.facts.orientation);
-  picture.frame.reset();
-
+  const auto rgb = images::decode_opaque(path);
   auto size = images::fit({rgb->width, rgb->height}, request.max_side);
   for (;;) {
     const int longer = std::max(size.width, size.height);
@@ -31,8 +23,9 @@ Jpeg make_jpeg(const std::filesystem::path& path, const JpegRequest& request) {
     if (last) break;
     size = images::fit(size, std::max({longer * 17 / 20, request.min_side, 1}));
   }
-  throw Error(ErrorKind::content, fmt::format("{} cannot be made smaller than {} KB at {} x {} pixels", shown,
-                                              request.max_bytes / 1024, size.width, size.height));
+  throw Error(ErrorKind::content,
+              fmt::format("{} cannot be made smaller than {} KB at {} x {} pixels", printable(path.string()),
+                          request.max_bytes / 1024, size.width, size.height));
 }
 
 }  // namespace voicepress

@@ -1,9 +1,7 @@
 #include "images/page_sizes.h"
 
-#include "base/text.h"
 #include "images/jpeg_encoder.h"
-#include "images/picture.h"
-#include "images/pixels.h"
+#include "images/opaque_picture.h"
 #include "images/webp_encoder.h"
 
 #include <algorithm>
@@ -23,14 +21,7 @@ constexpr int largest_side = 3000;
 }  // namespace
 
 std::vector<SizedPicture> make_page_sizes(const std::filesystem::path& path) {
-  auto picture = images::decode_picture(path);
-  if (picture.facts.colour == ImageFacts::Colour::cmyk) {
-    throw Error(ErrorKind::content,
-                printable(path.string()) + " is in CMYK, the colours of printing presses; RGB is needed");
-  }
-  const auto rgb = images::upright(images::to_opaque_rgb(*picture.frame), picture.facts.orientation);
-  picture.frame.reset();
-
+  const auto rgb = images::decode_opaque(path);
   using Kind = SizedPicture::Kind;
   const images::Size source{rgb->width, rgb->height};
   std::vector<SizedPicture> sizes;

@@ -34,8 +34,11 @@ Spot stored_at(int orientation, int x, int y, Size stored) {
 }  // namespace
 
 Size fit(Size size, int max_side) {
+  return std::max(size.width, size.height) <= max_side ? size : fit_into(size, max_side);
+}
+
+Size fit_into(Size size, int max_side) {
   const int longer = std::max(size.width, size.height);
-  if (longer <= max_side) return size;
   const auto scaled = [&](int side) {
     const auto exact = (std::int64_t{side} * max_side + longer / 2) / longer;
     return std::max(1, static_cast<int>(exact));

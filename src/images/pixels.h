@@ -15,6 +15,9 @@ struct Size {
 // `size` made to fit a square of `max_side`, same shape, never larger, never empty.
 Size fit(Size size, int max_side);
 
+// The same where it may become larger too.
+Size fit_into(Size size, int side);
+
 libav::Frame new_frame(AVPixelFormat format, Size size);
 
 // `source` in another size or format. Lanczos.

@@ -31,6 +31,13 @@ struct PublishedImage {
   std::vector<PublishedImageSize> sizes = {};  // smallest first; the picture itself is not among them
 };
 
+// A show's icon, made from its cover: a square PNG.
+struct PublishedIcon {
+  std::string path;  // "icons/icon-192-1a2b3c4d.png"
+  int side = 0;      // pixels
+  std::string use;   // "favicon", "apple", "any" or "maskable"
+};
+
 struct PublishedTranscript {
   TranscriptForm form = TranscriptForm::webvtt;
   std::string path;      // "transcripts/<slug>.vtt"
@@ -62,6 +69,7 @@ struct PublishedEpisode {
   Insertions insertions;                   // by which chapters and transcript were moved: the notes were not
   std::optional<RelatedEpisode> original;  // where this is an edition, and the other is published too
   std::vector<RelatedEpisode> editions;    // newest first
+  std::optional<PublishedImage> social_image;  // for link previews: 1200 by 630, with the title
 };
 
 // An episode that was taken back: it keeps a page that says so.
@@ -96,6 +104,8 @@ struct Publication {
   std::vector<PublishedLiveItem> live;  // by their start
   FeedPictures pictures;                // of the channel and of live streams
   std::vector<FeedLink> feeds;          // for pages: the main feed first
+  std::optional<PublishedImage> social_image;
+  std::vector<PublishedIcon> icons;  // smallest first
 };
 
 }  // namespace voicepress

@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::size_t small_result_bytes = 4096;      // thousands of these are read sooner from a few files
 constexpr std::uint64_t max_result_bytes = 8u << 20;  // the waveform of a day takes 2.3 MB
+constexpr std::size_t digest_length = 64;             // hexadecimal
 
 const char* folder_of(CacheLayer layer) {
   switch (layer) {
@@ -26,6 +27,7 @@ const char* folder_of(CacheLayer layer) {
     case CacheLayer::waveform: return "waveform";
     case CacheLayer::marks: return "marks";
     case CacheLayer::transcript: return "transcript";
+    case CacheLayer::drawn: return "drawn";
   }
   return "";
 }
@@ -54,6 +56,10 @@ fs::path Cache::object_path(const std::string& sha256) const {
 
 fs::path Cache::result_path(CacheLayer layer, const std::string& key) const {
   return folder_ / folder_of(layer) / (key + ".json");
+}
+
+fs::path Cache::bytes_path(CacheLayer layer, const std::string& key) const {
+  return folder_ / folder_of(layer) / key.substr(0, 2) / key;
 }
 
 std::optional<fs::path> Cache::find_object(const std::string& sha256) const {
@@ -142,6 +148,24 @@ void Cache::keep_result(CacheLayer layer, const std::string& key, const std::str
   file.rename_to(path);
   sync_folder(path.parent_path());
   if (json.size() <= small_result_bytes) kept_.keep(name_in_kept(layer, key), "", json);
+}
+
+std::optional<std::string> Cache::find_bytes(CacheLayer layer, const std::string& key) const {
+  auto bytes = read_file_if_exists(bytes_path(layer, key), max_result_bytes + digest_length);
+  if (!bytes || bytes->size() < digest_length) return std::nullopt;
+  const std::string digest = bytes->substr(bytes->size() - digest_length);
+  bytes->resize(bytes->size() - digest_length);
+  return sha256_hex(*bytes) == digest ? bytes : std::nullopt;
+}
+
+void Cache::keep_bytes(CacheLayer layer, const std::string& key, std::string_view bytes) {
+  const fs::path path = bytes_path(layer, key);
+  make_folders(path.parent_path());
+  TempFile file(work_ / "bytes");
+  file.write(bytes);
+  file.write(sha256_hex(bytes));
+  file.seal_without_sync();
+  file.rename_to(path);
 }
 
 }  // namespace voicepress

@@ -1,6 +1,6 @@
 // The content-addressed cache: objects named by the SHA-256 of their bytes, and three layers of results that
 // name objects: analysis (of a recording), essence (encoded audio), rendition (tagged), besides scaled images,
-// drawn waveforms, the chapter marks of recordings, and what a program wrote down of them.
+// drawn waveforms, the chapter marks of recordings, what a program wrote down of them, and drawn pictures.
 // A result's key holds everything its value depends on, so nothing here ever becomes stale; deleting the whole
 // folder costs only time.
 #pragma once
@@ -17,7 +17,7 @@
 
 namespace voicepress {
 
-enum class CacheLayer { analysis, essence, rendition, image, waveform, marks, transcript };
+enum class CacheLayer { analysis, essence, rendition, image, waveform, marks, transcript, drawn };
 
 class Cache {
  public:
@@ -45,6 +45,11 @@ class Cache {
   std::optional<std::string> find_result(CacheLayer layer, const std::string& key) const;
   void keep_result(CacheLayer layer, const std::string& key, const std::string& json);
 
+  // Bytes that are made again sooner than the disk says that they are safe: they are not synced, and damaged ones are
+  // as good as none. Any thread.
+  std::optional<std::string> find_bytes(CacheLayer layer, const std::string& key) const;
+  void keep_bytes(CacheLayer layer, const std::string& key, std::string_view bytes);
+
   // For files on their way into the objects; on the same file system as they are.
   const std::filesystem::path& work_folder() const { return work_; }
   // One that nobody else uses. Any thread. See WorkFolder.
@@ -53,6 +58,7 @@ class Cache {
  private:
   std::filesystem::path object_path(const std::string& sha256) const;
   std::filesystem::path result_path(CacheLayer layer, const std::string& key) const;
+  std::filesystem::path bytes_path(CacheLayer layer, const std::string& key) const;
 
   std::filesystem::path folder_, work_;
   std::atomic<int> work_folders_{0};

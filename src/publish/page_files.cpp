@@ -12,8 +12,9 @@ namespace {
 
 // What an episode's page takes from its show: all but other episodes.
 Publication without_episodes(const Publication& publication) {
-  return {publication.show, publication.guid,     publication.url,  publication.feed_path, publication.image, {}, {},
-          publication.live, publication.pictures, publication.feeds};
+  return {
+      publication.show, publication.guid,     publication.url,   publication.feed_path,    publication.image, {}, {},
+      publication.live, publication.pictures, publication.feeds, publication.social_image, publication.icons};
 }
 
 class PageFiles {

@@ -6,6 +6,7 @@
 #include "feed/feed_views.h"
 #include "feed/transcript_files.h"
 #include "model/identity.h"
+#include "publish/drawn_pictures.h"
 #include "publish/editions.h"
 #include "publish/feed_files.h"
 #include "publish/header_list.h"
@@ -34,7 +35,7 @@ PublishedImage published(const Picture& picture, std::string alt) {
   return image;
 }
 
-PublishedEpisode published(const EpisodeWork& work) {
+PublishedEpisode published(const EpisodeWork& work, const ShowBuild& show) {
   PublishedEpisode episode;
   episode.episode = work.episode;
   episode.guid = work.guid;
@@ -48,6 +49,7 @@ PublishedEpisode published(const EpisodeWork& work) {
   episode.pictures = published(work.feed_pictures);
   for (const auto& [name, picture] : work.chapter_pictures) episode.chapter_pictures[name] = published(picture, "");
   episode.insertions = work.insertions;
+  episode.social_image = social_picture_of(work, show.library.show, *show.cover).published;
   return episode;
 }
 
@@ -169,6 +171,20 @@ void append(std::vector<PublicFile> more, std::vector<PublicFile>& files) {
   std::move(more.begin(), more.end(), std::back_inserter(files));
 }
 
+// The show's own: an icon takes a while, and there are five.
+std::vector<PublicFile> pictures_drawn_for(const ShowBuild& show, DrawnPictures& drawn, WorkPool& pool,
+                                           const std::stop_token& stop) {
+  const std::vector<IconPicture> icons = icons_of(*show.cover);
+  std::vector<PublicFile> files(icons.size() + 1);
+  std::vector<Job> jobs;
+  for (std::size_t i = 0; i < icons.size(); ++i)
+    jobs.push_back([&, i](const std::stop_token&) { files[i] = drawn.file(icons[i]); });
+  jobs.push_back(
+      [&](const std::stop_token&) { files.back() = drawn.file(social_picture_of(show.library.show, *show.cover)); });
+  pool.run(jobs, stop);
+  return files;
+}
+
 // SHA-256 of a show's files by their path below it; they live as long as the files.
 using Digests = std::unordered_map<std::string_view, std::string_view>;
 
@@ -265,12 +281,14 @@ Publication publication_of(const ShowBuild& show, const BuildRequest& request, W
   publication.feed_path = "feed.xml";
   publication.image = published(
       *show.cover, *(show.library.show.image_alt->empty() ? show.library.show.title : show.library.show.image_alt));
+  publication.social_image = social_picture_of(show.library.show, *show.cover).published;
+  for (IconPicture& icon : icons_of(*show.cover)) publication.icons.push_back(std::move(icon.published));
   std::vector<const EpisodeWork*> shown;
   for (const EpisodeWork& work : show.episodes)
     if (is_shown(work, request)) shown.push_back(&work);
   publication.episodes.resize(shown.size());
   const Stretch publish = [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) publication.episodes[i] = published(*shown[i]);
+    for (std::size_t i = begin; i < end; ++i) publication.episodes[i] = published(*shown[i], show);
   };
   run_in_stretches(pool, shown.size(), publish, {});
   std::stable_sort(publication.episodes.begin(), publication.episodes.end(),
@@ -302,6 +320,9 @@ ShowFiles files_of(const ShowBuild& show, const Publication& publication, const 
   }
   std::vector<PublicFile>& files = all.files;
   files = of_show.take();
+  KeptFiles kept(tools.request.workspace.cache, name, tree);
+  DrawnPictures drawn(name, tools.cache, kept, tree);
+  append(pictures_drawn_for(show, drawn, tools.pool, stop), files);
 
   std::vector<std::vector<PublicFile>> of_episodes(show.episodes.size());
   const Stretch collect = [&](std::size_t begin, std::size_t end) {
@@ -310,12 +331,13 @@ ShowFiles files_of(const ShowBuild& show, const Publication& publication, const 
       if (is_shown(show.episodes[i], tools.request)) companions.episode(show.episodes[i]);
       of_episodes[i] = companions.take();
       for (PublicFile& file : of_episodes[i]) tree.take(file);
+      if (is_shown(show.episodes[i], tools.request))
+        of_episodes[i].push_back(drawn.file(social_picture_of(show.episodes[i], show.library.show, *show.cover)));
     }
   };
   run_in_stretches(tools.pool, of_episodes.size(), collect, stop);
   for (std::vector<PublicFile>& own : of_episodes) append(std::move(own), files);
 
-  KeptFiles kept(tools.request.workspace.cache, name, tree);
   const EpisodeKeys keys = keys_of(publication, tools.pool, stop);
   SiteFiles site = page_files(publication, *show.templates, keys, kept, tree, tools.pool, stop);
   append(std::move(site.files), files);

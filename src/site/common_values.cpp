@@ -22,11 +22,18 @@ std::string checked_url(const std::string& url) {
   return url;
 }
 
-void set_preview_image(Value& page, const Publication& publication, const PublishedImage& image) {
-  page["image"] = join_url(publication.url, image.path);
-  page["image_width"] = std::to_string(image.width);
-  page["image_height"] = std::to_string(image.height);
-  page["image_alt"] = image.alt;
+// Icons that a page names itself; the others are the web manifest's.
+Value::List icon_values(const std::vector<PublishedIcon>& icons, const std::string& to_show) {
+  Value::List list;
+  for (const PublishedIcon& icon : icons) {
+    if (icon.use == "maskable" || icon.side > 192) continue;
+    Value value;
+    value["rel"] = icon.use == "apple" ? "apple-touch-icon" : "icon";
+    value["sizes"] = fmt::format("{0}x{0}", icon.side);
+    value["src"] = to_show + percent_encode_path(icon.path);
+    list.push_back(std::move(value));
+  }
+  return list;
 }
 
 // "en-gb" -> "en_GB", as OpenGraph wants it.
@@ -70,6 +77,14 @@ Value sources_of(const PublishedImage& image, std::string_view type, const std::
 }
 
 }  // namespace
+
+void set_preview_image(Value& page, const Publication& publication, const PublishedImage& image) {
+  page["image"] = join_url(publication.url, image.path);
+  page["is_image_wide"] = 2 * image.width >= 3 * image.height;
+  page["image_width"] = std::to_string(image.width);
+  page["image_height"] = std::to_string(image.height);
+  page["image_alt"] = image.alt;
+}
 
 std::string way_to_show(const std::string& page_path) {
   std::string way;
@@ -150,6 +165,8 @@ void set_show(Value& of_show, const Site& site, const std::string& page_path, co
   of_show["archive"] =
       site.outline.years.empty() ? Value(false) : Value(way_to_page(site, to_show, folder_of(GroupKind::year)));
   of_show["cover"] = image_values(cover_of(publication), to_show);
+  of_show["manifest"] = to_show + "manifest.webmanifest";
+  set_list(of_show, "icons", icon_values(publication.icons, to_show));
   set_list(of_show, "navigation", navigation_values(site, page_path, to_show));
   set_list(of_show, "feeds", feed_values(publication));
   set_list(of_show, "hosts", people_values(site, show.hosts, to_show));
@@ -186,7 +203,7 @@ Value common_values(const Site& site, const std::string& page_path, const std::s
   page["address"] = page_path.empty() ? publication.url : join_url(publication.url, page_path);
   page["kind"] = "website";
   page["locale"] = locale_of(*show.language);
-  set_preview_image(page, publication, cover_of(publication));
+  set_preview_image(page, publication, publication.social_image ? *publication.social_image : cover_of(publication));
   page["audio"] = false;
   page["audio_type"] = false;
   for (const char* name :

@@ -34,12 +34,8 @@ void set_head(Value& page, const Site& site, std::size_t index) {
   page["player_height"] = std::to_string(embed_height);
   page["oembed_json"] = join_url(publication.url, oembed_json_path_for(slug));
   page["oembed_xml"] = join_url(publication.url, oembed_xml_path_for(slug));
-  if (published.image) {
-    page["image"] = join_url(publication.url, published.image->path);
-    page["image_width"] = std::to_string(published.image->width);
-    page["image_height"] = std::to_string(published.image->height);
-    page["image_alt"] = published.image->alt;
-  }
+  if (const auto& image = published.social_image ? published.social_image : published.image)
+    set_preview_image(page, publication, *image);
 }
 
 // The other files are offered beside the download of the enclosure.

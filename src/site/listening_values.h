@@ -1,5 +1,6 @@
 // What a page needs to be listened to: the player and its files, chapters, the transcript. Shared by an episode's page,
-// its transcript's page and the small player for other websites. Paths begin with `to_show`, the way to the show's folder.
+// its transcript's page and the small player for other websites. Paths begin with `to_show`, the way to the show's
+// folder.
 #pragma once
 
 #include "site/site.h"

@@ -27,9 +27,11 @@ bool clings(char c) {
 
 bool may_begin_after(std::string_view before) {
   if (before.empty()) return true;
-  for (const std::string_view mark : {"\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\x9C", "\xC2\xA0"})  // dashes, quote, blank
+  for (const std::string_view mark :
+       {"\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\x9C", "\xC2\xA0"})  // dashes, quote, blank
     if (before.ends_with(mark)) return true;
-  const bool is_fraction = before.size() > 1 && (before.back() == '.' || before.back() == ',' || before.back() == '-') &&
+  const bool is_fraction = before.size() > 1 &&
+                           (before.back() == '.' || before.back() == ',' || before.back() == '-') &&
                            is_digit(before[before.size() - 2]);
   return !is_fraction && !clings(before.back());
 }
@@ -66,7 +68,8 @@ std::optional<WrittenTime> read_time(std::string_view text) {
   std::size_t count = 0, at = 0;
   while (count < 3) {
     std::size_t end = at;
-    while (end < text.size() && end < at + 4 && is_digit(text[end])) parts[count] = parts[count] * 10 + (text[end++] - '0');
+    while (end < text.size() && end < at + 4 && is_digit(text[end]))
+      parts[count] = parts[count] * 10 + (text[end++] - '0');
     const std::size_t length = end - at;
     if (count == 0 ? length < 1 || length > 3 : length != 2) break;
     at = end;

@@ -1,5 +1,6 @@
 // Times in show notes ("12:30", "(1:02:03)") as links to that moment of the episode. Producers write them while they
-// listen to the recording, so they move with intros and cuts as chapters do. Pure; takes time in proportion to the text.
+// listen to the recording, so they move with intros and cuts as chapters do. Pure; takes time in proportion to the
+// text.
 #pragma once
 
 #include "model/retiming.h"

@@ -52,6 +52,9 @@ std::string way_to_page(const Site& site, const std::string& to_show, const std:
 // The enclosure, as a page links to it: beside the page, or at another host.
 std::string way_to_audio(const Rendition& rendition, const std::string& to_show);
 
+// The picture that link previews show.
+void set_preview_image(Value& page, const Publication& publication, const PublishedImage& image);
+
 Value::List link_values(const std::vector<Link>& links);
 Value::List people_values(const Site& site, const std::vector<Person>& people, const std::string& to_show);
 Value image_values(const PublishedImage& image, const std::string& to_show);

@@ -8,6 +8,7 @@
 #include "site/page_values.h"
 #include "site/search_index.h"
 #include "site/sitemap.h"
+#include "site/structured_data.h"
 #include "site/template_names.h"
 
 #include <fmt/format.h>
@@ -98,8 +99,9 @@ class Plans {
   void embedding() {
     for (std::size_t i = 0; i < site_.publication.episodes.size(); ++i) {
       const std::string& slug = *site_.publication.episodes[i].episode.slug;
-      page(embed_path_for(slug), PageKind::embed, {i}, "", [i](const Site& site) { return embed_page_values(site, i); },
-           Visibility::unlisted);
+      page(
+          embed_path_for(slug), PageKind::embed, {i}, "", [i](const Site& site) { return embed_page_values(site, i); },
+          Visibility::unlisted);
       const auto plan = [&](std::string path, const char* type, auto write) {
         plans_.push_back({std::move(path), type, {i}, "", [i, write](PageWriter& writer) {
                             return write(writer.site().publication, writer.site().publication.episodes.at(i));
@@ -127,6 +129,9 @@ class Plans {
     plans_.push_back({"404.html", html_type, {}, "", page_of(PageKind::not_found, not_found_page_values)});
     plans_.push_back({"style.css", "text/css; charset=utf-8", {}, "", [](PageWriter& writer) {
                         return writer.site().templates.style();
+                      }});
+    plans_.push_back({"manifest.webmanifest", "application/manifest+json", {}, "", [](PageWriter& writer) {
+                        return write_web_manifest(writer.site());
                       }});
     plans_.push_back({"site.js", "text/javascript; charset=utf-8", {}, "", [](PageWriter& writer) {
                         return writer.site().templates.script();

@@ -111,4 +111,27 @@ std::string episode_data(const Site& site, std::size_t index) {
   return for_script(json);
 }
 
+std::string write_web_manifest(const Site& site) {
+  const Publication& publication = site.publication;
+  Json json = {{"name", *publication.show.title},
+               {"short_name", *publication.show.title},
+               {"description", shortened(*publication.show.description, longest_description)},
+               {"lang", *publication.show.language},
+               {"dir", Language::runs_leftwards(*publication.show.language) ? "rtl" : "ltr"},
+               {"start_url", way_to_page(site, "", "")},
+               {"scope", "./"},
+               {"display", "minimal-ui"},
+               {"background_color", "#faf8f4"},
+               {"theme_color", "#faf8f4"}};
+  json["icons"] = Json::array();
+  for (const PublishedIcon& icon : publication.icons) {
+    if (icon.side < 192) continue;
+    json["icons"].push_back({{"src", icon.path},
+                             {"sizes", fmt::format("{0}x{0}", icon.side)},
+                             {"type", "image/png"},
+                             {"purpose", icon.use == "maskable" ? "maskable" : "any"}});
+  }
+  return json.dump(2) + "\n";
+}
+
 }  // namespace voicepress

@@ -12,4 +12,7 @@ namespace voicepress {
 std::string series_data(const Site& site);
 std::string episode_data(const Site& site, std::size_t index);
 
+// What a browser needs to put the show on a home screen: https://www.w3.org/TR/appmanifest/
+std::string write_web_manifest(const Site& site);
+
 }  // namespace voicepress

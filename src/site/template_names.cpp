@@ -24,6 +24,7 @@ const Names& show_names() {
       {"page.image_width", "in pixels"},
       {"page.image_height", "in pixels"},
       {"page.image_alt", "what the image shows"},
+      {"page.is_image_wide", "yes when link previews are to show it large, over the title"},
       {"page.audio", "address of the audio, absolute; or no"},
       {"page.audio_type", "'audio/mpeg'"},
       {"page.published", "the date for machines; or no"},
@@ -57,6 +58,12 @@ const Names& show_names() {
       {"show.navigation.title", ""},
       {"show.navigation.url", "path from this page"},
       {"show.navigation.current", "yes on that page itself"},
+      {"show.has_icons", "yes when there are any"},
+      {"show.icons", "icons for tabs and home screens, PNG"},
+      {"show.icons.rel", "'icon' or 'apple-touch-icon'"},
+      {"show.icons.sizes", "'192x192'"},
+      {"show.icons.src", "path from this page"},
+      {"show.manifest", "path of the web manifest from this page"},
       {"show.cover", "the cover"},
       {"show.cover.src", "path from this page"},
       {"show.cover.width", "in pixels"},
@@ -281,7 +288,8 @@ Names own_names(PageKind kind) {
                      names_of_episode("latest", "the newest episode; or no"),
                      names_of_episode("episodes", "the newest episodes, newest first")});
     case PageKind::episode:
-      return joined({names_of_episode("episode", "the episode"), episode_page_names(), player_names(), transcript_names(),
+      return joined({names_of_episode("episode", "the episode"), episode_page_names(), player_names(),
+                     transcript_names(),
                      names_of_episode("episode.related", "episodes that have much in common with it")});
     case PageKind::transcript: return joined({names_of_episode("episode", "the episode"), transcript_names()});
     case PageKind::embed: return joined({names_of_episode("episode", "the episode"), player_names()});
@@ -314,6 +322,7 @@ Names own_names(PageKind kind) {
               {"subscribe.apps.title", "'AntennaPod'"},
               {"subscribe.apps.said", "'Subscribe in AntennaPod'"},
               {"subscribe.apps.url", "an address that opens the app"},
+              {"subscribe.code", "the feed's address as a QR code (SVG): print with three braces"},
               {"subscribe.has_other_feeds", "yes when there are more feeds than the main one"}};
     case PageKind::search:
       return {{"search", "what the search needs"},

@@ -64,3 +64,26 @@ TEST_CASE("what a killed build left in the work folder is gone with the next one
   const Cache cache(folder / "cache", index, kept);
   CHECK(fs::is_empty(cache.work_folder()));
 }
+
+TEST_CASE("bytes that need not be safe are found by layer and key, and damaged ones are as good as none") {
+  const test::TempFolder folder;
+  HashIndex index(folder / "hashes", folder.path());
+  Kept kept(folder / "kept");
+  Cache cache(folder / "cache", index, kept);
+  cache.keep_bytes(CacheLayer::drawn, "key", "picture");
+  CHECK(cache.find_bytes(CacheLayer::drawn, "key") == "picture");
+  CHECK_FALSE(cache.find_bytes(CacheLayer::image, "key"));
+  CHECK_FALSE(cache.find_bytes(CacheLayer::drawn, "other"));
+  cache.keep_bytes(CacheLayer::drawn, "key", "");
+  CHECK(cache.find_bytes(CacheLayer::drawn, "key") == "");
+  cache.keep_bytes(CacheLayer::drawn, "key", "picture");
+  const fs::path file = folder / "cache/drawn/ke/key";
+  SECTION("another byte") {
+    std::string bytes = read_file(file, 1000);
+    bytes[2] = 'x';
+    write_file_atomically(file, bytes);
+  }
+  SECTION("cut off") { fs::resize_file(file, fs::file_size(file) - 1); }
+  SECTION("nothing but a name, as after a power cut") { fs::resize_file(file, 0); }
+  CHECK_FALSE(cache.find_bytes(CacheLayer::drawn, "key"));
+}

@@ -159,6 +159,39 @@ TEST_CASE("the head of a page tells apps and previews where feed, page, image an
         "https://podcasts.example.org/key-voices/images/cover-1a2b3c4d.jpg");
 }
 
+TEST_CASE("link previews show the picture that was drawn for them, large; a cover stays small") {
+  Publication publication = sample_publication();
+  const auto of = [&](const char* property) {
+    return Tree(page(pages_of(publication), "episodes/two-dates/index.html"))
+        .text((std::string("//meta[@") + property + "]/@content").c_str());
+  };
+  publication.episodes.front().image.reset();
+  CHECK(of("property='og:image'") == "https://podcasts.example.org/key-voices/images/cover-1a2b3c4d.jpg");
+  CHECK(of("name='twitter:card'") == "summary");
+  publication.social_image = {"images/social-1a2b3c4d.jpg", 1200, 630, "Key Voices"};
+  CHECK(of("property='og:image'") == "https://podcasts.example.org/key-voices/images/social-1a2b3c4d.jpg");
+  publication.episodes.front().social_image = {"images/social-two-dates-5e6f7a8b.jpg", 1200, 630, "Two dates"};
+  CHECK(of("property='og:image'") == "https://podcasts.example.org/key-voices/images/social-two-dates-5e6f7a8b.jpg");
+  CHECK(of("property='og:image:width'") == "1200");
+  CHECK(of("property='og:image:height'") == "630");
+  CHECK(of("property='og:image:alt'") == "Two dates");
+  CHECK(of("name='twitter:card'") == "summary_large_image");
+}
+
+TEST_CASE("a page names the icons that browsers and devices look for, by paths from itself") {
+  Publication publication = sample_publication();
+  publication.icons = {{"icons/icon-32-aaaaaaaa.png", 32, "favicon"},
+                       {"icons/icon-180-bbbbbbbb.png", 180, "apple"},
+                       {"icons/icon-192-cccccccc.png", 192, "any"},
+                       {"icons/icon-512-dddddddd.png", 512, "any"},
+                       {"icons/maskable-512-eeeeeeee.png", 512, "maskable"}};
+  const Tree html(page(pages_of(publication), "episodes/two-dates/index.html"));
+  CHECK(html.texts("//link[@rel='icon']/@href") ==
+        Texts{"../../icons/icon-32-aaaaaaaa.png", "../../icons/icon-192-cccccccc.png"});
+  CHECK(html.texts("//link[@rel='icon']/@sizes") == Texts{"32x32", "192x192"});
+  CHECK(html.texts("//link[@rel='apple-touch-icon']/@href") == Texts{"../../icons/icon-180-bbbbbbbb.png"});
+}
+
 TEST_CASE("the show's page has a player for the latest episode and a list of all, newest first") {
   const Tree html = show_page();
   CHECK(html.text("//audio/@src") == "audio/two-dates.mp3");

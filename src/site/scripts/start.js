@@ -24,3 +24,13 @@ if (section) {
   // A plain player, such as the home page's, plays at the speed that was chosen on another page.
   for (const audio of findAll("audio")) audio.defaultPlaybackRate = audio.playbackRate = +recall("speed") || 1;
 }
+
+// "Copy the address", where there is a script to do it.
+for (const button of findAll("[data-copy]")) {
+  const line = button.parentElement;
+  reveal(line);
+  button.addEventListener("click", async () => {
+    await copy(button.dataset.copy);
+    find("[role=status]", line).textContent = button.dataset.copied;
+  });
+}
