@@ -70,7 +70,7 @@ SocialPicture social_picture_of(const EpisodeWork& work, const Show& show, const
   text.title = *episode.title;
   text.above = *show.title;
   text.below = names_of(episode.guests);
-  text.label = label_of(episode, show);
+  text.label = label_of(episode, show, Language(*show.language));
   text.language = episode.language->empty() ? *show.language : *episode.language;
   return social_picture(*episode.slug, std::move(text), work.picture ? *work.picture : cover);
 }

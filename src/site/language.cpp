@@ -19,15 +19,26 @@ constexpr const char* spare = "en";
 // "en-gb" -> "en"
 std::string main_part(std::string_view tag) { return slugify(tag.substr(0, tag.find_first_of("-_"))); }
 
-void add_words(const BuiltinFile& file, std::map<std::string, std::string>& words) {
+using Words = std::map<std::string, std::string>;
+
+Words words_in(const BuiltinFile& file) {
+  Words words;
   for (const auto& [name, value] : toml::parse(file.text, file.name))
     if (const auto text = value.value<std::string>()) words[std::string(name.str())] = *text;
+  return words;
 }
 
-const BuiltinFile* words_of(const std::string& language) {
-  for (const BuiltinFile& file : builtin_languages())
-    if (file.name == language + ".toml") return &file;
-  return nullptr;
+// By language; each with the spare's where it has none of its own.
+const std::map<std::string, Words>& all_words() {
+  static const std::map<std::string, Words> all = [] {
+    std::map<std::string, Words> by_language;
+    for (const BuiltinFile& file : builtin_languages())
+      by_language[std::string(file.name.substr(0, file.name.find('.')))] = words_in(file);
+    const Words spare_words = by_language.at(spare);
+    for (auto& [language, words] : by_language) words.insert(spare_words.begin(), spare_words.end());
+    return by_language;
+  }();
+  return all;
 }
 
 // CLDR's plural rules for whole numbers, of the languages that there are words for.
@@ -70,17 +81,13 @@ std::string filled(std::string_view text, std::initializer_list<Language::Fill> 
 }
 
 Language::Language(std::string_view tag) : tag_(main_part(tag)) {
-  add_words(*words_of(spare), words_);
-  const BuiltinFile* own = words_of(tag_);
-  if (own)
-    add_words(*own, words_);
-  else
-    tag_ = spare;
+  if (!all_words().count(tag_)) tag_ = spare;
+  words_ = &all_words().at(tag_);
 }
 
 const std::string& Language::word(const std::string& name) const {
-  const auto found = words_.find(name);
-  if (found == words_.end()) throw Error(ErrorKind::internal, "no language has the words '" + name + "'");
+  const auto found = words_->find(name);
+  if (found == words_->end()) throw Error(ErrorKind::internal, "no language has the words '" + name + "'");
   return found->second;
 }
 
@@ -89,8 +96,8 @@ std::string Language::say(const std::string& name, std::initializer_list<Fill> f
 }
 
 std::string Language::count(const std::string& name, std::size_t n) const {
-  const auto form = words_.find(name + "_" + plural_form(tag_, n));
-  const std::string& text = form == words_.end() ? word(name + "_other") : form->second;
+  const auto form = words_->find(name + "_" + plural_form(tag_, n));
+  const std::string& text = form == words_->end() ? word(name + "_other") : form->second;
   return filled(text, {{"n", std::to_string(n)}});
 }
 

@@ -30,11 +30,11 @@ class Language {
   // Whether text in the language of this tag runs from right to left.
   static bool runs_leftwards(std::string_view tag);
 
-  const std::map<std::string, std::string>& all() const { return words_; }
+  const std::map<std::string, std::string>& all() const { return *words_; }
 
  private:
-  std::string tag_;  // of the words: "en"
-  std::map<std::string, std::string> words_;
+  std::string tag_;                                  // of the words: "en"
+  const std::map<std::string, std::string>* words_;  // of the program: read once
 };
 
 // Puts texts in the place of their names in braces; any other brace stays.
