@@ -80,6 +80,7 @@ TEST_CASE("a show has its page, those of its episodes, and the ways that lead to
                        "episodes/two-dates/index.html",
                        "episodes/networking/index.html",
                        "episodes/welcome/index.html",
+                       "episodes/two-dates/transcript/index.html",
                        "people/index.html",
                        "people/caroline-doherty/index.html",
                        "people/vikkey-chaffe/index.html",
@@ -92,10 +93,13 @@ TEST_CASE("a show has its page, those of its episodes, and the ways that lead to
                        "topics/time-diaries/index.html",
                        "archive/index.html",
                        "archive/2019/index.html",
+                       "embed/two-dates/index.html",
                        "oembed/two-dates.json",
                        "oembed/two-dates.xml",
+                       "embed/networking/index.html",
                        "oembed/networking.json",
                        "oembed/networking.xml",
+                       "embed/welcome/index.html",
                        "oembed/welcome.json",
                        "oembed/welcome.xml",
                        "search/index-1.json",
@@ -104,7 +108,8 @@ TEST_CASE("a show has its page, those of its episodes, and the ways that lead to
                        "episodes/a-mistake/index.html",
                        "subscribe/index.html",
                        "404.html",
-                       "style.css"});
+                       "style.css",
+                       "site.js"});
 }
 
 TEST_CASE("the show's page says what the show is, where to listen, and how to follow it") {
@@ -213,8 +218,7 @@ TEST_CASE("an episode's page offers its other formats by name and size") {
   renditions.push_back(test::sample_rendition(mp3, Format::opus, 21'700'000));
   renditions.push_back(test::sample_rendition(mp3, Format::opus_low, 7'200'000));
   const Tree html(page(pages_of(publication), "episodes/two-dates/index.html"));
-  CHECK(html.text("//audio/@src") == "../../audio/two-dates.mp3");
-  CHECK(html.text("//div[@class='player']/p") == "Download 28.9 MB · Opus 21.7 MB · Small download 7.2 MB");
+  CHECK(html.text("//p[@class='downloads']") == "Download 28.9 MB · Opus 21.7 MB · Small download 7.2 MB");
   CHECK(html.texts("//a[@download]/@href") ==
         Texts{"../../audio/two-dates.mp3", "../../audio/two-dates.opus", "../../audio/two-dates.low.opus"});
 }
@@ -226,9 +230,10 @@ TEST_CASE("an episode's page has its player, its people and its notes") {
   CHECK(html.texts("//ul[@class='people']/li") ==
         Texts{"Caroline Doherty host", "Vikkey Chaffe guest", "Zoë O'Brien researcher"});
   CHECK(html.texts("//audio/@*") ==
-        Texts{"controls", "none", "../../audio/two-dates.mp3", "Two dates: why \"soon\" < next Tuesday & 4 pm"});
+        Texts{"controls", "none", "Two dates: why \"soon\" < next Tuesday & 4 pm"});
+  CHECK(html.texts("//audio/source/@*") == Texts{"../../audio/two-dates.mp3", "audio/mpeg"});
   CHECK(html.text("//a[@download]/@href") == "../../audio/two-dates.mp3");
-  CHECK(html.text("//div[@class='player']/p") == "Download 28.9 MB");
+  CHECK(html.text("//p[@class='downloads']") == "Download 28.9 MB");
   CHECK(html.text("//p[@class='lead']") == "Send three sentences & suggest two dates.");
   CHECK(html.text("//blockquote[@class='quote']/p") == "An open invitation is a job for somebody else.");
   CHECK(html.text("//div[@class='notes']/p/strong") == "three sentences");
@@ -243,19 +248,20 @@ TEST_CASE("an episode's page has its player, its people and its notes") {
 TEST_CASE("an episode's page lists its chapters, each with an anchor and a link into the audio") {
   const Tree html = episode_page();
   CHECK(html.texts("//ol[@class='chapters']/li/@id") == Texts{"chapter-1", "chapter-2", "chapter-3"});
-  CHECK(html.texts("//ol[@class='chapters']/li/a") == Texts{"0:00", "1:35", "20:00"});
-  CHECK(html.texts("//ol[@class='chapters']/li/a/@href") ==
+  CHECK(html.texts("//ol[@class='chapters']/li/a[@class='at']") ==
+        Texts{"0:00 Welcome", "1:35 Dates & diaries", "20:00 Ring at a quarter past nine"});
+  CHECK(html.texts("//ol[@class='chapters']/li/a[@class='at']/@href") ==
         Texts{"../../audio/two-dates.mp3#t=0", "../../audio/two-dates.mp3#t=95.5", "../../audio/two-dates.mp3#t=1200"});
-  CHECK(html.text("//li[@id='chapter-2']/span/text()") == "Dates & diaries ");
-  CHECK(html.text("//li[@id='chapter-2']/span/a/@href") == "https://school.example.org/diary?a=1&b=2");
+  CHECK(html.text("//li[@id='chapter-2']/a[@class='out']/@href") == "https://school.example.org/diary?a=1&b=2");
 }
 
 TEST_CASE("an episode's page has its transcript in words, with the speakers") {
   const Tree html = episode_page();
-  CHECK(html.texts("//details/div/p") ==
-        Texts{"Caroline Doherty: Hello, and welcome to Key Voices. This is a sample episode.",
-              "Vikkey Chaffe: Thank you. It's lovely to be here."});
-  CHECK(html.text("//details//a/@href") == "../../transcripts/two-dates.vtt");
+  CHECK(html.texts("//details/div[@class='lines']/p") ==
+        Texts{"0:00 Caroline Doherty: Hello, and welcome to Key Voices. This is a sample episode. ",
+              "0:06 Vikkey Chaffe: Thank you. It's lovely to be here. "});
+  CHECK(html.texts("//section[h2='Transcript']/p/a/@href") ==
+        Texts{"../../episodes/two-dates/transcript/", "../../transcripts/two-dates.vtt"});
 }
 
 TEST_CASE("a companion that was dropped from the publication is not on the page") {
@@ -288,12 +294,12 @@ TEST_CASE("an episode without replies by its producer's wish says so") {
   publication.episodes[0].episode.replies = {{words("disabled"), words("")}};
   const std::string html = page(pages_of(publication), "episodes/two-dates/index.html");
   CHECK(html.find("Replies to this episode are closed.") != std::string::npos);
-  CHECK(html.find("<h2>Reply</h2>") == std::string::npos);
+  CHECK(html.find("<h2>Leave a reply</h2>") == std::string::npos);
 }
 
 TEST_CASE("what an episode does not have leaves no trace on its page") {
   const Tree html(page(pages_of(sample_publication()), "episodes/welcome/index.html"));
-  CHECK(html.texts("//article//h2") == Texts{});
+  CHECK(html.texts("//article//h2[not(ancestor::dialog)]") == Texts{});
   CHECK(html.text("//blockquote") == "(none)");
   CHECK(html.text("//p[@class='lead']") == "(none)");
   CHECK(html.text("//article//img") == "(none)");
@@ -344,7 +350,7 @@ TEST_CASE("words that look like HTML stay words, wherever they stand") {
   }
   const Tree html(page(pages_of(publication), "episodes/two-dates/index.html"));
   CHECK(html.text("//h1") == hostile);
-  CHECK(html.text("//ol[@class='chapters']/li/span") == hostile);
+  CHECK(html.text("//ol[@class='chapters']/li/a/span[@class='name']") == hostile);
 }
 
 TEST_CASE("a link that no rule should have let through stops the page") {
@@ -367,7 +373,7 @@ TEST_CASE("pages load nothing from elsewhere and run nothing of their own") {
     CHECK(html.texts("//script[not(@src)][@type!='application/ld+json'] | //iframe | //style | //@style") == Texts{});
     CHECK(html.texts("//@*[starts-with(name(), 'on')]") == Texts{});
     for (const std::string& loaded :
-         html.texts("//img/@src | //audio/@src | //script/@src | //link[@rel='stylesheet']/@href")) {
+         html.texts("//img/@src | //audio/@src | //source/@src | //script/@src | //link[@rel='stylesheet']/@href")) {
       CHECK(loaded.find("//") == std::string::npos);
     }
     for (const std::string& rel : html.texts("//link[starts-with(@href, 'http')]/@rel")) {

@@ -125,8 +125,9 @@ TEST_CASE("a file in the theme that replaces nothing is an error") {
         "feeds/key-voices/theme/shwo.mustache: a theme has no file 'shwo.mustache'; did you mean show.mustache?");
   CHECK(fault_of("photograph.jpeg", "") ==
         "feeds/key-voices/theme/photograph.jpeg: a theme has no file 'photograph.jpeg'; it may hold bar.mustache, "
-        "brief.mustache, episode.mustache, footer.mustache, head.mustache, index.mustache, list.mustache, "
-        "not_found.mustache, search.mustache, show.mustache, style.css, subscribe.mustache, withdrawn.mustache");
+        "brief.mustache, chapters.mustache, embed.mustache, episode.mustache, footer.mustache, head.mustache, "
+        "index.mustache, list.mustache, not_found.mustache, player.mustache, search.mustache, show.mustache, site.js, "
+        "style.css, subscribe.mustache, transcript.mustache, withdrawn.mustache");
   CHECK(fault_of(".DS_Store", "\x01") == "no fault");
 }
 

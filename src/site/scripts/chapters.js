@@ -2,22 +2,11 @@
 // Chapters: which one is heard, the way to the next, their links.
 
 function startChapters(player) {
-  const items = findAll(".chapters li");
-  const links = items.map((item) => find("a[data-t]", item));
+  const links = findAll(".chapters [data-t]");
   const titles = links.map((link) => find(".name", link).textContent);
   const times = links.map((link) => +link.dataset.t);
   const current = find(".current", player.section);
-  let heard = -1;
-
-  function show() {
-    links.forEach((link, i) => i === heard ? link.setAttribute("aria-current", "true") : link.removeAttribute("aria-current"));
-    if (!current) return;
-    const picture = heard < 0 ? null : find("img", items[heard]);
-    const image = find("img", current);
-    image.hidden = !picture;
-    if (picture) image.src = picture.currentSrc || picture.src;
-    find("span", current).textContent = titles[heard] || "";
-  }
+  let heard;
 
   const chapters = {
     times, titles,
@@ -25,23 +14,27 @@ function startChapters(player) {
     go(step) {
       // A moment into a chapter, "previous" means its beginning.
       const at = chapters.at(player.position());
-      const isInside = step < 0 && player.position() - times[at] > 3;
-      const to = Math.min(Math.max(at + (isInside ? 0 : step), 0), times.length - 1);
-      if (!times.length || (step > 0 && to === at)) return;
+      const to = Math.max(at + (step < 0 && player.position() - times[at] > 3 ? 0 : step), 0);
+      if (!(to in times)) return;
       player.seek(times[to]);
       player.say(titles[to]);
     },
   };
   player.watch((seconds) => {
-    const at = chapters.at(seconds);
-    if (at !== heard) {
-      heard = at;
-      show();
-    }
+    const link = links[chapters.at(seconds)];
+    if (link === heard || !current) return;
+    heard?.removeAttribute("aria-current");
+    link?.setAttribute("aria-current", "true");
+    heard = link;
+    const picture = link && find("img", link);
+    const image = find("img", current);
+    image.hidden = !picture;
+    if (picture) image.src = picture.currentSrc || picture.src;
+    find("span", current).textContent = titles[chapters.at(seconds)] || "";
   });
   for (const button of findAll("[data-copy]")) {
-    reveal(button);
-    button.addEventListener("click", () => player.share(+button.dataset.copy));
+    button.hidden = false;
+    on(button, "click", () => player.share(+button.dataset.copy));
   }
   return chapters;
 }

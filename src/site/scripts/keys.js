@@ -17,13 +17,13 @@ function startControls(player, chapters) {
     copy: () => player.share(player.position()),
     keys: () => dialog.showModal(),
     close: () => dialog.close(),
-    restart: () => {
+    restart() {
       player.restart();
       find(".resume", section).hidden = true;
       find(".play", section).focus();
     },
   };
-  for (const button of findAll("[data-do]", section)) button.addEventListener("click", actions[button.dataset.do]);
+  for (const button of findAll("[data-do]", section)) on(button, "click", actions[button.dataset.do]);
 
   const keys = {
     " ": "toggle", k: "toggle", j: "back", l: "forward", ArrowLeft: "back", ArrowRight: "forward", p: "previous",
@@ -32,17 +32,15 @@ function startControls(player, chapters) {
   // Of the range: what its own steps, of a second, would take too long for.
   const steps = { ArrowLeft: -5, ArrowDown: -5, ArrowRight: 5, ArrowUp: 5, PageDown: -60, PageUp: 60 };
 
-  function onKey(event) {
-    const on = event.target;
-    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || dialog.open) return;
-    if (on.matches("select, textarea, input:not([type=range])")) return;
+  for (const part of [section, ...findAll(".listen")]) on(part, "keydown", (event) => {
+    const { target } = event;
     const key = event.key.length > 1 ? event.key : event.key.toLowerCase();
-    if (key === " " && on.matches("button, summary")) return;
-    if (on.type === "range" && steps[key]) player.skip(steps[key]);
+    if (event.ctrlKey || event.metaKey || event.altKey || dialog.open) return;
+    if (target.matches("select, input:not([type=range])") || (key === " " && target.matches("button, summary"))) return;
+    if (target === find("[type=range]", section) && steps[key]) player.skip(steps[key]);
     else if (/^\d$/.test(key)) player.seek(player.length() * key / 10);
     else if (keys[key]) actions[keys[key]]();
     else return;
     event.preventDefault();
-  }
-  for (const part of [section, ...findAll(".listen")]) part.addEventListener("keydown", onKey);
+  });
 }

@@ -2,21 +2,20 @@
 // The player drives the page's own audio element with the controls that the page holds hidden. It never begins to play
 // by itself.
 
-const speeds = (select) => [...select.options].map((option) => +option.value);
-
 function makePlayer(section) {
   const words = section.dataset;
   const audio = find("audio", section);
   const range = find(".track input", section);
-  const played = find(".played", section);
   const [now, total] = findAll(".clock span", section);
   const speed = find("[data-speed]", section);
   const said = find(".said", section);
+  const trouble = find(".trouble", section);
   const place = "at:" + words.player;
   const watchers = [];
   let wanted = null;  // where to begin, until the browser knows the audio
   let stopAt = Infinity;
   let savedAt = 0;
+  let quiet;
 
   const player = {
     section, audio, words, place,
@@ -25,45 +24,39 @@ function makePlayer(section) {
     // Called with the position whenever it changes; `jumped` where a person moved it.
     watch: (call) => watchers.push(call),
     say(text) {
-      said.textContent = "";
       said.textContent = text;
-      clearTimeout(player.quiet);
-      player.quiet = setTimeout(() => said.textContent = "", 4000);
+      clearTimeout(quiet);
+      quiet = setTimeout(() => said.textContent = "", 4000);
     },
     play: () => audio.play().catch(() => {}),
     toggle: () => audio.paused ? player.play() : audio.pause(),
     seek(seconds, end = Infinity) {
-      const length = player.length();
-      const to = Math.max(0, length ? Math.min(seconds, length) : seconds);
+      const to = within(seconds, 0, player.length() || Infinity);
       if (!audio.readyState) wanted = to;
       stopAt = end;
       audio.currentTime = to;
       changed(true);
     },
+    skip: (seconds) => player.seek(player.position() + seconds),
     restart() {
-      remember(place, null);
+      remember(place);
       player.seek(0);
     },
-    skip: (seconds) => player.seek(player.position() + seconds),
-    faster(steps) {
-      const all = speeds(speed);
-      const at = all.findIndex((each) => each >= audio.playbackRate);
-      setSpeed(all[Math.min(Math.max((at < 0 ? all.length - 1 : at) + steps, 0), all.length - 1)]);
+    faster(step) {
+      speed.selectedIndex = within(speed.selectedIndex + step, 0, speed.options.length - 1);
+      setSpeed(speed.value);
       player.say(speed.selectedOptions[0].textContent);
     },
-    link(seconds) {
-      const url = new URL(words.page, location.href);
-      url.hash = seconds >= 1 ? "t=" + Math.floor(seconds) : "";
-      return url.href.replace(/#$/, "");
-    },
     async share(seconds) {
-      await copy(player.link(seconds));
+      const url = new URL(words.page, location.href);
+      await copy(seconds < 1 ? url.href : url.href + "#t=" + Math.floor(seconds));
       player.say(words.copied);
     },
   };
 
   function setSpeed(rate) {
-    audio.defaultPlaybackRate = audio.playbackRate = rate;
+    speed.value = audio.defaultPlaybackRate = audio.playbackRate = rate;
+    remember("speed", rate);
   }
 
   function changed(jumped) {
@@ -75,58 +68,44 @@ function makePlayer(section) {
     section.style.setProperty("--played", length ? at / length : 0);
     now.textContent = clockOf(at);
     total.textContent = clockOf(length);
-    for (const call of watchers) call(at, jumped === true);
+    for (const call of watchers) call(at, jumped);
   }
 
   function save() {
     savedAt = Date.now();
-    // Who only looks at the page, or came for a moment that somebody else names, keeps the place where they stopped.
-    if (!audio.readyState) return;
     const at = player.position();
-    remember(place, at > 5 && at < player.length() - 5 ? at.toFixed(1) : null);
+    // Who only looks at the page, or came for a moment that somebody else names, keeps the place where they stopped.
+    if (audio.readyState) remember(place, at > 5 && at < player.length() - 5 && at.toFixed(1));
   }
 
-  function showState() {
-    find(".off", section).hidden = !audio.paused;
-    find(".on", section).hidden = audio.paused;
-    if (audio.paused) save();
-    else find(".resume", section).hidden = true;
-  }
-
-  audio.addEventListener("loadedmetadata", () => {
-    const to = wanted;
+  on(audio, "loadedmetadata", () => {
+    if (wanted !== null && Math.abs(audio.currentTime - wanted) > 0.5) audio.currentTime = wanted;
     wanted = null;
-    if (to !== null && Math.abs(audio.currentTime - to) > 0.5) audio.currentTime = to;
     changed();
   });
-  audio.addEventListener("timeupdate", () => {
-    if (!audio.paused && audio.currentTime >= stopAt) {
+  on(audio, "timeupdate", () => {
+    if (audio.currentTime >= stopAt) {
       audio.pause();
       stopAt = Infinity;
     }
     if (Date.now() - savedAt > 5000) save();
     changed();
   });
-  for (const event of ["play", "pause"]) audio.addEventListener(event, showState);
-  audio.addEventListener("ended", () => remember(place, null));
-  audio.addEventListener("ratechange", () => {
-    speed.value = audio.playbackRate;
-    remember("speed", audio.playbackRate);
+  on(audio, "play pause", () => {
+    find(".off", section).hidden = !audio.paused;
+    find(".on", section).hidden = audio.paused;
+    if (audio.paused) save();
+    else find(".resume", section).hidden = trouble.hidden = true;
   });
-  audio.addEventListener("volumechange", () =>
-    find("[data-do=mute]", section).setAttribute("aria-pressed", audio.muted));
+  on(audio, "volumechange", () => find("[data-do=mute]", section).setAttribute("aria-pressed", audio.muted));
   // Of the sources only the last one's error means that there is nothing to play.
-  audio.addEventListener("error", (event) => {
-    if (event.target === audio || !event.target.nextElementSibling) reveal(find(".trouble", section));
-  }, true);
-  audio.addEventListener("playing", () => find(".trouble", section).hidden = true);
-  addEventListener("pagehide", save);
-  range.addEventListener("input", () => player.seek(+range.value));
-  speed.addEventListener("change", () => setSpeed(+speed.value));
+  on(audio, "error", ({ target }) => trouble.hidden = !!target.nextElementSibling, true);
+  on(window, "pagehide", save);
+  on(range, "input", () => player.seek(+range.value));
+  on(speed, "change", () => setSpeed(speed.value));
 
-  audio.controls = false;
-  reveal(find(".deck", section));
-  setSpeed(+recall("speed") || 1);
+  audio.controls = find(".deck", section).hidden = false;
+  setSpeed(recall("speed") || 1);
   return player;
 }
 
@@ -137,18 +116,18 @@ function startAddress(player) {
     if (span) player.seek(span.start, span.end);
     return span;
   };
-  const stopped = +recall(player.place);
-  if (!goToHash()) player.seek(stopped || 0);
-  if (!spanOf(location.hash) && stopped > 0) {
+  on(window, "hashchange", goToHash);
+  if (!goToHash()) {
+    const stopped = +recall(player.place) || 0;
     const notice = find(".resume", player.section);
     find("span", notice).textContent = clockOf(stopped);
-    reveal(notice);
+    notice.hidden = !stopped;
+    player.seek(stopped);
   }
-  addEventListener("hashchange", goToHash);
 
   // Without a script these lead to the audio; with one, to this page at that time, so that they can be shared.
   for (const link of findAll("a[data-t]")) link.href = "#t=" + link.dataset.t;
-  document.addEventListener("click", (event) => {
+  on(document, "click", (event) => {
     const link = event.target.closest("a[href^='#t=']");
     const span = link && spanOf(link.hash);
     if (!span || event.ctrlKey || event.metaKey || event.shiftKey) return;

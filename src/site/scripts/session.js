@@ -5,48 +5,33 @@ function startSession(player, chapters) {
   const session = navigator.mediaSession;
   if (!session || !window.MediaMetadata) return;
   const { words, audio } = player;
-  const artwork = [{ src: new URL(words.image, location.href).href }];
   const chapterInfo = chapters.times.map((startTime, i) => ({ startTime, title: chapters.titles[i] }));
   let shown;
 
-  function describe(seconds) {
-    const title = chapters.titles[chapters.at(seconds)];
-    if (audio.paused || shown === (title || "")) return;
-    shown = title || "";
+  player.watch((seconds) => {
+    const chapter = chapters.titles[chapters.at(seconds)] || "";
+    if (audio.paused || shown === chapter) return;
+    shown = chapter;
     session.metadata = new MediaMetadata({
-      title: title || words.title,
-      artist: title ? words.title : words.show,
+      title: chapter || words.title,
+      artist: chapter ? words.title : words.show,
       album: words.show,
-      artwork,
+      artwork: [{ src: new URL(words.image, location.href).href }],
       chapterInfo,
     });
-  }
-  function showPosition(seconds) {
-    try {
-      session.setPositionState({ duration: player.length(), playbackRate: audio.playbackRate, position: seconds });
-    } catch {}
-  }
+  });
   const handlers = {
     play: player.play,
     pause: () => audio.pause(),
-    stop: () => audio.pause(),
-    seekbackward: (details) => player.skip(-(details.seekOffset || 15)),
-    seekforward: (details) => player.skip(details.seekOffset || 30),
-    seekto: (details) => player.seek(details.seekTime),
+    seekbackward: ({ seekOffset }) => player.skip(-(seekOffset || 15)),
+    seekforward: ({ seekOffset }) => player.skip(seekOffset || 30),
+    seekto: ({ seekTime }) => player.seek(seekTime),
+    previoustrack: chapters.times.length ? () => chapters.go(-1) : null,
+    nexttrack: chapters.times.length ? () => chapters.go(1) : null,
   };
-  if (chapters.times.length) {
-    handlers.previoustrack = () => chapters.go(-1);
-    handlers.nexttrack = () => chapters.go(1);
-  }
-  for (const [action, handler] of Object.entries(handlers)) {
+  for (const action in handlers) {
     try {
-      session.setActionHandler(action, handler);
+      session.setActionHandler(action, handlers[action]);
     } catch {}
   }
-  player.watch(describe);
-  for (const event of ["play", "seeked", "ratechange", "loadedmetadata"])
-    audio.addEventListener(event, () => {
-      describe(player.position());
-      showPosition(player.position());
-    });
 }

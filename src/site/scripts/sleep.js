@@ -4,26 +4,26 @@
 function startSleep(player, chapters) {
   const select = find("[data-sleep]", player.section);
   let until = Infinity;  // a time of the clock
-  let chapter = null;
+  let chapter = Infinity;
 
-  function off() {
-    until = Infinity;
-    chapter = null;
-    select.value = "";
-  }
-  select.addEventListener("change", () => {
+  function choose() {
     until = +select.value ? Date.now() + select.value * 60000 : Infinity;
-    chapter = select.value === "chapter" ? chapters.at(player.position()) : null;
-  });
+    chapter = select.value === "chapter" ? chapters.at(player.position()) : Infinity;
+  }
+  function off() {
+    select.value = "";
+    choose();
+  }
+  on(select, "change", choose);
   player.watch((seconds, jumped) => {
-    if (chapter !== null && jumped) chapter = chapters.at(seconds);
-    const isOver = Date.now() >= until || (chapter !== null && chapters.at(seconds) > chapter);
-    if (!isOver || player.audio.paused) return;
+    const at = chapters.at(seconds);
+    if (jumped && chapter < Infinity) chapter = at;
+    if (player.audio.paused || (Date.now() < until && at <= chapter)) return;
     player.audio.pause();
     off();
     player.say(player.words.slept);
   });
   // A timer that ran out while nothing played is over.
-  player.audio.addEventListener("play", () => Date.now() >= until && off());
-  player.audio.addEventListener("ended", off);
+  on(player.audio, "play", () => Date.now() >= until && off());
+  on(player.audio, "ended", off);
 }

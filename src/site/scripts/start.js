@@ -8,7 +8,7 @@ function takeTheme() {
 }
 if (find("body.embed")) {
   takeTheme();
-  addEventListener("hashchange", takeTheme);
+  on(window, "hashchange", takeTheme);
 }
 
 const section = find("[data-player]");
@@ -18,11 +18,11 @@ if (section) {
   startControls(player, chapters);
   startSleep(player, chapters);
   startSession(player, chapters);
-  for (const box of findAll("details.transcript")) startTranscript(box, player);
+  findAll(".transcript").forEach((box) => startTranscript(box, player));
   startAddress(player);
 } else {
   // A plain player, such as the home page's, plays at the speed that was chosen on another page.
-  for (const audio of findAll("audio")) audio.defaultPlaybackRate = audio.playbackRate = +recall("speed") || 1;
+  for (const audio of findAll("audio")) audio.defaultPlaybackRate = audio.playbackRate = recall("speed") || 1;
 }
 
 // "Copy the address", where there is a script to do it.

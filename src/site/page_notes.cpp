@@ -1,4 +1,4 @@
-#include "site/notes_times.h"
+#include "site/page_notes.h"
 
 #include "base/ascii.h"
 #include "site/words.h"
@@ -160,12 +160,30 @@ class Linker {
       }
     }
     const std::string_view whole = rest_.substr(0, std::min(end + 1, rest_.size()));
+    rest_.remove_prefix(whole.size());
     const bool is_closing = whole.starts_with("</");
     const std::string_view from_name = whole.substr(is_closing ? 2 : 1);
     const std::string_view name = from_name.substr(0, from_name.find_first_of(" \t\r\n/>"));
+    if (name == "img") return picture(whole);
     if ((name == "a" || name == "code" || name == "pre") && !whole.ends_with("/>")) untouched_ += is_closing ? -1 : 1;
     out_ += whole;
-    rest_.remove_prefix(whole.size());
+  }
+
+  // Addresses in notes are absolute, so the picture is elsewhere.
+  void picture(std::string_view tag) {
+    const std::string_view address = value_in(tag, "src"), description = value_in(tag, "alt");
+    const std::string_view words = description.empty() ? address : description;
+    out_ += untouched_ > 0 || address.empty() ? std::string(words)
+                                              : fmt::format("<a href=\"{}\">{}</a>", address, words);
+  }
+
+  // Of an attribute, as escaped as it stands there; empty where it is missing.
+  static std::string_view value_in(std::string_view tag, std::string_view name) {
+    const std::string before = fmt::format(" {}=\"", name);
+    const std::size_t at = tag.find(before);
+    if (at == std::string_view::npos) return {};
+    tag.remove_prefix(at + before.size());
+    return tag.substr(0, tag.find('"'));
   }
 
   std::string_view rest_;
@@ -176,7 +194,7 @@ class Linker {
 
 }  // namespace
 
-std::string with_links_at_times(std::string_view html, const HeardEpisode& episode) {
+std::string notes_for_page(std::string_view html, const HeardEpisode& episode) {
   return Linker(html, episode).run();
 }
 
