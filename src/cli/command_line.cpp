@@ -9,6 +9,7 @@
 #include "cli/init_command.h"
 #include "cli/list_command.h"
 #include "cli/new_command.h"
+#include "cli/report_command.h"
 #include "cli/rules_command.h"
 #include "cli/serve_command.h"
 #include "cli/signals.h"
@@ -94,6 +95,7 @@ constexpr const char* footer = R"(Examples:
   voicepress build              publish everything that is due, from feeds/ and media/ into public/
   voicepress list               what is published, what goes live when
   voicepress serve              host what was built; --release publishes on time
+  voicepress report key-voices  how it sounds, before and after, on a page for you
   voicepress build --explain    the same, with the reason for each step
   voicepress build --help       all options of a build
 
@@ -116,6 +118,7 @@ int run(int argc, const char* const* argv) {
   BuildOptions build_options;
   CheckOptions check_options;
   DiffOptions diff_options;
+  ReportOptions report_options;
   RulesOptions rules_options;
   ListOptions list_options;
   ServeCommandOptions serve_options;
@@ -125,6 +128,7 @@ int run(int argc, const char* const* argv) {
   const CLI::App* build_command = add_build_command(app, build_options);
   const CLI::App* check_command = add_check_command(app, check_options);
   const CLI::App* diff_command = add_diff_command(app, diff_options);
+  const CLI::App* report_command = add_report_command(app, report_options);
   const CLI::App* rules_command = add_rules_command(app, rules_options);
   const CLI::App* list_command = add_list_command(app, list_options);
   const CLI::App* serve_command = add_serve_command(app, serve_options);
@@ -145,6 +149,7 @@ int run(int argc, const char* const* argv) {
     if (build_command->parsed()) return run_build_command(build_options, signals.token());
     if (check_command->parsed()) return run_check_command(check_options, signals.token());
     if (diff_command->parsed()) return run_diff_command(diff_options, signals.token());
+    if (report_command->parsed()) return run_report_command(report_options, signals.token());
     if (rules_command->parsed()) return run_rules_command(rules_options);
     if (list_command->parsed()) return run_list_command(list_options);
     if (serve_command->parsed()) return run_serve_command(serve_options, signals.token());

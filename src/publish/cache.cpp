@@ -28,6 +28,7 @@ const char* folder_of(CacheLayer layer) {
     case CacheLayer::marks: return "marks";
     case CacheLayer::transcript: return "transcript";
     case CacheLayer::drawn: return "drawn";
+    case CacheLayer::course: return "course";
   }
   return "";
 }

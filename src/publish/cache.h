@@ -1,6 +1,7 @@
 // The content-addressed cache: objects named by the SHA-256 of their bytes, and three layers of results that
 // name objects: analysis (of a recording), essence (encoded audio), rendition (tagged), besides scaled images,
-// drawn waveforms, the chapter marks of recordings, what a program wrote down of them, and drawn pictures.
+// drawn waveforms, the chapter marks of recordings, what a program wrote down of them, drawn pictures, and how loud
+// sounds are from second to second.
 // A result's key holds everything its value depends on, so nothing here ever becomes stale; deleting the whole
 // folder costs only time.
 #pragma once
@@ -17,7 +18,7 @@
 
 namespace voicepress {
 
-enum class CacheLayer { analysis, essence, rendition, image, waveform, marks, transcript, drawn };
+enum class CacheLayer { analysis, essence, rendition, image, waveform, marks, transcript, drawn, course };
 
 class Cache {
  public:
