@@ -47,6 +47,9 @@ struct RelatedEpisode {
   std::string language;  // spoken in it
 };
 
+// Pages of a preview say so of the last two; what is published holds none of them.
+enum class ShownAs { released, draft, scheduled };
+
 struct PublishedEpisode {
   Episode episode;
   std::string guid;
@@ -59,6 +62,7 @@ struct PublishedEpisode {
   FeedPictures pictures;
   std::optional<RelatedEpisode> original;  // where this is an edition, and the other is published too
   std::vector<RelatedEpisode> editions;    // newest first
+  ShownAs shown_as = ShownAs::released;
 };
 
 // An episode that was taken back: it keeps a page that says so.

@@ -31,7 +31,13 @@ PublishedImage published(const Picture& picture, std::string alt) {
   return image;
 }
 
-PublishedEpisode published(const EpisodeWork& work) {
+ShownAs shown_as(const Episode& episode, const BuildRequest& request) {
+  if (!request.preview.any()) return ShownAs::released;
+  if (*episode.draft) return ShownAs::draft;
+  return *episode.date > request.now ? ShownAs::scheduled : ShownAs::released;
+}
+
+PublishedEpisode published(const EpisodeWork& work, const BuildRequest& request) {
   PublishedEpisode episode;
   episode.episode = work.episode;
   episode.guid = work.guid;
@@ -43,6 +49,7 @@ PublishedEpisode published(const EpisodeWork& work) {
     episode.transcripts.push_back(std::move(companion.published));
   if (!work.waveform.empty()) episode.waveform_path = waveform_path_for(*work.episode.slug, "svg");
   episode.pictures = published(work.feed_pictures);
+  episode.shown_as = shown_as(work.episode, request);
   return episode;
 }
 
@@ -265,7 +272,7 @@ Publication publication_of(const ShowBuild& show, const BuildRequest& request, W
     if (is_shown(work, request)) shown.push_back(&work);
   publication.episodes.resize(shown.size());
   const Stretch publish = [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) publication.episodes[i] = published(*shown[i]);
+    for (std::size_t i = begin; i < end; ++i) publication.episodes[i] = published(*shown[i], request);
   };
   run_in_stretches(pool, shown.size(), publish, {});
   std::stable_sort(publication.episodes.begin(), publication.episodes.end(),

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <array>
+#include <chrono>
 #include <map>
 #include <vector>
 
@@ -87,6 +89,17 @@ std::string edition_words(const std::string& kind) {
 
 std::string count_words(std::size_t episodes) {
   return fmt::format("{} episode{}", episodes, episodes == 1 ? "" : "s");
+}
+
+std::string badge_words(ShownAs shown_as, Instant date, const std::string& zone) {
+  if (shown_as == ShownAs::released) return "";
+  if (shown_as == ShownAs::draft) return "Draft";
+  static constexpr std::array<const char*, 7> days = {"Sunday",   "Monday", "Tuesday", "Wednesday",
+                                                      "Thursday", "Friday", "Saturday"};
+  const std::string local = format_rfc3339_in(date, zone);  // "2026-04-16T06:00:00+01:00"
+  const auto day = std::chrono::floor<std::chrono::days>(*parse_rfc3339(local.substr(0, 19) + "Z"));
+  return fmt::format("Scheduled: {} {} {}", days[std::chrono::weekday(day).c_encoding()], format_long_date(date, zone),
+                     local.substr(11, 5));
 }
 
 std::string shortened(const std::string& text, std::size_t max_bytes) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "model/episode.h"
+#include "model/publication.h"
 #include "model/show.h"
 
 #include <chrono>
@@ -21,6 +22,9 @@ std::string reply_words(const std::string& protocol);              // "Reply on 
 std::string original_words(const std::string& kind);               // "The full episode", on the page of an edition
 std::string edition_words(const std::string& kind);                // "Short edition"
 std::string count_words(std::size_t episodes);                     // "1 episode", "3 episodes"
+
+// "Scheduled: Thursday 16 April 2026 06:00", on a clock in that zone; empty for what is released.
+std::string badge_words(ShownAs shown_as, Instant date, const std::string& zone);
 
 // One line of at most `max_bytes`, cut between words, with an ellipsis where something was cut.
 std::string shortened(const std::string& text, std::size_t max_bytes);
