@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "cli/build_report.h"
+#include "cli/preview.h"
 #include "cli/printing.h"
 #include "cli/show_diagnostics.h"
 #include "publish/release.h"
@@ -23,9 +24,14 @@ namespace {
 
 constexpr const char* footer = R"(Examples:
   voicepress serve                     what was built, at http://127.0.0.1:8080/ for this computer alone
+  voicepress serve --watch             write and watch: drafts and scheduled episodes too, each change at once
   voicepress serve --release           and each scheduled episode at its time, without another build
   voicepress serve --host 0.0.0.0      for everyone who can reach this computer
   voicepress serve /srv/podcast        any folder that voicepress made
+
+--watch builds into .voicepress/preview, never into public/. Leave it running and open the address in a browser: a
+page comes up anew as soon as you save, drafts and scheduled episodes have a badge, and what is wrong is said on the
+page with file and line. Nobody but this computer can open it.
 
 Ctrl-C or SIGTERM ends it; downloads that are running have ten seconds to finish. One line per request goes to
 stderr, without the listener's address.
@@ -124,7 +130,8 @@ std::string greeting(HttpServer& server, const std::filesystem::path& folder) {
 }  // namespace
 
 CLI::App* add_serve_command(CLI::App& app, ServeCommandOptions& options) {
-  CLI::App* command = app.add_subcommand("serve", "Host what was built; with --release, publish on time");
+  CLI::App* command =
+      app.add_subcommand("serve", "Host what was built; --watch: a live preview; --release: publish on time");
   command->add_option("FOLDER", options.folder, "The folder to host (default: public/)");
   command->add_option("--host", options.host, "The address to listen on (default: this computer alone)")
       ->type_name("ADDRESS");
@@ -133,6 +140,7 @@ CLI::App* add_serve_command(CLI::App& app, ServeCommandOptions& options) {
       ->check(CLI::Range(0, 65535))
       ->capture_default_str();
   command->add_flag("--release", options.release, "Build now, and again whenever an episode is due");
+  command->add_flag("--watch", options.watch, "Preview drafts and scheduled episodes, and follow every change");
   add_workspace_options(*command, options.common);
   add_output_options(*command, options.common);
   add_now_option(*command, options.common);
@@ -143,12 +151,14 @@ CLI::App* add_serve_command(CLI::App& app, ServeCommandOptions& options) {
 }
 
 int run_serve_command(const ServeCommandOptions& options, const std::stop_token& stop) {
+  if (options.watch) return run_preview(options, stop);
   if (options.release && !options.folder.empty())
     throw Error(ErrorKind::usage,
                 "--release builds this workspace, so FOLDER cannot be another one: leave it out, or "
                 "say -C for another workspace");
   if (!options.release && !options.common.now.empty())
-    throw Error(ErrorKind::usage, "--now decides when episodes are released: say --release too, or leave it out");
+    throw Error(ErrorKind::usage,
+                "--now decides when episodes are released: say --release or --watch too, or leave it out");
   Messages messages;
   std::optional<Releasing> releasing;
   if (options.release) releasing.emplace(options, messages);

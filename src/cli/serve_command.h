@@ -1,4 +1,5 @@
-// `voicepress serve`: hosts what was built, and with --release brings scheduled episodes out at their instant.
+// `voicepress serve`: hosts what was built, and with --release brings scheduled episodes out at their instant. --watch
+// is in preview.h.
 #pragma once
 
 #include "cli/common_options.h"
@@ -14,6 +15,7 @@ struct ServeCommandOptions {
   std::string host = "127.0.0.1";
   int port = 8080;
   bool release = false;
+  bool watch = false;
 };
 
 CLI::App* add_serve_command(CLI::App& app, ServeCommandOptions& options);

@@ -55,6 +55,9 @@ struct RelatedEpisode {
   std::string language;  // spoken in it
 };
 
+// Pages of a preview say so of the last two; what is published holds none of them.
+enum class ShownAs { released, draft, scheduled };
+
 struct PublishedEpisode {
   Episode episode;
   std::string guid;
@@ -70,6 +73,7 @@ struct PublishedEpisode {
   std::optional<RelatedEpisode> original;  // where this is an edition, and the other is published too
   std::vector<RelatedEpisode> editions;    // newest first
   std::optional<PublishedImage> social_image;  // for link previews: 1200 by 630, with the title
+  ShownAs shown_as = ShownAs::released;
 };
 
 // An episode that was taken back: it keeps a page that says so.

@@ -201,7 +201,8 @@ BuildReport build(const BuildRequest& request, Reporter& reporter, const std::st
   check_guids_to_retire(shows, request);
   hold_back_copies(shows);
   for (ShowBuild& show : shows) show.library.episodes = {};  // each is in its EpisodeWork
-  PublicTree tree(workspace.out, tools.index, tools.kept, tools.pool);
+  PublicTree tree(workspace.out, tools.index, tools.kept, tools.pool,
+                  request.preview.any() ? Syncing::never : Syncing::before_renames);
   last.forget();
   if (!request.dry_run) make_audio(shows, tools, stop);
   if (!request.dry_run) make_transcripts(shows, tools, stop);
@@ -243,9 +244,10 @@ BuildReport build(const BuildRequest& request, Reporter& reporter, const std::st
   }
   // Where nothing was published nothing is left behind, not even what was learnt.
   const bool all_held_back = std::all_of(shows.begin(), shows.end(), [](const ShowBuild& s) { return s.held_back(); });
+  report.next_promise = next_promise(shows, request.now);
   if (!all_held_back) {
     save_index(tools, report);
-    last.keep(report, manifest, next_promise(shows, request.now));
+    last.keep(report, manifest, report.next_promise);
   }
   return report;
 }

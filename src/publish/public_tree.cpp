@@ -97,8 +97,13 @@ PublicFile text_file(const std::string& show, const std::string& path, WriteOrde
   return file;
 }
 
-PublicTree::PublicTree(fs::path out, HashIndex& index, Kept& kept, WorkPool& pool)
-    : out_(std::move(out)), hidden_((out_ / manifest_path).parent_path()), index_(index), kept_(kept), pool_(pool) {
+PublicTree::PublicTree(fs::path out, HashIndex& index, Kept& kept, WorkPool& pool, Syncing syncing)
+    : out_(std::move(out)),
+      hidden_((out_ / manifest_path).parent_path()),
+      index_(index),
+      kept_(kept),
+      pool_(pool),
+      syncing_(syncing) {
   auto manifest = known_manifest();
   if (!manifest && !is_empty_or_missing(out_))
     throw Error(ErrorKind::usage, fmt::format("the folder {} holds files that voicepress did not make, and they could "
@@ -215,7 +220,7 @@ bool PublicTree::exchange_folders(const Manifest& manifest, const Files& changed
   TempFile list(out_ / manifest_path);
   list.write(text_to_keep(manifest));
   list.seal_without_sync();
-  sync_file_system(out_);
+  sync_all();
   before_renames();
 
   // From here to the manifest's name nothing takes time.
@@ -230,8 +235,8 @@ bool PublicTree::exchange_folders(const Manifest& manifest, const Files& changed
   for (PublicFile* file : changed)
     if (top_of(file->path).empty()) file->staged->rename_to(out_ / file->path);
   list.rename_only();
-  sync_folder(hidden_);
-  sync_folder(out_);
+  sync(hidden_);
+  sync(out_);
   next.clear();  // the old states
   for (PublicFile* file : changed) file->staged.reset();
   remove(removed);
@@ -249,20 +254,20 @@ void PublicTree::rename_files(const Manifest& manifest, const Files& changed, co
     make_folders((out_ / file->path).parent_path());
     file->staged = moved_beside(*file->staged, out_ / file->path);
   }
-  if (!changed.empty()) sync_file_system(out_);
+  if (!changed.empty()) sync_all();
   before_renames();
 
   Manifest both = manifest;
   both.files.insert(before_.files.begin(), before_.files.end());
   both.changing = true;
-  write_file_if_different(out_ / manifest_path, manifest_text(both));
+  write_list(manifest_text(both));
   std::set<fs::path> folders;
   for (PublicFile* file : changed) {
     file->staged->rename_only();
     index_.remember(out_ / file->path, file->entry.sha256);
     folders.insert((out_ / file->path).parent_path());
   }
-  for (const fs::path& folder : folders) sync_folder(folder);
+  for (const fs::path& folder : folders) sync(folder);
   remove(removed);
   write_manifest(manifest);
 }
@@ -277,8 +282,27 @@ std::optional<Manifest> PublicTree::known_manifest() const {
   return manifest;
 }
 
-void PublicTree::write_manifest(const Manifest& manifest) {
-  write_file_if_different(out_ / manifest_path, text_to_keep(manifest));
+void PublicTree::write_manifest(const Manifest& manifest) const { write_list(text_to_keep(manifest)); }
+
+void PublicTree::write_list(const std::string& text) const {
+  const fs::path list = out_ / manifest_path;
+  if (syncing_ == Syncing::before_renames) {
+    write_file_if_different(list, text);
+    return;
+  }
+  if (read_manifest_text(out_) == text) return;
+  TempFile file(list);
+  file.write(text);
+  file.seal_without_sync();
+  file.rename_only();
+}
+
+void PublicTree::sync_all() const {
+  if (syncing_ == Syncing::before_renames) sync_file_system(out_);
+}
+
+void PublicTree::sync(const fs::path& folder) const {
+  if (syncing_ == Syncing::before_renames) sync_folder(folder);
 }
 
 std::string PublicTree::text_to_keep(const Manifest& manifest) const {

@@ -44,11 +44,15 @@ struct TreeChange {
   Manifest manifest;  // what is there now
 };
 
+// A preview is made anew at any time: nobody waits for a disk that others are busy with.
+enum class Syncing { before_renames, never };
+
 class PublicTree {
  public:
   // Throws Error(usage) for a folder that holds something and was not made by Voicepress. The others must
   // outlive the tree.
-  PublicTree(std::filesystem::path out, HashIndex& index, Kept& kept, WorkPool& pool);
+  PublicTree(std::filesystem::path out, HashIndex& index, Kept& kept, WorkPool& pool,
+             Syncing syncing = Syncing::before_renames);
 
   const Manifest& before() const { return before_; }
 
@@ -84,13 +88,17 @@ class PublicTree {
                     const std::function<void()>& before_renames);
   std::optional<Manifest> known_manifest() const;
   std::string text_to_keep(const Manifest& manifest) const;
-  void write_manifest(const Manifest& manifest);
+  void write_manifest(const Manifest& manifest) const;
+  void write_list(const std::string& text) const;
+  void sync_all() const;
+  void sync(const std::filesystem::path& folder) const;
   void remove(const std::vector<std::string>& paths) const;
 
   std::filesystem::path out_, hidden_;  // hidden_ is never served
   HashIndex& index_;
   Kept& kept_;
   WorkPool& pool_;
+  Syncing syncing_;
   Manifest before_;
   std::once_flag prepared_;
 };

@@ -35,7 +35,13 @@ PublishedImage published(const Picture& picture, std::string alt) {
   return image;
 }
 
-PublishedEpisode published(const EpisodeWork& work, const ShowBuild& show) {
+ShownAs shown_as(const Episode& episode, const BuildRequest& request) {
+  if (!request.preview.any()) return ShownAs::released;
+  if (*episode.draft) return ShownAs::draft;
+  return *episode.date > request.now ? ShownAs::scheduled : ShownAs::released;
+}
+
+PublishedEpisode published(const EpisodeWork& work, const ShowBuild& show, const BuildRequest& request) {
   PublishedEpisode episode;
   episode.episode = work.episode;
   episode.guid = work.guid;
@@ -50,6 +56,7 @@ PublishedEpisode published(const EpisodeWork& work, const ShowBuild& show) {
   for (const auto& [name, picture] : work.chapter_pictures) episode.chapter_pictures[name] = published(picture, "");
   episode.insertions = work.insertions;
   episode.social_image = social_picture_of(work, show.library.show, *show.cover).published;
+  episode.shown_as = shown_as(work.episode, request);
   return episode;
 }
 
@@ -288,7 +295,7 @@ Publication publication_of(const ShowBuild& show, const BuildRequest& request, W
     if (is_shown(work, request)) shown.push_back(&work);
   publication.episodes.resize(shown.size());
   const Stretch publish = [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) publication.episodes[i] = published(*shown[i], show);
+    for (std::size_t i = begin; i < end; ++i) publication.episodes[i] = published(*shown[i], show, request);
   };
   run_in_stretches(pool, shown.size(), publish, {});
   std::stable_sort(publication.episodes.begin(), publication.episodes.end(),

@@ -79,6 +79,7 @@ struct BuildReport {
   std::vector<std::string> notes;    // what everybody should know: "audio of 3 episodes was taken from show.lock"
   std::vector<std::string> details;  // what was heard and done, per recording; for --verbose
   std::optional<NextChange> next_change;
+  std::optional<Instant> next_promise;  // when an episode that is made or shown ahead becomes public by its date
 };
 
 }  // namespace voicepress

@@ -29,8 +29,9 @@ UniqueFd lock_folder(const fs::path& folder, const fs::path& shown) {
   if (::flock(fd.get(), LOCK_EX | LOCK_NB) != 0) {
     if (errno != EWOULDBLOCK) throw system_error("cannot lock " + path.string(), errno);
     const std::string holder = read_file(path, 64);
-    throw Error(ErrorKind::machine, fmt::format("another build is working in {} (process {}): wait until it has ended",
-                                                shown.string(), holder.empty() ? "unknown" : holder));
+    throw WorkspaceBusy(ErrorKind::machine,
+                        fmt::format("another build is working in {} (process {}): wait until it has ended",
+                                    shown.string(), holder.empty() ? "unknown" : holder));
   }
   const std::string pid = std::to_string(::getpid());
   if (::ftruncate(fd.get(), 0) != 0 || ::pwrite(fd.get(), pid.data(), pid.size(), 0) < 0)

@@ -2,6 +2,7 @@
 // absolute once resolved; the same folders may lie anywhere.
 #pragma once
 
+#include "base/error.h"
 #include "base/files.h"
 
 #include <filesystem>
@@ -24,10 +25,16 @@ struct Workspace {
   std::string shown(const std::filesystem::path& path) const;
 };
 
+// Another build holds it: that ends by itself.
+class WorkspaceBusy : public Error {
+ public:
+  using Error::Error;
+};
+
 // Held for as long as a build writes. The kernel lets go of it when the process ends, however it ends.
 class WorkspaceLock {
  public:
-  // Throws Error(machine) naming the process that holds it.
+  // Throws WorkspaceBusy, an Error(machine), naming the process that holds it.
   explicit WorkspaceLock(const Workspace& workspace);
 
  private:

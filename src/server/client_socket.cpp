@@ -55,6 +55,12 @@ Received ClientSocket::receive(std::string& buffer, Deadline deadline, OnStop on
   }
 }
 
+void ClientSocket::wait_for(const UniqueFd& event, Deadline deadline) const {
+  std::array<pollfd, 3> wanted{{{event.get(), POLLIN, 0}, {stopping_.get(), POLLIN, 0}, {socket_.get(), POLLRDHUP, 0}}};
+  while (::poll(wanted.data(), wanted.size(), milliseconds_until(deadline)) < 0 && errno == EINTR) {
+  }
+}
+
 bool ClientSocket::send(std::string_view bytes, More more) {
   while (!bytes.empty()) {
     const int flags = MSG_NOSIGNAL | (more == More::comes ? MSG_MORE : 0);

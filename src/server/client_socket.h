@@ -24,6 +24,10 @@ class ClientSocket {
   // Appends what arrives to `buffer`. Waits until the deadline, and not longer than to a stop if that ends it.
   Received receive(std::string& buffer, Deadline deadline, OnStop on_stop);
 
+  // Until the event is readable, the deadline, a stop, or the client's end: what it sends meanwhile waits for
+  // receive().
+  void wait_for(const UniqueFd& event, Deadline deadline) const;
+
   // All of it, or false. A client that takes nothing for 30 s is given up.
   bool send(std::string_view bytes, More more);
 

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "server/access_log.h"
+#include "server/preview_answers.h"
 #include "server/redirects.h"
 #include "server/request_head.h"
 #include "server/request_path.h"
@@ -77,11 +78,6 @@ class HeadReader {
   std::string buffer_;  // also of requests that follow at once
 };
 
-struct Answer {
-  ResponseHead response;
-  std::optional<OpenFile> file;
-};
-
 // Browsers are shown the page that says so of the nearest folder above; apps get a sentence.
 Answer no_such_file(const RequestHead& head, ServedFolder& folder, Instant now) {
   const auto accepted = head.field("accept");
@@ -117,17 +113,19 @@ Answer answer_path(const RequestHead& head, ServedFolder& folder, Instant now) {
   return {std::move(response), std::move(file)};
 }
 
-Answer answer_in_full(const RequestHead& head, ServedFolder& folder, Instant now) {
+Answer answer_in_full(const RequestHead& head, const ServedSite& site, ClientSocket& client, Instant now) {
   if (auto response = answer_without_file(head, now)) return {std::move(*response), {}};
+  const auto from_folder = [&](const RequestHead& asked) { return answer_path(asked, site.folder, now); };
   try {
-    return answer_path(head, folder, now);
+    if (!site.announcements) return from_folder(head);
+    return answer_in_preview(head, {site.folder, *site.announcements, from_folder}, client, now);
   } catch (const Error&) {  // short of descriptors or memory, which passes
     return {answer_later("The server has too much to do; ask again in a moment.", now), {}};
   }
 }
 
-Answer answer_request(const RequestHead& head, ServedFolder& folder, Instant now) {
-  Answer answer = answer_in_full(head, folder, now);
+Answer answer_request(const RequestHead& head, const ServedSite& site, ClientSocket& client, Instant now) {
+  Answer answer = answer_in_full(head, site, client, now);
   if (head.method == "HEAD") answer.response = without_body(std::move(answer.response));
   return answer;
 }
@@ -141,7 +139,7 @@ WrittenResponse send(ClientSocket& client, const Answer& answer, Connection conn
 
 }  // namespace
 
-void serve_connection(ClientSocket& client, ServedFolder& folder, const AccessLog& log) {
+void serve_connection(ClientSocket& client, const ServedSite& site, const AccessLog& log) {
   const std::string address = client.address();
   HeadReader heads(client);
   for (bool stays = true; stays;) {
@@ -157,7 +155,7 @@ void serve_connection(ClientSocket& client, ServedFolder& folder, const AccessLo
       entry.method = head->method;
       entry.target = head->target;
       entry.minor_version = head->minor_version;
-      answer = answer_request(*head, folder, now);
+      answer = answer_request(*head, site, client, now);
       stays = head->keeps_alive() && can_skip_body(*head) && !client.is_stopping();
       if (stays && head->minor_version == 0) answer.response.fields.emplace_back("Connection", "keep-alive");
     } else {

@@ -2,6 +2,7 @@
 // other in the order they came, and logged.
 #pragma once
 
+#include "server/announcements.h"
 #include "server/client_socket.h"
 #include "server/served_folder.h"
 
@@ -12,7 +13,12 @@ namespace voicepress {
 
 using AccessLog = std::function<void(const std::string& line)>;
 
-void serve_connection(ClientSocket& client, ServedFolder& folder, const AccessLog& log);
+struct ServedSite {
+  ServedFolder& folder;
+  Announcements* announcements = nullptr;  // of a preview (see preview_answers.h)
+};
+
+void serve_connection(ClientSocket& client, const ServedSite& site, const AccessLog& log);
 
 // For a client that there is no room for.
 void refuse_connection(ClientSocket& client);

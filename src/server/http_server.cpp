@@ -58,7 +58,7 @@ bool wait_for_client(const UniqueFd& listener, const UniqueFd& stopping) {
 HttpServer::HttpServer(ServeOptions options, AccessLog log)
     : options_(std::move(options)),
       log_(std::move(log)),
-      folder_(options_.folder),
+      folder_(options_.folder, options_.announcements ? WhenEmpty::wait : WhenEmpty::refuse),
       listener_(listen_on(options_.host, options_.port)),
       port_(port_of(listener_)) {}
 
@@ -85,7 +85,7 @@ void HttpServer::run(const std::stop_token& stop) {
       ClientSocket client(own, stopping.event());
       try {
         if (is_refused) return refuse_connection(client);
-        serve_connection(client, folder_, log_);
+        serve_connection(client, {folder_, options_.announcements}, log_);
       } catch (const std::exception& problem) {  // one connection ends, the server goes on
         log_(fmt::format("a connection was given up: {}", problem.what()));
       }

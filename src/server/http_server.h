@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/files.h"
+#include "server/announcements.h"
 #include "server/connection.h"
 #include "server/served_folder.h"
 
@@ -19,6 +20,10 @@ struct ServeOptions {
   std::string host = "127.0.0.1";
   int port = 8080;                 // 0: any that is free
   std::chrono::seconds drain{10};  // how long running downloads may go on after a stop
+
+  // The folder is a preview: it may be empty still, and its pages hear of what is announced here. Must outlive the
+  // server; null for every other folder.
+  Announcements* announcements = nullptr;
 };
 
 class HttpServer {

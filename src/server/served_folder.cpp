@@ -96,11 +96,12 @@ bool says_how_to_serve(std::string_view path) {
 
 }  // namespace
 
-ServedFolder::ServedFolder(fs::path folder)
+ServedFolder::ServedFolder(fs::path folder, WhenEmpty when_empty)
     : folder_(std::move(folder)),
       list_(std::make_shared<const FileList>()),
       redirects_(std::make_shared<const Redirects>()) {
   const auto manifest = read_manifest(folder_);
+  if (!manifest && when_empty == WhenEmpty::wait) return;
   if (!manifest)
     throw Error(ErrorKind::usage, "there is nothing to serve in " + folder_.string() +
                                       ": run voicepress build first, or name a folder that voicepress made");

@@ -28,10 +28,13 @@ struct OpenFile {
   FileFacts facts;  // of the very bytes behind `fd`
 };
 
+// What to do about a folder that holds nothing that Voicepress made: a build may be about to fill it.
+enum class WhenEmpty { refuse, wait };
+
 class ServedFolder {
  public:
-  // Throws Error(usage) when the folder holds nothing that Voicepress made, Error(machine) when it cannot be read.
-  explicit ServedFolder(std::filesystem::path folder);
+  // Throws Error(usage) when there is nothing to serve and that is refused, Error(machine) when it cannot be read.
+  explicit ServedFolder(std::filesystem::path folder, WhenEmpty when_empty = WhenEmpty::refuse);
 
   // As of now. What says how to serve is not served: the list of redirects is taken out of the list of files.
   std::shared_ptr<const FileList> list();

@@ -233,6 +233,7 @@ Value episode_brief(const Site& site, const PublishedEpisode& published, const s
   const bool is_unknown = enclosure.is_elsewhere() && enclosure.duration.count() == 0;
   value["duration"] = is_unknown ? Value(false) : Value(duration_words(enclosure.duration, site.language));
   value["duration_iso"] = duration_iso(enclosure.duration);
+  value["badge"] = text_or_no(badge_words(published.shown_as, *episode.date, zone, site.language));
   value["summary"] = text_or_no(shortened(episode.short_text(), longest_preview));
   value["explicit"] = *episode.is_explicit;
   value["audio"] = way_to_audio(enclosure, to_show);

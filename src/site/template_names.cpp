@@ -123,6 +123,7 @@ Names names_of_episode(const std::string& path, std::string_view meaning) {
       {"datetime", "the date for machines"},
       {"duration", "'28 min'"},
       {"duration_iso", "the duration for machines"},
+      {"badge", "'Draft' or 'Scheduled: Thursday 16 April 2026 06:00', in previews alone; or no"},
       {"summary", "plain text; or no"},
       {"explicit", "yes or no"},
       {"audio", "path of the audio from this page"},

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 
 namespace voicepress {
 
@@ -93,6 +94,17 @@ std::string original_words(const std::string& kind, const Language& language) {
 
 std::string edition_words(const std::string& kind, const Language& language) {
   return language.word("edition_" + kind);
+}
+
+std::string badge_words(ShownAs shown_as, Instant date, const std::string& zone, const Language& language) {
+  if (shown_as == ShownAs::released) return "";
+  if (shown_as == ShownAs::draft) return language.word("badge_draft");
+  const std::string local = format_rfc3339_in(date, zone);  // "2026-04-16T06:00:00+01:00"
+  const auto day = std::chrono::floor<std::chrono::days>(*parse_rfc3339(local.substr(0, 19) + "Z"));
+  const std::string weekday = fmt::format("weekday_{}", std::chrono::weekday(day).c_encoding());
+  return language.say("badge_scheduled", {{"weekday", language.word(weekday)},
+                                          {"date", language.date(date, zone)},
+                                          {"time", local.substr(11, 5)}});
 }
 
 std::string shortened(const std::string& text, std::size_t max_bytes) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "model/episode.h"
+#include "model/publication.h"
 #include "model/show.h"
 #include "site/language.h"
 
@@ -26,6 +27,9 @@ std::string seconds_of_fragment(std::chrono::milliseconds start);       // "95.5
 std::string reply_words(const std::string& protocol, const Language&);  // "Reply on Bluesky"
 std::string original_words(const std::string& kind, const Language&);   // "The full episode", on an edition's page
 std::string edition_words(const std::string& kind, const Language&);    // "Short edition"
+
+// "Scheduled: Thursday 16 April 2026 06:00", on a clock in that zone; empty for what is released.
+std::string badge_words(ShownAs shown_as, Instant date, const std::string& zone, const Language& language);
 
 // One line of at most `max_bytes`, cut between words, with an ellipsis where something was cut.
 std::string shortened(const std::string& text, std::size_t max_bytes);

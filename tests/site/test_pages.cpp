@@ -211,6 +211,20 @@ TEST_CASE("the show's page has a player for the latest episode and a list of all
                                                                            "2019-03-14T06:00:00+00:00", "PT1M"});
 }
 
+TEST_CASE("a preview marks drafts and scheduled episodes in lists and on their pages, and nothing else has a badge") {
+  Publication publication = sample_publication();
+  publication.episodes[0].shown_as = ShownAs::scheduled;
+  publication.episodes[1].shown_as = ShownAs::draft;
+  const auto pages = pages_of(publication);
+  const Tree list(page(pages, "index.html"));
+  const std::string scheduled = "Scheduled: Thursday 4 April 2019 06:00";
+  CHECK(list.texts("//*[@class='badge']") == Texts{scheduled, scheduled, "Draft"});
+  CHECK(Tree(page(pages, "episodes/two-dates/index.html")).texts("//*[@class='badge']") == Texts{scheduled});
+  CHECK(Tree(page(pages, "episodes/networking/index.html")).texts("//*[@class='badge']") == Texts{"Draft"});
+  CHECK(show_page().texts("//*[@class='badge']").empty());
+  CHECK(episode_page().texts("//*[@class='badge']").empty());
+}
+
 TEST_CASE("an episode's page offers its other formats by name and size") {
   Publication publication = sample_publication();
   std::vector<Rendition>& renditions = publication.episodes.front().renditions;
