@@ -23,7 +23,7 @@ function valuesOf(path, findings) {
   const text = read(path);
   if (path.endsWith("json")) return JSON.parse(text);
   const $ = load(text, { xml: true });
-  if (!/^<\?xml version="1\.0" encoding="utf-8" standalone="yes"\?>/i.test(text)) findings.add(path, "the XML declaration differs from the specification's", text.slice(0, 60));
+  if (!/^<\?xml version="1\.0" encoding="utf-8"/i.test(text)) findings.add(path, "is not declared as XML in UTF-8", text.slice(0, 60));
   if ($.root().children("oembed").length !== 1) findings.add(path, "the root is not <oembed>");
   const values = Object.fromEntries($("oembed > *").toArray().map((element) => [element.name, $(element).text()]));
   for (const name of numbers) if (/^\d+$/.test(values[name] ?? "")) values[name] = Number(values[name]);

@@ -8,8 +8,10 @@ export const faultsOfLayout = (tab) =>
     const tell = (rule, element, more) => faults.push([rule, `${more} <${element.localName} class="${element.className}"> ${element.textContent.trim().slice(0, 80)}`]);
     const root = document.documentElement;
     if (root.scrollWidth > root.clientWidth) faults.push(["scrolls sideways", `${root.scrollWidth} px of ${root.clientWidth}`]);
-    // Text for screen readers alone is a dot, cut off on purpose; what may be scrolled hides nothing.
-    const isUnseen = (style, box) => box.width <= 1 || box.height <= 1 || style.clipPath.startsWith("inset(50%");
+    // Text for screen readers alone is a dot, cut off on purpose, or far outside until it has the focus; what may be
+    // scrolled hides nothing.
+    const isUnseen = (style, box) =>
+      box.width <= 1 || box.height <= 1 || style.clipPath.startsWith("inset(50%") || box.right <= 0 || box.left >= root.clientWidth;
     const scrolls = (element) => {
       for (let e = element; e && e !== root; e = e.parentElement)
         if (/auto|scroll/.test(getComputedStyle(e).overflowX)) return true;
