@@ -11,7 +11,10 @@ packages_to_build=(
   libcairo2-dev libpango1.0-dev libqrencode-dev
   fonts-noto-core fonts-wqy-microhei
 )
-packages_to_test=(catch2 clang-format-14 curl ffmpeg libebur128-dev libxml2-utils locales mp3val opus-tools strace zbar-tools)
+packages_to_test=(
+  catch2 clang-format-14 curl ffmpeg libebur128-dev libxml2-utils locales mp3val opus-tools strace zbar-tools
+  chromium fonts-dejavu-core fonts-liberation openjdk-17-jre-headless # the website: a browser, and the W3C's checker
+)
 packages_to_fuzz=(clang-19 libclang-rt-19-dev)
 
 say() { printf '%s\n' "$*"; }
@@ -53,6 +56,25 @@ install_packages() {
       "Is the network there, and is this Debian 12? Try:  apt-get update && apt-get install ${missing[*]}"
   fi
   rm -f "$log"
+}
+
+# install_node_modules FOLDER WHAT: what its package-lock.json names, unless it is there already.
+install_node_modules() {
+  local stamp=$1/node_modules/.installed-for
+  cmp -s "$stamp" "$1/package-lock.json" && return 0
+  say "Installing $2 (npm) …"
+  (cd "$1" && npm ci --no-audit --no-fund --loglevel=error) ||
+    fail "npm could not install $2, which the tests use." "Is the network there? Try:  cd $1 && npm ci"
+  cp "$1/package-lock.json" "$stamp"
+}
+
+# use_node: puts into $node a Node of version 20 or later, which the browser's driver asks for. The machine's if it is
+# new enough (Debian's is not), otherwise the program of npm's own package, kept below tests/.
+use_node() {
+  node=$(command -v node)
+  [ "$("$node" -p 'process.versions.node.split(".")[0]')" -lt 20 ] || return 0
+  install_node_modules tests/browser/node "Node 22"
+  node=$PWD/$(ls tests/browser/node/node_modules/node-linux-*/bin/node)
 }
 
 # A compiler cache is used where it is installed, and kept beside the build so that an empty HOME does no harm.
