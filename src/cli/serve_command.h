@@ -14,6 +14,7 @@ struct ServeCommandOptions {
   std::string host = "127.0.0.1";
   int port = 8080;
   bool release = false;
+  bool compress = false;
 };
 
 CLI::App* add_serve_command(CLI::App& app, ServeCommandOptions& options);
