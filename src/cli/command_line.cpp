@@ -14,6 +14,7 @@
 #include "cli/share_command.h"
 #include "cli/signals.h"
 #include "cli/terminal.h"
+#include "cli/theme_command.h"
 #include "cli/version.h"
 
 #include <algorithm>
@@ -108,6 +109,7 @@ constexpr const char* footer = R"(Examples:
   voicepress list               what is published, what goes live when
   voicepress serve              host what was built; --release publishes on time
   voicepress share SHOW EPISODE links, embed code, notes and a text for social networks, to paste
+  voicepress theme list         the templates of the pages, and which of them are yours
   voicepress build --explain    the same, with the reason for each step
   voicepress build --help       all options of a build
 
@@ -134,6 +136,7 @@ int run(int argc, const char* const* argv) {
   ListOptions list_options;
   ServeCommandOptions serve_options;
   ShareOptions share_options;
+  ThemeOptions theme_options;
   const CLI::App* init_command = add_init_command(app, init_options);
   const CLI::App* import_command = add_import_command(app, import_options);
   const CLI::App* new_command = add_new_command(app, new_options);
@@ -144,6 +147,7 @@ int run(int argc, const char* const* argv) {
   const CLI::App* list_command = add_list_command(app, list_options);
   const CLI::App* serve_command = add_serve_command(app, serve_options);
   const CLI::App* share_command = add_share_command(app, share_options);
+  const CLI::App* theme_command = add_theme_command(app, theme_options);
 
   if (argc <= 1) {
     std::fputs(app.help().c_str(), stdout);
@@ -165,6 +169,7 @@ int run(int argc, const char* const* argv) {
     if (list_command->parsed()) return run_list_command(list_options);
     if (serve_command->parsed()) return run_serve_command(serve_options, signals.token());
     if (share_command->parsed()) return run_share_command(share_options);
+    if (theme_command->parsed()) return run_theme_command(theme_options);
     if (new_command->parsed()) return run_new_command(new_options, signals);
     if (import_command->parsed()) return run_import_command(import_options, signals.token());
     if (init_command->parsed()) return run_init_command(init_options);
