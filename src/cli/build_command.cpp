@@ -20,6 +20,7 @@ constexpr const char* footer = R"(Examples:
   voicepress build key-voices --explain  one show, with the reason for each step
   voicepress build -n                    what would be done
   voicepress build -F                    look at next week's episode in .voicepress/preview
+  voicepress build --compress            pages and feeds also as .gz and .br, which voicepress serve and others send
   voicepress build --retire GUID         take an episode back: its page says so, its audio goes after 30 days
 
 Exit codes: 0 done · 1 the content has errors (what could be published was) · 2 wrong usage or unreadable
@@ -67,6 +68,12 @@ CLI::App* add_build_command(CLI::App& app, BuildOptions& options) {
   add_format_options(*command, options.common, {"text", "json", "github"});
   add_voice_options(*command, options.common);
   add_strict_option(*command, options.common);
+  command
+      ->add_flag(
+          "--compress", options.compress,
+          "With a .gz and a .br beside each page, feed and script that gains a tenth by it, for web servers that "
+          "send those; without this flag they go. Sound and pictures stay as they are")
+      ->group("What to make");
   const std::string promises = "Promises to subscribers";
   command->add_option("--retire", options.retire, "Take the published episode with this guid back")
       ->type_name("GUID")
@@ -89,6 +96,7 @@ int run_build_command(const BuildOptions& options, const std::stop_token& stop) 
   request.shows = options.shows;
   request.retire = options.retire;
   request.accepted = options.accepted;
+  request.compress = options.compress;
   request.remake_audio = options.remake_audio;
   if (options.serial_encode) request.encoding = Encoding::in_one_go;
 

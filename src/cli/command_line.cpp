@@ -12,8 +12,10 @@
 #include "cli/report_command.h"
 #include "cli/rules_command.h"
 #include "cli/serve_command.h"
+#include "cli/share_command.h"
 #include "cli/signals.h"
 #include "cli/terminal.h"
+#include "cli/theme_command.h"
 #include "cli/version.h"
 
 #include <algorithm>
@@ -70,15 +72,27 @@ std::optional<std::string> option_meant(const CLI::App& command, int argc, const
   return std::nullopt;
 }
 
+std::vector<std::string> names_below(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
+    names.push_back(command->get_name());
+  return names;
+}
+
 // CLI11 reports a word it does not know in its own terms; a command that was nearly right deserves a hint.
 int report_usage(const CLI::App& app, const CLI::ParseError& problem, int argc, const char* const* argv) {
   std::string text = std::string("voicepress: ") + problem.what() + "\n";
-  std::vector<std::string> commands;
-  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
-    commands.push_back(command->get_name());
   if (argc > 1 && argv[1][0] == '-') text += "Options stand behind the command, as in: voicepress build -C DIR\n";
   if (argc > 1 && app.get_subcommands().empty())
-    if (const auto near = nearest(argv[1], commands)) text += fmt::format("Did you mean: voicepress {}\n", *near);
+    if (const auto near = nearest(argv[1], names_below(app)))
+      text += fmt::format("Did you mean: voicepress {}\n", *near);
+  for (const CLI::App* command : app.get_subcommands()) {
+    const std::vector<std::string> below = names_below(*command);
+    if (below.empty() || !command->get_subcommands().empty()) continue;
+    const auto near = argc > 2 ? nearest(argv[2], below) : std::nullopt;
+    text += near ? fmt::format("Did you mean: voicepress {} {}\n", command->get_name(), *near)
+                 : fmt::format("voicepress {} goes on with {}\n", command->get_name(), fmt::join(below, ", "));
+  }
   for (const CLI::App* command : app.get_subcommands())
     if (const auto near = option_meant(*command, argc, argv)) text += fmt::format("Did you mean: {}\n", *near);
   text += "voicepress --help shows what there is; voicepress COMMAND --help shows the options of a command.\n";
@@ -96,6 +110,8 @@ constexpr const char* footer = R"(Examples:
   voicepress list               what is published, what goes live when
   voicepress serve              host what was built; --release publishes on time
   voicepress report key-voices  how it sounds, before and after, on a page for you
+  voicepress share SHOW EPISODE links, embed code, notes and a text for social networks, to paste
+  voicepress theme list         the templates of the pages, and which of them are yours
   voicepress build --explain    the same, with the reason for each step
   voicepress build --help       all options of a build
 
@@ -122,6 +138,8 @@ int run(int argc, const char* const* argv) {
   RulesOptions rules_options;
   ListOptions list_options;
   ServeCommandOptions serve_options;
+  ShareOptions share_options;
+  ThemeOptions theme_options;
   const CLI::App* init_command = add_init_command(app, init_options);
   const CLI::App* import_command = add_import_command(app, import_options);
   const CLI::App* new_command = add_new_command(app, new_options);
@@ -132,6 +150,8 @@ int run(int argc, const char* const* argv) {
   const CLI::App* rules_command = add_rules_command(app, rules_options);
   const CLI::App* list_command = add_list_command(app, list_options);
   const CLI::App* serve_command = add_serve_command(app, serve_options);
+  const CLI::App* share_command = add_share_command(app, share_options);
+  const CLI::App* theme_command = add_theme_command(app, theme_options);
 
   if (argc <= 1) {
     std::fputs(app.help().c_str(), stdout);
@@ -153,6 +173,8 @@ int run(int argc, const char* const* argv) {
     if (rules_command->parsed()) return run_rules_command(rules_options);
     if (list_command->parsed()) return run_list_command(list_options);
     if (serve_command->parsed()) return run_serve_command(serve_options, signals.token());
+    if (share_command->parsed()) return run_share_command(share_options);
+    if (theme_command->parsed()) return run_theme_command(theme_options);
     if (new_command->parsed()) return run_new_command(new_options, signals);
     if (import_command->parsed()) return run_import_command(import_options, signals.token());
     if (init_command->parsed()) return run_init_command(init_options);

@@ -52,12 +52,18 @@ class Messages {
 
 std::string sentence_of(const Error& error) { return printable(error.chain()); }
 
+BuildRequest build_request_from(const ServeCommandOptions& options) {
+  BuildRequest request = request_from(options.common);
+  request.compress = options.compress;
+  return request;
+}
+
 // Builds in a thread of its own, at once and whenever something is due. Ends with its owner.
 class Releasing {
  public:
   Releasing(const ServeCommandOptions& options, Messages& messages)
       : options_(options),
-        request_(request_from(options.common)),
+        request_(build_request_from(options)),
         messages_(messages),
         clock_(options.common.now.empty() ? std::nullopt : std::optional(request_.now)),
         thread_([this](const std::stop_token& stop) { run(stop); }) {}
@@ -141,6 +147,7 @@ CLI::App* add_serve_command(CLI::App& app, ServeCommandOptions& options) {
       ->capture_default_str();
   command->add_flag("--release", options.release, "Build now, and again whenever an episode is due");
   command->add_flag("--watch", options.watch, "Preview drafts and scheduled episodes, and follow every change");
+  command->add_flag("--compress", options.compress, "With --release: build with .gz and .br, as build --compress does");
   add_workspace_options(*command, options.common);
   add_output_options(*command, options.common);
   add_now_option(*command, options.common);
@@ -156,6 +163,8 @@ int run_serve_command(const ServeCommandOptions& options, const std::stop_token&
     throw Error(ErrorKind::usage,
                 "--release builds this workspace, so FOLDER cannot be another one: leave it out, or "
                 "say -C for another workspace");
+  if (!options.release && options.compress)
+    throw Error(ErrorKind::usage, "--compress is for the builds of --release; what was built with it is sent anyway");
   if (!options.release && !options.common.now.empty())
     throw Error(ErrorKind::usage,
                 "--now decides when episodes are released: say --release or --watch too, or leave it out");

@@ -16,6 +16,7 @@ struct ServeCommandOptions {
   int port = 8080;
   bool release = false;
   bool watch = false;
+  bool compress = false;
 };
 
 CLI::App* add_serve_command(CLI::App& app, ServeCommandOptions& options);

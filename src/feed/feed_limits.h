@@ -1,4 +1,4 @@
-// Limits that all directories share. Internal to feed/.
+// Limits that all directories share. Internal to feed/, but for who tells people of them.
 #pragma once
 
 #include <cstddef>

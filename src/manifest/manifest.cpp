@@ -24,6 +24,8 @@ ManifestFile file_from(const json& value) {
   file.bytes = value.at("bytes").get<std::uint64_t>();
   file.sha256 = value.at("sha256").get<std::string>();
   file.remote = value.value("remote", false);
+  file.encoding = value.value("encoding", "");
+  file.encodes = value.value("encodes", "");
   if (value.contains("audio"))
     file.audio = {value.at("audio").at(0).get<std::uint64_t>(), value.at("audio").at(1).get<std::uint64_t>()};
   return file;
@@ -40,6 +42,8 @@ void append(std::string& to, const std::string& path, const ManifestFile& file) 
     fmt::format_to(out, "      \"audio\": [\n        {},\n        {}\n      ],\n", file.audio->first,
                    file.audio->second);
   fmt::format_to(out, "      \"bytes\": {},\n", file.bytes);
+  if (!file.encodes.empty()) fmt::format_to(out, "      \"encodes\": {},\n", in_json(file.encodes));
+  if (!file.encoding.empty()) fmt::format_to(out, "      \"encoding\": {},\n", in_json(file.encoding));
   if (file.remote) to += "      \"remote\": true,\n";
   fmt::format_to(out, "      \"sha256\": {},\n", in_json(file.sha256));
   if (!file.show.empty()) fmt::format_to(out, "      \"show\": {},\n", in_json(file.show));
@@ -67,6 +71,19 @@ Manifest parsed(const std::string& text) {
 }
 
 }  // namespace
+
+std::string path_of_encoded(const std::string& path, const ManifestFile& file) {
+  return file.encoding.empty() ? path : path.substr(0, path.rfind('.'));
+}
+
+void drop_orphaned_encodings(Manifest& manifest) {
+  std::erase_if(manifest.files, [&](const auto& listed) {
+    const auto& [path, file] = listed;
+    if (file.encoding.empty()) return false;
+    const auto text = manifest.files.find(path_of_encoded(path, file));
+    return text == manifest.files.end() || text->second.sha256 != file.encodes;
+  });
+}
 
 std::optional<std::string> read_manifest_text(const std::filesystem::path& out) {
   return read_file_if_exists(out / manifest_path, max_manifest_bytes);

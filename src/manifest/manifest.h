@@ -20,6 +20,10 @@ struct ManifestFile {
   std::string sha256;
   std::optional<std::pair<std::uint64_t, std::uint64_t>> audio;  // byte span of the essence
   bool remote = false;  // known only from the lock: not in this tree, never deleted elsewhere
+  // The same text in fewer bytes, for who asks for it: `encoding` is "gzip" or "br" as in Content-Encoding, `encodes`
+  // the SHA-256 of what it is without. Its path is the other's with ".gz" or ".br", its type that of the other.
+  std::string encoding = {};
+  std::string encodes = {};
 
   bool operator==(const ManifestFile&) const = default;
 };
@@ -30,6 +34,12 @@ struct Manifest {
 
   bool operator==(const Manifest&) const = default;
 };
+
+// "talk/index.html" for "talk/index.html.gz", when `file` is an encoding.
+std::string path_of_encoded(const std::string& path, const ManifestFile& file);
+
+// Takes out encodings of what is not listed, or is listed with other bytes.
+void drop_orphaned_encodings(Manifest& manifest);
 
 inline constexpr const char* manifest_path = ".voicepress/manifest.json";
 

@@ -3,6 +3,7 @@
 #include "base/archive.h"
 #include "base/error.h"
 #include "base/pool.h"
+#include "publish/encoded_files.h"
 #include "publish/episode_chapters.h"
 #include "publish/last_build.h"
 #include "publish/overview.h"
@@ -224,6 +225,10 @@ BuildReport build(const BuildRequest& request, Reporter& reporter, const std::st
   if (!files.empty()) {
     std::vector<PublicFile> own = workspace_files(shows, files, pages, headers, tree.before(), request);
     std::move(own.begin(), own.end(), std::back_inserter(files));
+  }
+  if (request.compress) {
+    std::vector<PublicFile> encoded = encoded_files(files, tools, tree, stop);
+    std::move(encoded.begin(), encoded.end(), std::back_inserter(files));
   }
   throw_if_stopped(stop);
 

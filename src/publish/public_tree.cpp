@@ -64,12 +64,9 @@ std::string name_of_list(const fs::path& out) { return "manifest " + out.string(
 Manifest listing(const std::vector<PublicFile>& files, const Manifest& carried) {
   Manifest manifest = carried;
   for (const PublicFile& file : files) manifest.files[file.path] = file.entry;
+  drop_orphaned_encodings(manifest);
   return manifest;
 }
-
-}  // namespace
-
-namespace {
 
 std::vector<fs::path> unfinished_lists(const fs::path& list) {
   std::vector<fs::path> found;
@@ -83,19 +80,6 @@ std::vector<fs::path> unfinished_lists(const fs::path& list) {
 }
 
 }  // namespace
-
-PublicFile text_file(const std::string& show, const std::string& path, WriteOrder order, std::string type,
-                     std::string bytes) {
-  PublicFile file;
-  file.path = path;
-  file.order = order;
-  file.entry.show = show;
-  file.entry.type = std::move(type);
-  file.entry.bytes = bytes.size();
-  file.entry.sha256 = sha256_hex(bytes);
-  file.bytes = std::move(bytes);
-  return file;
-}
 
 PublicTree::PublicTree(fs::path out, HashIndex& index, Kept& kept, WorkPool& pool, Syncing syncing)
     : out_(std::move(out)),
@@ -122,6 +106,15 @@ std::vector<std::string> PublicTree::obsolete(const Manifest& manifest) const {
     // What is listed stays, also where it is remote: it may be the last copy.
     if (!manifest.files.count(path) && fs::exists(fs::symlink_status(out_ / path))) paths.push_back(path);
   }
+  return paths;
+}
+
+std::vector<std::string> PublicTree::outdated_encodings(const Manifest& manifest, const Files& changed) const {
+  std::vector<std::string> paths;
+  for (const auto& [path, file] : before_.files)
+    if (!file.encoding.empty() && !manifest.files.count(path)) paths.push_back(path);
+  for (const PublicFile* file : changed)
+    if (!file->entry.encoding.empty()) paths.push_back(file->path);
   return paths;
 }
 
@@ -232,6 +225,9 @@ bool PublicTree::exchange_folders(const Manifest& manifest, const Files& changed
     }
     placed.push_back(&folder);
   }
+  std::vector<std::string> outdated = outdated_encodings(manifest, changed);
+  std::erase_if(outdated, [](const std::string& path) { return !top_of(path).empty(); });
+  remove_and_sync(outdated);
   for (PublicFile* file : changed)
     if (top_of(file->path).empty()) file->staged->rename_to(out_ / file->path);
   list.rename_only();
@@ -261,6 +257,7 @@ void PublicTree::rename_files(const Manifest& manifest, const Files& changed, co
   both.files.insert(before_.files.begin(), before_.files.end());
   both.changing = true;
   write_list(manifest_text(both));
+  remove_and_sync(outdated_encodings(manifest, changed));
   std::set<fs::path> folders;
   for (PublicFile* file : changed) {
     file->staged->rename_only();
@@ -309,6 +306,15 @@ std::string PublicTree::text_to_keep(const Manifest& manifest) const {
   std::string text = manifest_text(manifest);
   kept_.keep(name_of_list(out_), sha256_hex(text), archived(manifest));
   return text;
+}
+
+void PublicTree::remove_and_sync(const std::vector<std::string>& paths) const {
+  std::set<fs::path> folders;
+  for (const std::string& path : paths) {
+    remove_file(out_ / path);
+    folders.insert((out_ / path).parent_path());
+  }
+  for (const fs::path& folder : folders) sync_folder(folder);
 }
 
 void PublicTree::remove(const std::vector<std::string>& paths) const {

@@ -3,14 +3,15 @@
 // system cannot do that, or a few files of thousands change: temps first, one sync, then renames in an order that is
 // never wrong (audio, companions and images, pages, feed), then deletions, with a manifest that lists old and new while
 // it happens. Files that hold the right bytes already are not written again. A feed never names a file that is not
-// there, and nothing is lost sight of.
+// there, and nothing is lost sight of. An encoding (.gz, .br) lies never beside another text than it was made of: those
+// that change or go are taken away first, and new ones come last.
 #pragma once
 
-#include "base/files.h"
 #include "base/pool.h"
 #include "manifest/manifest.h"
 #include "publish/hash_index.h"
 #include "publish/kept.h"
+#include "publish/public_file.h"
 
 #include <filesystem>
 #include <functional>
@@ -20,23 +21,6 @@
 #include <vector>
 
 namespace voicepress {
-
-enum class WriteOrder { audio, companion, page, feed };
-
-struct PublicFile {
-  std::string path;  // below public/
-  WriteOrder order = WriteOrder::page;
-  ManifestFile entry;
-  std::string bytes;                            // what it holds …
-  std::optional<std::filesystem::path> object;  // … or the file of the cache that holds it
-
-  // Set by PublicTree::take:
-  bool is_taken = false;
-  std::optional<TempFile> staged;  // nothing: the folder holds it already, or it is remote
-};
-
-PublicFile text_file(const std::string& show, const std::string& path, WriteOrder order, std::string type,
-                     std::string bytes);
 
 struct TreeChange {
   std::vector<std::string> written;  // paths below public/
@@ -72,6 +56,7 @@ class PublicTree {
   // Makes the folder hold `files` and what `carried` lists (there already, and to be left alone), and nothing
   // else of ours. Remote files are only listed. `before_renames` runs when every new byte is safe on disk and
   // none is visible yet.
+  // An encoding whose text is another now, or is not there, is not one of them.
   TreeChange apply(std::vector<PublicFile> files, const Manifest& carried, const std::function<void()>& before_renames);
 
  private:
@@ -86,6 +71,8 @@ class PublicTree {
                         const std::function<void()>& before_renames);
   void rename_files(const Manifest& manifest, const Files& changed, const std::vector<std::string>& removed,
                     const std::function<void()>& before_renames);
+  // What must not lie beside a text that is about to change: those that go, and those that become others.
+  std::vector<std::string> outdated_encodings(const Manifest& manifest, const Files& changed) const;
   std::optional<Manifest> known_manifest() const;
   std::string text_to_keep(const Manifest& manifest) const;
   void write_manifest(const Manifest& manifest) const;
@@ -93,6 +80,7 @@ class PublicTree {
   void sync_all() const;
   void sync(const std::filesystem::path& folder) const;
   void remove(const std::vector<std::string>& paths) const;
+  void remove_and_sync(const std::vector<std::string>& paths) const;  // gone also after the machine dies; folders stay
 
   std::filesystem::path out_, hidden_;  // hidden_ is never served
   HashIndex& index_;

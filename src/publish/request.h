@@ -40,6 +40,7 @@ struct BuildRequest {
   Promises promises = Promises::hold;
   bool remake_audio = false;
   Encoding encoding = Encoding::in_segments;  // in one go: the reference that joins are held against
+  bool compress = false;                      // with .gz and .br of each text file that gains by it
   bool dry_run = false;
 };
 

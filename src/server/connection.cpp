@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "server/access_log.h"
+#include "server/content_coding.h"
 #include "server/preview_answers.h"
 #include "server/redirects.h"
 #include "server/request_head.h"
@@ -106,7 +107,7 @@ Answer answer_path(const RequestHead& head, ServedFolder& folder, Instant now) {
   if (const auto* moved = std::get_if<MovedTo>(&found))
     return {answer_moved(moved->location, "The address ends in a slash: ", now), {}};
   const std::string& path = std::get<FoundFile>(found).path;
-  auto file = folder.open(path);
+  auto file = folder.open(path, accepted_codings(head));
   if (!file && !folder.holds(path)) return no_such_file(head, folder, now);
   if (!file) return {answer_later("This file is being changed; ask again.", now), {}};
   ResponseHead response = answer_file(head, file->facts, now);

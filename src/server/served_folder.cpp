@@ -3,6 +3,7 @@
 #include "base/crypto.h"
 #include "base/error.h"
 #include "manifest/manifest.h"
+#include "server/content_coding.h"
 
 #include <fcntl.h>
 #include <linux/openat2.h>
@@ -10,6 +11,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <chrono>
@@ -80,11 +82,31 @@ std::optional<ServedFile> look_at(const fs::path& folder, const std::string& pat
   return ServedFile{{path, listed.type, listed.bytes, etag_of(listed.sha256), modified_at(*key)}, *key};
 }
 
+// Only of the very file that it was made of. It changed when that did, whenever it was compressed.
+void add_coding(ServedFile coded, const ManifestFile& listed, ServedFile& file) {
+  const std::string path = coded.facts.path;
+  coded.facts.path = file.facts.path;
+  coded.facts.type = file.facts.type;
+  coded.facts.modified = file.facts.modified;
+  coded.facts.coding = listed.encoding;
+  coded.facts.has_codings = file.facts.has_codings = true;
+  file.codings.push_back({path, coded.facts, coded.key});
+  std::sort(file.codings.begin(), file.codings.end(),
+            [](const auto& a, const auto& b) { return a.facts.bytes < b.facts.bytes; });
+}
+
 FileList look_at_all(const fs::path& folder, const Manifest& manifest, Trust trust) {
   FileList list;
   for (const auto& [path, listed] : manifest.files) {
-    if (listed.remote) continue;
+    if (listed.remote || !listed.encoding.empty()) continue;
     if (auto file = look_at(folder, path, listed, trust)) list.emplace(path, std::move(*file));
+  }
+  for (const auto& [path, listed] : manifest.files) {
+    if (listed.encoding.empty()) continue;
+    const std::string text = path_of_encoded(path, listed);
+    const auto file = list.find(text);
+    if (file == list.end() || manifest.files.at(text).sha256 != listed.encodes) continue;
+    if (auto coded = look_at(folder, path, listed, trust)) add_coding(std::move(*coded), listed, file->second);
   }
   return list;
 }
@@ -170,20 +192,34 @@ bool ServedFolder::holds(const std::string& path) {
   return fd && stat_file(fd);
 }
 
-std::optional<OpenFile> ServedFolder::open_as_listed(const std::string& path) {
+std::optional<OpenFile> ServedFolder::open_coded(const ServedFile& file, const std::string& accepted) const {
+  std::vector<std::string> offered;
+  for (const ServedFile::Coded& coded : file.codings) offered.push_back(coded.facts.coding);
+  const auto chosen = choose_coding(accepted, offered);
+  if (!chosen) return std::nullopt;
+  const auto& coded = file.codings[std::find(offered.begin(), offered.end(), *chosen) - offered.begin()];
+  UniqueFd fd = open_below(folder_, coded.path);
+  const auto key = fd ? stat_file(fd) : std::nullopt;
+  if (!key || !is_same_file(*key, coded.key)) return std::nullopt;
+  return OpenFile{std::move(fd), coded.facts};
+}
+
+std::optional<OpenFile> ServedFolder::open_as_listed(const std::string& path, const std::string& accepted) {
   const auto files = list();
   const auto file = files->find(path);
   if (file == files->end()) return std::nullopt;
   UniqueFd fd = open_below(folder_, path);
   const auto key = fd ? stat_file(fd) : std::nullopt;
   if (!key || !is_same_file(*key, file->second.key)) return std::nullopt;
+  if (!file->second.codings.empty() && !accepted.empty())
+    if (auto coded = open_coded(file->second, accepted)) return coded;
   return OpenFile{std::move(fd), file->second.facts};
 }
 
-std::optional<OpenFile> ServedFolder::open(const std::string& path) {
+std::optional<OpenFile> ServedFolder::open(const std::string& path, const std::string& accepted) {
   const auto started = std::chrono::steady_clock::now(), deadline = started + longest_wait;
   for (;;) {
-    if (auto file = open_as_listed(path)) return file;
+    if (auto file = open_as_listed(path, accepted)) return file;
     {
       const std::lock_guard lock(mutex_);
       // A build puts a folder in its place a moment before its list.
@@ -195,7 +231,7 @@ std::optional<OpenFile> ServedFolder::open(const std::string& path) {
     }
     std::this_thread::sleep_for(nap);
   }
-  return open_as_listed(path);
+  return open_as_listed(path, accepted);
 }
 
 }  // namespace voicepress

@@ -14,12 +14,20 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace voicepress {
 
 struct ServedFile {
   FileFacts facts;
   StatKey key;
+  // The same in fewer bytes, the smallest first; `facts` are those of the file, but for bytes, etag and coding.
+  struct Coded {
+    std::string path;
+    FileFacts facts;
+    StatKey key;
+  };
+  std::vector<Coded> codings = {};
 };
 using FileList = std::map<std::string, ServedFile>;  // by path
 
@@ -36,13 +44,15 @@ class ServedFolder {
   // Throws Error(usage) when there is nothing to serve and that is refused, Error(machine) when it cannot be read.
   explicit ServedFolder(std::filesystem::path folder, WhenEmpty when_empty = WhenEmpty::refuse);
 
-  // As of now. What says how to serve is not served: the list of redirects is taken out of the list of files.
+  // As of now. What says how to serve is not served: the list of redirects is taken out of the list of files. Encodings
+  // have no address of their own.
   std::shared_ptr<const FileList> list();
   std::shared_ptr<const Redirects> redirects();
 
   // Nothing when the file is not, or is not yet again, what the manifest says: somebody changed it, or a build is at
-  // it. Like holds() it throws Error(machine) when the machine cannot open files just now.
-  std::optional<OpenFile> open(const std::string& path);
+  // it. `accepted` says which codings the client takes; one that is not as listed is passed over. Like holds() it
+  // throws Error(machine) when the machine cannot open files just now.
+  std::optional<OpenFile> open(const std::string& path, const std::string& accepted = "");
 
   // Whether there is a file where the list names one, whatever its bytes: no link, pipe or folder, and not deleted.
   bool holds(const std::string& path);
@@ -52,7 +62,8 @@ class ServedFolder {
   void take_over_what_is_whole();
   void take_over(FileList list);
   bool is_up_to_date();
-  std::optional<OpenFile> open_as_listed(const std::string& path);
+  std::optional<OpenFile> open_as_listed(const std::string& path, const std::string& accepted);
+  std::optional<OpenFile> open_coded(const ServedFile& file, const std::string& accepted) const;
 
   const std::filesystem::path folder_;
   std::mutex mutex_;                     // guards what follows

@@ -46,7 +46,6 @@ void add_file_fields(ResponseHead& response, const FileFacts& file, Instant modi
                          {{"ETag", file.etag},
                           {"Last-Modified", format_http_date(modified)},
                           {"Cache-Control", cache_control(file)},
-                          {"Accept-Ranges", "bytes"},
                           // Players in web pages of others read feeds, chapters, transcripts and sound.
                           {"Access-Control-Allow-Origin", "*"},
                           {"Access-Control-Expose-Headers", "Content-Length, Content-Range, Accept-Ranges, ETag"}});
@@ -64,6 +63,12 @@ std::string type_for(const RequestHead& head, const FileFacts& file) {
   return is_feed(file) && is_browser ? "application/xml; charset=utf-8" : file.type;
 }
 
+// The fields of a request that the answer depends on, also where this one has none of them.
+std::string varies_by(const FileFacts& file) {
+  if (!is_feed(file)) return file.has_codings ? "Accept-Encoding" : "";
+  return file.has_codings ? "Accept, Accept-Encoding" : "Accept";
+}
+
 bool is_one_of(std::string_view method, std::initializer_list<std::string_view> methods) {
   return std::find(methods.begin(), methods.end(), method) != methods.end();
 }
@@ -74,7 +79,9 @@ ResponseHead answer_file(const RequestHead& head, const FileFacts& file, Instant
   const Validators validators = {file.etag, std::min(file.modified, now)};
   ResponseHead response = begin_response(200, now);
   add_file_fields(response, file, validators.modified);
-  if (is_feed(file)) response.fields.emplace_back("Vary", "Accept");
+  if (const std::string fields = varies_by(file); !fields.empty()) response.fields.emplace_back("Vary", fields);
+  // Parts are those of the file as it is: who has a piece of another form must not be told that it can be continued.
+  if (file.coding.empty()) response.fields.emplace_back("Accept-Ranges", "bytes");
   response.type = type_for(head, file);
   if (is_page(file)) {
     response.fields.emplace_back("Content-Security-Policy", content_security_policy(framing_of(file.path)));
@@ -90,6 +97,10 @@ ResponseHead answer_file(const RequestHead& head, const FileFacts& file, Instant
     case Condition::proceed: break;
   }
   response.span = {0, file.bytes};
+  if (!file.coding.empty()) {
+    response.fields.emplace_back("Content-Encoding", file.coding);
+    return response;
+  }
   // RFC 9110 defines Range for GET alone; directories ask HEAD with one, and every great server answers as for GET.
   const auto range_field = head.field("range");
   if (!range_field || !range_applies(head, validators)) return response;

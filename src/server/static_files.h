@@ -19,6 +19,8 @@ struct FileFacts {
   std::uint64_t bytes = 0;
   std::string etag;  // strong, from the content's hash, with its quotes
   Instant modified{};
+  std::string coding = {};   // of these bytes: "gzip" or "br"; empty: as they are
+  bool has_codings = false;  // there are others of the same file
 };
 
 struct ResponseHead {

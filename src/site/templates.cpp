@@ -4,6 +4,7 @@
 #include "base/files.h"
 #include "base/text.h"
 #include "site/builtin_files.h"
+#include "site/ejected.h"
 #include "site/template_check.h"
 
 #include <fmt/format.h>
@@ -77,7 +78,7 @@ Templates load_templates(const fs::path& theme_folder, const std::string& shown_
   for (const std::string& name : names_in(theme_folder)) {
     const std::string shown = shown_as + "/" + name;
     if (templates.find(name) == nullptr) throw unknown_file(name, shown, templates);
-    templates.replace(name, {shown, read_template(theme_folder / name, shown)});
+    templates.replace(name, {shown, without_code_mark(read_template(theme_folder / name, shown))});
   }
   check_templates(templates);
   return templates;

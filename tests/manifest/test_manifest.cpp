@@ -18,6 +18,30 @@ TEST_CASE("a manifest reads back as it was written") {
   CHECK(read_manifest(folder.path())->files == manifest.files);
 }
 
+TEST_CASE("an encoding is listed with what it encodes, and reads back") {
+  const test::TempFolder folder;
+  Manifest manifest;
+  manifest.files["a/index.html"] = {"a", "text/html", 12, std::string(64, 'a'), {}, false};
+  manifest.files["a/index.html.br"] = {"a", "text/html", 5,    std::string(64, 'b'),
+                                       {},  false,       "br", std::string(64, 'a')};
+  make_folders(folder / ".voicepress");
+  write_file_atomically(folder / manifest_path, manifest_text(manifest));
+  CHECK(read_manifest(folder.path())->files == manifest.files);
+  CHECK(path_of_encoded("a/index.html.br", manifest.files["a/index.html.br"]) == "a/index.html");
+  CHECK(path_of_encoded("a/index.html", manifest.files["a/index.html"]) == "a/index.html");
+}
+
+TEST_CASE("an encoding of what is another file now, or none, is no part of a manifest") {
+  Manifest manifest;
+  manifest.files["a.html"] = {"", "text/html", 12, "new", {}, false};
+  manifest.files["a.html.br"] = {"", "text/html", 5, "x", {}, false, "br", "old"};
+  manifest.files["a.html.gz"] = {"", "text/html", 5, "y", {}, false, "gzip", "new"};
+  manifest.files["gone.html.gz"] = {"", "text/html", 5, "z", {}, false, "gzip", "gone"};
+  drop_orphaned_encodings(manifest);
+  CHECK(manifest.files.size() == 2);
+  CHECK(manifest.files.count("a.html.gz") == 1);
+}
+
 TEST_CASE("a manifest says when the folder is changing, and only then") {
   const test::TempFolder folder;
   make_folders(folder / ".voicepress");

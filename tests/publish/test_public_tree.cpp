@@ -184,3 +184,72 @@ TEST_CASE("a damaged object of the cache reaches nobody") {
   CHECK_FALSE(fs::exists(c.out / "s/audio/a.mp3"));
   CHECK_FALSE(fs::exists(c.folder / "object"));
 }
+
+namespace {
+
+// The page and its encoding, which here is the page with a word before it.
+std::vector<PublicFile> page_with_encoding(const std::string& path, const std::string& text) {
+  std::vector<PublicFile> files;
+  files.push_back(text_file("s", path, WriteOrder::page, "text/html", text));
+  files.push_back(text_file("s", path + ".gz", WriteOrder::encoding, "text/html", "gz of " + text));
+  files.back().entry.encoding = "gzip";
+  files.back().entry.encodes = files.front().entry.sha256;
+  return files;
+}
+
+// No encoding may lie beside another text than its own.
+bool is_true_to_its_text(const fs::path& page) {
+  const auto encoding = read_file_if_exists(page.string() + ".gz", 1000);
+  return !encoding || *encoding == "gz of " + read_file_if_exists(page, 1000).value_or("nothing");
+}
+
+}  // namespace
+
+TEST_CASE("encodings are put in place after all texts, and go when nobody makes them") {
+  Case c;
+  auto files = page_with_encoding("s/index.html", "one");
+  files.push_back(text_file("s", "s/feed.xml", WriteOrder::feed, "application/rss+xml", "feed"));
+  CHECK(c.apply(std::move(files)).written == Paths{"s/index.html", "s/feed.xml", "s/index.html.gz"});
+  CHECK(read_manifest(c.out)->files.at("s/index.html.gz").encoding == "gzip");
+  auto without = page_with_encoding("s/index.html", "one");
+  without.pop_back();
+  CHECK(c.apply(std::move(without)).removed == Paths{"s/feed.xml", "s/index.html.gz"});
+  CHECK_FALSE(fs::exists(c.out / "s/index.html.gz"));
+}
+
+TEST_CASE("an encoding that is carried beside a new text is not listed, and goes") {
+  Case c;
+  c.apply(page_with_encoding("s/index.html", "one"));
+  Manifest carried;
+  carried.files["s/index.html.gz"] = read_manifest(c.out)->files.at("s/index.html.gz");
+  auto next = page_with_encoding("s/index.html", "two");
+  next.pop_back();
+  c.apply(std::move(next), carried);
+  CHECK(read_manifest(c.out)->files.count("s/index.html.gz") == 0);
+  CHECK_FALSE(fs::exists(c.out / "s/index.html.gz"));
+}
+
+TEST_CASE("what a killed build left between renames has no encoding of another text, nor has what comes after") {
+  // As rename_files leaves it when it is killed: the list names old and new, and any of its steps may be the last.
+  const auto [text_is_new, encoding] =
+      GENERATE(table<bool, std::string>({{false, "gz of one"}, {false, ""}, {true, ""}, {true, "gz of two"}}));
+  Case c;
+  for (const char* path : {"index.html", "s/index.html"}) {
+    c.apply(page_with_encoding(path, "one"));
+    Manifest both = *read_manifest(c.out);
+    for (const PublicFile& file : page_with_encoding(path, "two")) both.files[file.path] = file.entry;
+    both.changing = true;
+    write_file_atomically(c.out / manifest_path, manifest_text(both));
+    if (text_is_new) write_file_atomically(c.out / path, "two");
+    remove_file(c.out / (std::string(path) + ".gz"));
+    if (!encoding.empty()) write_file_atomically(c.out / (std::string(path) + ".gz"), encoding);
+    CHECK(is_true_to_its_text(c.out / path));
+    bool was_true = false;
+    PublicTree(c.out, c.index, c.kept, c.pool).apply(page_with_encoding(path, "two"), {}, [&] {
+      was_true = is_true_to_its_text(c.out / path);
+    });
+    CHECK(was_true);
+    CHECK(read_file(c.out / path, 100) == "two");
+    CHECK(read_file(c.out / (std::string(path) + ".gz"), 100) == "gz of two");
+  }
+}

@@ -29,6 +29,12 @@ class Folder {
   void list(const std::string& path, const std::string& bytes) {
     manifest_.files[path] = {"show", "text/plain", bytes.size(), sha256_hex(bytes), {}, false};
   }
+  void add_encoding(const std::string& path, const std::string& ending, const std::string& name,
+                    const std::string& bytes, const std::string& of) {
+    add(path + ending, bytes);
+    manifest_.files[path + ending].encoding = name;
+    manifest_.files[path + ending].encodes = sha256_hex(of);
+  }
   void save(bool changing = false) {
     manifest_.changing = changing;
     write(manifest_path, manifest_text(manifest_));
@@ -193,4 +199,42 @@ TEST_CASE("a folder that was thrown away and built anew is served") {
   folder.add("a.txt", "again");
   folder.save();
   CHECK(bytes_of(served.open("a.txt")) == "again");
+}
+
+TEST_CASE("the smaller form of a file is opened for who takes it, under the file's name and with a tag of its own") {
+  Folder folder;
+  folder.add("a.txt", "hello, hello, hello");
+  folder.add_encoding("a.txt", ".gz", "gzip", "small gz", "hello, hello, hello");
+  folder.add_encoding("a.txt", ".br", "br", "tiny br", "hello, hello, hello");
+  folder.save();
+  ServedFolder served(folder.path());
+  CHECK(bytes_of(served.open("a.txt")) == "hello, hello, hello");
+  const auto tiny = served.open("a.txt", "gzip, br");
+  CHECK(bytes_of(tiny) == "tiny br");
+  CHECK(tiny->facts.path == "a.txt");
+  CHECK(tiny->facts.coding == "br");
+  CHECK(tiny->facts.etag == '"' + sha256_hex("tiny br").substr(0, 32) + '"');
+  CHECK(tiny->facts.modified == served.open("a.txt")->facts.modified);
+  CHECK(bytes_of(served.open("a.txt", "gzip")) == "small gz");
+  CHECK(served.open("a.txt")->facts.has_codings);
+  CHECK_FALSE(served.open("a.txt.br"));
+  CHECK(served.list()->count("a.txt.gz") == 0);
+}
+
+TEST_CASE("a compressed form of another text, or one that is gone or changed, is never handed out") {
+  Folder folder;
+  folder.add("a.txt", "new text");
+  folder.add_encoding("a.txt", ".gz", "gzip", "of the old", "old text");
+  folder.add("b.txt", "text");
+  folder.add_encoding("b.txt", ".gz", "gzip", "gz of b", "text");
+  folder.add_encoding("c.txt", ".gz", "gzip", "gz of c", "no such text");
+  folder.save();
+  ServedFolder served(folder.path());
+  CHECK(bytes_of(served.open("a.txt", "gzip")) == "new text");
+  CHECK_FALSE(served.open("c.txt", "gzip"));
+  CHECK(bytes_of(served.open("b.txt", "gzip")) == "gz of b");
+  folder.write("b.txt.gz", "another");
+  CHECK(bytes_of(served.open("b.txt", "gzip")) == "text");
+  std::filesystem::remove(folder.path() / "b.txt.gz");
+  CHECK(bytes_of(served.open("b.txt", "gzip")) == "text");
 }

@@ -213,3 +213,31 @@ TEST_CASE("a browser that opens a feed gets it as XML, which it shows with its s
   CHECK(field(for_browsers, "ETag") == field(for_apps, "ETag"));
   CHECK(answer_file(request({{"accept", "text/html"}}), file_of(9), now).type == "audio/mpeg");
 }
+
+TEST_CASE("a compressed file says so, has no parts, and caches are told what it depends on") {
+  FileFacts page = file_of(300, "show/index.html", "text/html; charset=utf-8");
+  CHECK(field(answer_file(request({}), page, now), "Vary").empty());
+  page.has_codings = true;
+  const ResponseHead plain = answer_file(request({}), page, now);
+  CHECK(field(plain, "Vary") == "Accept-Encoding");
+  CHECK(field(plain, "Content-Encoding").empty());
+  CHECK(field(plain, "Accept-Ranges") == "bytes");
+  page.coding = "br";
+  const ResponseHead small = answer_file(request({}), page, now);
+  CHECK(field(small, "Vary") == "Accept-Encoding");
+  CHECK(field(small, "Content-Encoding") == "br");
+  CHECK(field(small, "Accept-Ranges").empty());
+  CHECK(small.type == "text/html; charset=utf-8");
+  CHECK(small.length == 300);
+  const ResponseHead same = answer_file(request({{"if-none-match", etag}}), page, now);
+  CHECK(same.status == 304);
+  CHECK(field(same, "Vary") == "Accept-Encoding");
+  CHECK(field(same, "ETag") == etag);
+}
+
+TEST_CASE("a feed depends on two fields where it lies compressed too") {
+  FileFacts feed = file_of(300, "show/feed.xml", "application/rss+xml; charset=utf-8");
+  CHECK(field(answer_file(request({}), feed, now), "Vary") == "Accept");
+  feed.has_codings = true;
+  CHECK(field(answer_file(request({}), feed, now), "Vary") == "Accept, Accept-Encoding");
+}

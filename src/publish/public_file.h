@@ -1,0 +1,30 @@
+// One file on its way into the public folder: what the manifest says of it, and its bytes or where they are.
+#pragma once
+
+#include "base/files.h"
+#include "manifest/manifest.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace voicepress {
+
+enum class WriteOrder { audio, companion, page, feed, encoding };
+
+struct PublicFile {
+  std::string path;  // below public/
+  WriteOrder order = WriteOrder::page;
+  ManifestFile entry;
+  std::string bytes;                            // what it holds …
+  std::optional<std::filesystem::path> object;  // … or the file of the cache that holds it
+
+  // Set by PublicTree::take:
+  bool is_taken = false;
+  std::optional<TempFile> staged;  // nothing: the folder holds it already, or it is remote
+};
+
+PublicFile text_file(const std::string& show, const std::string& path, WriteOrder order, std::string type,
+                     std::string bytes);
+
+}  // namespace voicepress
