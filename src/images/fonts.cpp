@@ -141,9 +141,10 @@ bool is_drawable(gunichar character) {
 }  // namespace
 
 FontMap new_font_map() {
+  FcConfig* config = fonts().config();  // before Pango asks for one
   FontMap map(pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT));
   if (!map) throw Error(ErrorKind::machine, "this Pango cannot draw with FreeType");
-  pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map.get()), fonts().config());
+  pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map.get()), config);
   return map;
 }
 

@@ -38,7 +38,6 @@ void write_all(jpeg_compress_struct& picture, const AVFrame& bgr0, int quality, 
   jpeg_set_defaults(&picture);
   jpeg_set_quality(&picture, quality, TRUE);
   picture.dct_method = JDCT_ISLOW;
-  picture.comp_info[0].h_samp_factor = picture.comp_info[0].v_samp_factor = 1;
   jpeg_start_compress(&picture, TRUE);
   while (picture.next_scanline < picture.image_height) {
     JSAMPROW row = bgr0.data[0] + static_cast<std::ptrdiff_t>(picture.next_scanline) * bgr0.linesize[0];

@@ -1,6 +1,6 @@
 // A JPEG by libjpeg-turbo, for pictures that are made by the thousand: a tenth of the time that jpeg_encoder.h takes to
-// look for the best quality. Full-range (JFIF), full colour resolution, in integers: the same bytes on every machine.
-// Throws Error(machine).
+// look for the best quality. Full-range (JFIF), half the colour resolution (a fifth fewer bytes, and letters look the
+// same), in integers: the same bytes on every machine. Throws Error(machine).
 #pragma once
 
 #include "libav/owners.h"

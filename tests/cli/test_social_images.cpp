@@ -111,15 +111,17 @@ TEST_CASE("neither the environment nor a user's fonts change a picture") {
     each->add("emoji", "Books 📚 for 学校", "2020-05-03");
   }
   CHECK(one.build({"-j", "1"}).code == 0);
-  two.write("fonts.conf", "<fontconfig><dir>/usr/share/fonts/truetype/dejavu</dir><match target=\"pattern\">"
-                          "<edit name=\"family\" mode=\"assign_replace\"><string>DejaVu Serif</string></edit>"
-                          "<edit name=\"hintstyle\"><const>hintfull</const></edit></match></fontconfig>");
+  two.write("fonts.conf",
+            "<fontconfig><dir>/usr/share/fonts/truetype/dejavu</dir><match target=\"pattern\">"
+            "<edit name=\"family\" mode=\"assign_replace\"><string>DejaVu Serif</string></edit>"
+            "<edit name=\"hintstyle\"><const>hintfull</const></edit></match></fontconfig>");
   two.write("home/.config/fontconfig/fonts.conf", two.read("fonts.conf"));
-  CHECK(two.build({"-j", "4"}, "env LANG=ja_JP.UTF-8 LC_ALL=C.UTF-8 LANGUAGE=ur:ja PANGO_LANGUAGE=ur:ja FC_LANG=ko "
-                               "PANGOCAIRO_BACKEND=nothing TZ=Asia/Kathmandu HOME=" +
-                                   in_quotes((two / "home").string()) + " XDG_CONFIG_HOME=" +
-                                   in_quotes((two / "home/.config").string()) + " FONTCONFIG_FILE=" +
-                                   in_quotes((two / "fonts.conf").string()))
+  CHECK(two.build({"-j", "4"},
+                  "env LANG=ja_JP.UTF-8 LC_ALL=C.UTF-8 LANGUAGE=ur:ja PANGO_LANGUAGE=ur:ja FC_LANG=ko "
+                  "PANGOCAIRO_BACKEND=nothing TZ=Asia/Kathmandu HOME=" +
+                      in_quotes((two / "home").string()) +
+                      " XDG_CONFIG_HOME=" + in_quotes((two / "home/.config").string()) +
+                      " FONTCONFIG_FILE=" + in_quotes((two / "fonts.conf").string()))
             .code == 0);
   CHECK(one.tree() == two.tree());
 }

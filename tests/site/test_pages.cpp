@@ -243,8 +243,7 @@ TEST_CASE("an episode's page has its player, its people and its notes") {
   CHECK(html.text("//article/header/div/p") == "Series 2, episode 2 · 4 April 2019 · 30 min · explicit");
   CHECK(html.texts("//ul[@class='people']/li") ==
         Texts{"Caroline Doherty host", "Vikkey Chaffe guest", "Zoë O'Brien researcher"});
-  CHECK(html.texts("//audio/@*") ==
-        Texts{"controls", "none", "Two dates: why \"soon\" < next Tuesday & 4 pm"});
+  CHECK(html.texts("//audio/@*") == Texts{"controls", "none", "Two dates: why \"soon\" < next Tuesday & 4 pm"});
   CHECK(html.texts("//audio/source/@*") == Texts{"../../audio/two-dates.mp3", "audio/mpeg"});
   CHECK(html.text("//a[@download]/@href") == "../../audio/two-dates.mp3");
   CHECK(html.text("//p[@class='downloads']") == "Download 28.9 MB");

@@ -18,8 +18,9 @@ namespace {
 std::string scanned(const std::string& svg, const std::string& ground) {
   const TempFolder folder;
   write_text(folder / "code.svg", svg);
-  run({"ffmpeg", "-v", "error", "-i", (folder / "code.svg").string(), "-f", "lavfi", "-i", "color=c=" + ground + ":s=900x900",
-       "-filter_complex", "[0]scale=600:600:flags=neighbor[code];[1][code]overlay=150:150", "-frames:v", "1",
+  run({"ffmpeg", "-v", "error", "-i", (folder / "code.svg").string(), "-f", "lavfi", "-i",
+       "color=c=" + ground + ":s=900x900", "-filter_complex",
+       "[0]scale=600:600:flags=neighbor[code];[1][code]overlay=150:150", "-frames:v", "1",
        (folder / "code.png").string()});
   return run({"zbarimg", "--nodbus", "--quiet", "--raw", "--oneshot", (folder / "code.png").string()});
 }
