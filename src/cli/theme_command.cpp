@@ -151,7 +151,7 @@ CLI::App* add_theme_command(CLI::App& app, ThemeOptions& options) {
   };
   const char* only_show = "The show, by folder name (default: the only one)";
   CLI::App* eject = add("eject", "Copy one built-in template into the show's theme/", eject_footer);
-  eject->add_option("NAME", options.name, "The template, such as episode.mustache, or style.css")->required();
+  eject->add_option("NAME", options.name, "The template, such as episode.mustache; or style.css, site.js")->required();
   eject->add_option("SHOW", options.show, only_show);
   eject->add_flag("--force", options.force, "Replace the copy that is there");
   add_workspace_options(*eject, options.common);
