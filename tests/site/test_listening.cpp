@@ -83,7 +83,7 @@ TEST_CASE("every control of the player has a name that it is found by") {
   CHECK(html.text("//label[select/@data-speed]/text()") == "Speed ");
   CHECK(html.text("//label[select/@data-sleep]/text()") == "Sleep timer ");
   CHECK(html.text("//input[@type='search']/@aria-label") == "Search the transcript");
-  CHECK(html.texts("//button[@data-copy='95.5']/@aria-label") == Texts{"Copy link to chapter: Dates & diaries"});
+  CHECK(html.texts("//button[@data-share='95.5']/@aria-label") == Texts{"Copy link to chapter: Dates & diaries"});
 }
 
 TEST_CASE("what a script says is on the page in the show's language") {

@@ -108,8 +108,8 @@ TEST_CASE("a show has its page, those of its episodes, and the ways that lead to
                        "episodes/a-mistake/index.html",
                        "subscribe/index.html",
                        "404.html",
-                       "style.css",
-                       "site.js"});
+                       "site.js",
+                       "style.css"});
 }
 
 TEST_CASE("the show's page says what the show is, where to listen, and how to follow it") {

@@ -59,6 +59,7 @@ TEST_CASE("a replaced partial is used by every page") {
   write_file_atomically(folder / "footer.mustache", "<footer>made by {{show.author}}</footer>\n");
   const auto pages = test::write_pages(sample_publication(), load_templates(folder.path()));
   for (std::size_t i = 0; i + 1 < pages.size(); ++i) {
+    if (pages[i].path.starts_with("embed/")) continue;  // it stands in other websites' pages
     CHECK(pages[i].text.find("<footer>made by The Key</footer>") != std::string::npos);
   }
 }
@@ -154,13 +155,13 @@ TEST_CASE("every name in the table has a value on its page, whatever the episode
   for (const PageKind kind : all_page_kinds) {
     std::string text;
     for (const TemplateName& name : template_names(kind)) {
-      const std::size_t dot = name.path.rfind('.');
-      if (dot == std::string::npos) {
-        text += "{{#" + name.path + "}}{{/" + name.path + "}}";
-      } else {
-        const std::string parent = name.path.substr(0, dot), child = name.path.substr(dot + 1);
-        text += "{{#" + parent + "}}{{" + child + "}}{{/" + parent + "}}";
+      // A list stands in a section of its own, and may stand in another's item.
+      std::string within = name.path, end;
+      for (std::size_t dot; (dot = within.find('.')) != std::string::npos; within.erase(0, dot + 1)) {
+        text += "{{#" + within.substr(0, dot) + "}}";
+        end = "{{/" + within.substr(0, dot) + "}}" + end;
       }
+      text += "{{#" + within + "}}{{/" + within + "}}" + end;
     }
     Templates templates = builtin_theme();
     templates.replace(main_template_of(kind), {"all names", text});

@@ -32,9 +32,9 @@ function startChapters(player) {
     if (picture) image.src = picture.currentSrc || picture.src;
     find("span", current).textContent = titles[chapters.at(seconds)] || "";
   });
-  for (const button of findAll("[data-copy]")) {
+  for (const button of findAll("[data-share]")) {
     button.hidden = false;
-    on(button, "click", () => player.share(+button.dataset.copy));
+    on(button, "click", () => player.share(+button.dataset.share));
   }
   return chapters;
 }

@@ -132,7 +132,6 @@ function startAddress(player) {
     const span = link && spanOf(link.hash);
     if (!span || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    history.replaceState(null, "", link.hash);
     player.seek(span.start, span.end);
     player.play();
   });

@@ -28,8 +28,8 @@ if (section) {
 // "Copy the address", where there is a script to do it.
 for (const button of findAll("[data-copy]")) {
   const line = button.parentElement;
-  reveal(line);
-  button.addEventListener("click", async () => {
+  line.hidden = false;
+  on(button, "click", async () => {
     await copy(button.dataset.copy);
     find("[role=status]", line).textContent = button.dataset.copied;
   });
