@@ -8,7 +8,7 @@ const arguments_ = ["--no-sandbox", "--autoplay-policy=no-user-gesture-required"
 export const launch = () => chromium.launch({ executablePath: chromiumPath, args: arguments_ });
 
 // Asks until the answer is yes.
-export async function until(question, what, seconds = 20) {
+export async function until(question, what, seconds = 40) {
   const end = Date.now() + seconds * 1000;
   while (!(await question())) {
     if (Date.now() > end) throw new Error(`within ${seconds} s it did not come about that ${what}`);
@@ -51,6 +51,7 @@ export function useBrowser() {
   // Options of Playwright's newContext.
   self.context = async (options = {}) => {
     const context = await self.browser.newContext({ locale: "en-GB", ...options });
+    context.setDefaultTimeout(90_000); // a machine that builds at the same time is slow, and no less right
     if (!self.policyIsSent && !options.bypassCSP) await addPolicy(context);
     return context;
   };
