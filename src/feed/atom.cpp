@@ -21,4 +21,8 @@ void add_atom_to_channel(XmlElement channel, const Publication& publication, con
     channel.add("atom:link").set("href", *publication.show.directory.hub).set("rel", "hub");
 }
 
+void add_deep_link(XmlElement item, const std::string& page) {
+  item.add("atom:link").set("rel", "http://podlove.org/deep-link").set("href", page + "#");
+}
+
 }  // namespace voicepress::feed

@@ -60,6 +60,7 @@ std::string rss_item(const PublishedEpisode& published, const ItemNotes& notes, 
   XmlElement item = fragment.root();
   item.add("title", feed::plain_text(*published.episode.title));
   item.add("link", join_url(scope.url, published.page_path));
+  feed::add_deep_link(item, join_url(scope.url, published.page_path));
   item.add("guid", published.guid).set("isPermaLink", "false");
   item.add("pubDate", format_rfc2822(*published.episode.date));
   if (!notes.html.empty()) {

@@ -15,6 +15,8 @@ namespace voicepress::feed {
 
 void declare_atom(XmlElement rss);
 void add_atom_to_channel(XmlElement channel, const Publication& publication, const FeedView& view);
+// Where apps send listeners to a moment of an episode: https://podlove.org/deep-link/
+void add_deep_link(XmlElement item, const std::string& page);
 
 void declare_history(XmlElement rss);  // of archives only
 void add_history_to_channel(XmlElement channel);

@@ -68,10 +68,10 @@ struct PublishedEpisode {
   std::vector<PublishedTranscript> transcripts;  // its own language first; of each language WebVTT first
   std::optional<std::string> waveform_path;      // SVG
   FeedPictures pictures;
-  FeedPictures chapter_pictures;           // likewise, of the chapters that have one
-  Insertions insertions;                   // by which chapters and transcript were moved: the notes were not
-  std::optional<RelatedEpisode> original;  // where this is an edition, and the other is published too
-  std::vector<RelatedEpisode> editions;    // newest first
+  FeedPictures chapter_pictures;               // likewise, of the chapters that have one
+  Insertions insertions;                       // by which chapters and transcript were moved: the notes were not
+  std::optional<RelatedEpisode> original;      // where this is an edition, and the other is published too
+  std::vector<RelatedEpisode> editions;        // newest first
   std::optional<PublishedImage> social_image;  // for link previews: 1200 by 630, with the title
   ShownAs shown_as = ShownAs::released;
 };

@@ -2,8 +2,8 @@
 #include "base/text.h"
 #include "base/urls.h"
 #include "site/listening_values.h"
-#include "site/page_notes.h"
 #include "site/oembed.h"
+#include "site/page_notes.h"
 #include "site/page_values.h"
 #include "site/structured_data.h"
 #include "site/words.h"
@@ -133,7 +133,7 @@ void set_neighbours(Value& value, const Site& site, std::size_t index, const std
 std::string linked_notes(const PublishedEpisode& published, const std::string& to_show) {
   const Rendition& enclosure = published.renditions.at(0);
   return notes_for_page(published.episode.notes.html,
-                             {way_to_audio(enclosure, to_show), enclosure.duration, published.insertions});
+                        {way_to_audio(enclosure, to_show), enclosure.duration, published.insertions});
 }
 
 // A page beside the episode's own.

@@ -173,8 +173,8 @@ class Linker {
   void picture(std::string_view tag) {
     const std::string_view address = value_in(tag, "src"), description = value_in(tag, "alt");
     const std::string_view words = description.empty() ? address : description;
-    out_ += untouched_ > 0 || address.empty() ? std::string(words)
-                                              : fmt::format("<a href=\"{}\">{}</a>", address, words);
+    out_ +=
+        untouched_ > 0 || address.empty() ? std::string(words) : fmt::format("<a href=\"{}\">{}</a>", address, words);
   }
 
   // Of an attribute, as escaped as it stands there; empty where it is missing.
@@ -194,8 +194,6 @@ class Linker {
 
 }  // namespace
 
-std::string notes_for_page(std::string_view html, const HeardEpisode& episode) {
-  return Linker(html, episode).run();
-}
+std::string notes_for_page(std::string_view html, const HeardEpisode& episode) { return Linker(html, episode).run(); }
 
 }  // namespace voicepress

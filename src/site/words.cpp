@@ -102,9 +102,9 @@ std::string badge_words(ShownAs shown_as, Instant date, const std::string& zone,
   const std::string local = format_rfc3339_in(date, zone);  // "2026-04-16T06:00:00+01:00"
   const auto day = std::chrono::floor<std::chrono::days>(*parse_rfc3339(local.substr(0, 19) + "Z"));
   const std::string weekday = fmt::format("weekday_{}", std::chrono::weekday(day).c_encoding());
-  return language.say("badge_scheduled", {{"weekday", language.word(weekday)},
-                                          {"date", language.date(date, zone)},
-                                          {"time", local.substr(11, 5)}});
+  return language.say(
+      "badge_scheduled",
+      {{"weekday", language.word(weekday)}, {"date", language.date(date, zone)}, {"time", local.substr(11, 5)}});
 }
 
 std::string shortened(const std::string& text, std::size_t max_bytes) {

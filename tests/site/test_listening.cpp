@@ -118,8 +118,8 @@ TEST_CASE("a transcript has a page of its own whose paragraphs can be linked, an
   const Html html(sample_publication(), "episodes/two-dates/transcript/index.html");
   CHECK(html.text("//h1") == "Two dates: why \"soon\" < next Tuesday & 4 pm");
   CHECK(html.texts("//div[@class='lines']/p/@id") == Texts{"p1", "p2"});
-  CHECK(html.texts("//div[@class='lines']/p/a/@href") == Texts{"../../../episodes/two-dates/#t=0", "#p1",
-                                                               "../../../episodes/two-dates/#t=6", "#p2"});
+  CHECK(html.texts("//div[@class='lines']/p/a/@href") ==
+        Texts{"../../../episodes/two-dates/#t=0", "#p1", "../../../episodes/two-dates/#t=6", "#p2"});
   CHECK(html.texts("//div[@class='lines']//b") == Texts{"Caroline Doherty:", "Vikkey Chaffe:"});
   CHECK(html.text("//main//a[.=\"Listen on the episode's page\"]/@href") == "../../../episodes/two-dates/");
   CHECK(html.text("//link[@rel='canonical']/@href") ==

@@ -23,9 +23,11 @@ std::string time_link(const std::string& seconds, const std::string& words) {
 
 TEST_CASE("times in notes become links to that moment of the audio, whatever stands around them") {
   CHECK(linked("<p>12:30 Tea</p>") == "<p>" + time_link("750", "12:30") + " Tea</p>");
-  CHECK(linked("<p>see (0:05), [1:18]: and 2:00.</p>") ==
-        "<p>see (" + time_link("5", "0:05") + "), [" + time_link("78", "1:18") + "]: and " + time_link("120", "2:00") + ".</p>");
-  CHECK(linked("<li><strong>12:30</strong> Tea</li>") == "<li><strong>" + time_link("750", "12:30") + "</strong> Tea</li>");
+  CHECK(linked("<p>see (0:05), [1:18]: and 2:00.</p>") == "<p>see (" + time_link("5", "0:05") + "), [" +
+                                                              time_link("78", "1:18") + "]: and " +
+                                                              time_link("120", "2:00") + ".</p>");
+  CHECK(linked("<li><strong>12:30</strong> Tea</li>") ==
+        "<li><strong>" + time_link("750", "12:30") + "</strong> Tea</li>");
   CHECK(linked("1:00–2:00") == time_link("60", "1:00") + "–" + time_link("120", "2:00"));
   CHECK(linked("1:00-2:00, “3:00”") == time_link("60", "1:00") + "-2:00, “" + time_link("180", "3:00") + "”");
 }
@@ -41,16 +43,17 @@ TEST_CASE("times beyond the end of the episode stay words, unless nobody knows w
 }
 
 TEST_CASE("what only looks like a time of the recording stays words") {
-  for (const std::string words : {"at 6:30 pm", "at 6:30pm", "at 6:30 a.m. sharp", "um 6:30 Uhr", "à 6:30h", "1:2", "1:75",
-                                  "1:60:00", "12:345", "10:20:30:40", "1.12:30", "x12:30", "12:30x", "http://h:80:12/",
-                                  "v1:30", "12:30.5", "é2:30", "0012:30"})
+  for (const std::string words :
+       {"at 6:30 pm", "at 6:30pm", "at 6:30 a.m. sharp", "um 6:30 Uhr", "à 6:30h", "1:2", "1:75", "1:60:00", "12:345",
+        "10:20:30:40", "1.12:30", "x12:30", "12:30x", "http://h:80:12/", "v1:30", "12:30.5", "é2:30", "0012:30"})
     CHECK(linked("<p>" + words + "</p>") == "<p>" + words + "</p>");
 }
 
 TEST_CASE("times in links, in code and in tags stay as they are") {
   for (const std::string html :
        {"<a href=\"https://x.example/\">12:30</a>", "<p><a href=\"#fn1\"><em>12:30</em></a></p>", "<code>12:30</code>",
-        "<pre><code>12:30 &lt; 13:00\n</code></pre>", "<b title=\"a > 12:30\" lang='12:30'>x</b>", "<a href=\"x\" title=\"> 12:30\">x</a>"})
+        "<pre><code>12:30 &lt; 13:00\n</code></pre>", "<b title=\"a > 12:30\" lang='12:30'>x</b>",
+        "<a href=\"x\" title=\"> 12:30\">x</a>"})
     CHECK(linked(html) == html);
   CHECK(linked("<code>1:00</code> 2:00") == "<code>1:00</code> " + time_link("120", "2:00"));
 }

@@ -108,8 +108,10 @@ TEST_CASE("a show has its page, those of its episodes, and the ways that lead to
                        "episodes/a-mistake/index.html",
                        "subscribe/index.html",
                        "404.html",
+                       "style.css",
+                       "manifest.webmanifest",
                        "site.js",
-                       "style.css"});
+                       "sitemap.xml"});
 }
 
 TEST_CASE("the show's page says what the show is, where to listen, and how to follow it") {
@@ -120,9 +122,9 @@ TEST_CASE("the show's page says what the show is, where to listen, and how to fo
   CHECK(html.text("//p[@class='by']") == "by The Key");
   CHECK(html.text("//p[@class='about']") ==
         "Conversations with people who lead schools: what works, what does not & why.");
-  CHECK(html.texts("//div[@class='hero']//img/@*") ==
+  CHECK(html.texts("//section[@class='hero']//img/@*") ==
         Texts{"cover", "images/cover-1a2b3c4d.jpg", "3000", "3000", "Two people at a table with microphones"});
-  CHECK(html.texts("//div[@class='hero']//nav//a/@href") ==
+  CHECK(html.texts("//section[@class='hero']//nav//a/@href") ==
         Texts{"subscribe/", "https://podcasts.apple.com/podcast/id123456789", "https://pca.st/keyvoices"});
   CHECK(html.text("//aside//a[@href='subscribe/']") == "How to subscribe");
   CHECK(html.text("//aside//a[.=\"School Leaders' Circle\"]/@href") ==
@@ -137,8 +139,8 @@ TEST_CASE("a browser chooses among the sizes of a picture, and a page without th
                              {"images/cover-2222bbbb-300.jpg", 300, 300, "image/jpeg"},
                              {"images/cover-3333cccc-3000.webp", 3000, 3000, "image/webp"}};
   const Tree html(page(pages_of(publication), "index.html"));
-  CHECK(html.texts("//div[@class='hero']//source/@type") == Texts{"image/webp"});
-  CHECK(html.text("//div[@class='hero']//source/@srcset") ==
+  CHECK(html.texts("//section[@class='hero']//source/@type") == Texts{"image/webp"});
+  CHECK(html.text("//section[@class='hero']//source/@srcset") ==
         "images/cover-1111aaaa-300.webp 300w, images/cover-3333cccc-3000.webp 3000w");
   CHECK(html.text("//img[@class='cover']/@srcset") ==
         "images/cover-2222bbbb-300.jpg 300w, images/cover-1a2b3c4d.jpg 3000w");
@@ -164,15 +166,15 @@ TEST_CASE("the head of a page tells apps and previews where feed, page, image an
         "https://podcasts.example.org/key-voices/images/cover-1a2b3c4d.jpg");
 }
 
-TEST_CASE("link previews show the picture that was drawn for them, large; a cover stays small") {
+TEST_CASE("link previews show the picture that was drawn for them, and a cover stays small") {
   Publication publication = sample_publication();
+  std::string of_page = "episodes/two-dates/index.html";
   const auto of = [&](const char* property) {
-    return Tree(page(pages_of(publication), "episodes/two-dates/index.html"))
-        .text((std::string("//meta[@") + property + "]/@content").c_str());
+    return Tree(page(pages_of(publication), of_page)).text((std::string("//meta[@") + property + "]/@content").c_str());
   };
   publication.episodes.front().image.reset();
   CHECK(of("property='og:image'") == "https://podcasts.example.org/key-voices/images/cover-1a2b3c4d.jpg");
-  CHECK(of("name='twitter:card'") == "summary");
+  CHECK(of("name='twitter:card'") == "player");
   publication.social_image = {"images/social-1a2b3c4d.jpg", 1200, 630, "Key Voices"};
   CHECK(of("property='og:image'") == "https://podcasts.example.org/key-voices/images/social-1a2b3c4d.jpg");
   publication.episodes.front().social_image = {"images/social-two-dates-5e6f7a8b.jpg", 1200, 630, "Two dates"};
@@ -180,7 +182,10 @@ TEST_CASE("link previews show the picture that was drawn for them, large; a cove
   CHECK(of("property='og:image:width'") == "1200");
   CHECK(of("property='og:image:height'") == "630");
   CHECK(of("property='og:image:alt'") == "Two dates");
+  of_page = "index.html";
   CHECK(of("name='twitter:card'") == "summary_large_image");
+  publication.social_image.reset();
+  CHECK(of("name='twitter:card'") == "summary");
 }
 
 TEST_CASE("a page names the icons that browsers and devices look for, by paths from itself") {
@@ -219,8 +224,10 @@ TEST_CASE("a preview marks drafts and scheduled episodes in lists and on their p
   const Tree list(page(pages, "index.html"));
   const std::string scheduled = "Scheduled: Thursday 4 April 2019 06:00";
   CHECK(list.texts("//*[@class='badge']") == Texts{scheduled, scheduled, "Draft"});
-  CHECK(Tree(page(pages, "episodes/two-dates/index.html")).texts("//*[@class='badge']") == Texts{scheduled});
-  CHECK(Tree(page(pages, "episodes/networking/index.html")).texts("//*[@class='badge']") == Texts{"Draft"});
+  CHECK(Tree(page(pages, "episodes/two-dates/index.html")).texts("//article//header//*[@class='badge']") ==
+        Texts{scheduled});
+  CHECK(Tree(page(pages, "episodes/networking/index.html")).texts("//article//header//*[@class='badge']") ==
+        Texts{"Draft"});
   CHECK(show_page().texts("//*[@class='badge']").empty());
   CHECK(episode_page().texts("//*[@class='badge']").empty());
 }

@@ -50,7 +50,7 @@ TEST_CASE("a theme replaces the files it has and keeps the rest") {
       pages.front().text ==
       "<h1>Key Voices</h1><p>Two dates: why &quot;soon&quot; &lt; next Tuesday &amp; 4 pm</p><p>Networking with other "
       "schools</p><p>Welcome to Key Voices</p>\n");
-  CHECK(pages.back().text == "h1 { color: red }\n");
+  CHECK(test::text_of(pages, "style.css") == "h1 { color: red }\n");
   CHECK(pages.at(1).text == test::write_pages(sample_publication(), builtin_theme()).at(1).text);
 }
 

@@ -101,7 +101,8 @@ TEST_CASE("a pause of three seconds begins a paragraph") {
 TEST_CASE(
     "a badge says that an episode is a draft, or when it is due by the show's clock, and nothing once it is out") {
   const Instant due = *parse_rfc3339("2026-04-16T05:00:00Z");
-  CHECK(badge_words(ShownAs::scheduled, due, "Europe/London", Language("en")) == "Scheduled: Thursday 16 April 2026 06:00");
+  CHECK(badge_words(ShownAs::scheduled, due, "Europe/London", Language("en")) ==
+        "Scheduled: Thursday 16 April 2026 06:00");
   CHECK(badge_words(ShownAs::scheduled, *parse_rfc3339("2026-04-18T23:30:00Z"), "Asia/Tokyo", Language("en")) ==
         "Scheduled: Sunday 19 April 2026 08:30");
   CHECK(badge_words(ShownAs::draft, due, "Europe/London", Language("en")) == "Draft");
