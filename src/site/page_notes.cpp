@@ -165,8 +165,22 @@ class Linker {
     const std::string_view from_name = whole.substr(is_closing ? 2 : 1);
     const std::string_view name = from_name.substr(0, from_name.find_first_of(" \t\r\n/>"));
     if (name == "img") return picture(whole);
+    if (name == "th" || name == "td") return cell(whole);
     if ((name == "a" || name == "code" || name == "pre") && !whole.ends_with("/>")) untouched_ += is_closing ? -1 : 1;
     out_ += whole;
+  }
+
+  // HTML has done away with the attribute that Markdown's tables are written with.
+  void cell(std::string_view tag) {
+    constexpr std::string_view attribute = " align=\"";
+    const std::size_t at = tag.find(attribute);
+    if (at == std::string_view::npos) {
+      out_ += tag;
+      return;
+    }
+    out_ += tag.substr(0, at);
+    out_ += " class=\"";
+    out_ += tag.substr(at + attribute.size());
   }
 
   // Addresses in notes are absolute, so the picture is elsewhere.

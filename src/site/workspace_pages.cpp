@@ -33,6 +33,9 @@ std::string write(const std::string& name, const std::vector<ListedShow>& shows,
   page["language"] = tag;
   page["direction"] = Language::runs_leftwards(tag) ? "rtl" : "ltr";
   page["address"] = text_or_no(address);
+  const bool has_image = !address.empty() && !shows.empty() && !shows.front().image.empty();
+  page["image"] = has_image ? Value(join_url(address, shows.front().image)) : Value(false);
+  page["image_alt"] = has_image ? Value(shows.front().title) : Value(false);
   Value::List list;
   std::string titles;
   for (const ListedShow& show : shows) {
@@ -40,6 +43,7 @@ std::string write(const std::string& name, const std::vector<ListedShow>& shows,
     item["title"] = show.title;
     item["description"] = shortened(show.description, 300);
     item["url"] = show.page;
+    item["from_root"] = is_web_url(show.page) ? show.page : "/" + show.page;
     item["image"] = text_or_no(show.image);
     item["language"] = show.language == tag ? Value(false) : Value(show.language);
     list.push_back(std::move(item));

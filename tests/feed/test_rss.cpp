@@ -89,6 +89,7 @@ TEST_CASE("the smallest feed, word for word") {
     <item>
       <title>Welcome to Key Voices</title>
       <link>https://podcasts.example.org/key-voices/episodes/welcome/</link>
+      <atom:link rel="http://podlove.org/deep-link" href="https://podcasts.example.org/key-voices/episodes/welcome/#" />
       <guid isPermaLink="false">d53d2a3a-0e73-59f7-aa5d-9ea340c050d5</guid>
       <pubDate>Thu, 14 Mar 2019 06:00:00 +0000</pubDate>
       <description><![CDATA[<p>A minute about what is to come.</p>]]></description>
