@@ -38,7 +38,7 @@ TEST_CASE("an episode's page names its picture for link previews, and the manife
   CHECK_THAT(page, Contains("<meta property=\"og:image:width\" content=\"1200\" />"));
   CHECK_THAT(page, Contains("<meta property=\"og:image:height\" content=\"630\" />"));
   CHECK_THAT(page, Contains("<meta property=\"og:image:alt\" content=\"First · Small Talk\" />"));
-  CHECK_THAT(page, Contains("content=\"summary_large_image\""));
+  CHECK_THAT(page, Contains("content=\"player\""));
   const json files = json::parse(workspace.read("public/.voicepress/manifest.json"))["files"];
   CHECK(files["small/" + picture]["type"] == "image/jpeg");
   CHECK(files["small/" + picture]["bytes"] == fs::file_size(workspace / ("public/small/" + picture)));
