@@ -76,6 +76,7 @@ Value::List transcript_files(const PublishedEpisode& published, const std::strin
   Value::List files;
   for (const PublishedTranscript& file : published.transcripts) {
     const bool is_own = !transcript || file.language.empty() || file.language == transcript->language;
+    if (file.form == TranscriptForm::html && is_own) continue;  // made for apps: here it has a page of its own
     Value item;
     item["title"] = title_of(file.form) + (is_own ? "" : " (" + file.language + ")");
     item["url"] = to_show + percent_encode_path(file.path);

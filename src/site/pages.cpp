@@ -2,10 +2,12 @@
 
 #include "base/archive.h"
 #include "base/error.h"
+#include "base/urls.h"
 #include "site/builtin_files.h"
 #include "site/listening_values.h"
 #include "site/oembed.h"
 #include "site/page_values.h"
+#include "site/qr_code.h"
 #include "site/search_index.h"
 #include "site/sitemap.h"
 #include "site/structured_data.h"
@@ -126,6 +128,11 @@ class Plans {
 
   void others() {
     page("subscribe/", PageKind::subscribe, {}, "", subscribe_page_values);
+    plans_.push_back({"subscribe/code.svg", "image/svg+xml", {}, "", [](PageWriter& writer) {
+                        const Publication& publication = writer.site().publication;
+                        return qr_code_svg(join_url(publication.url, publication.feed_path),
+                                           writer.site().language.word("subscribe_phone_code"));
+                      }});
     plans_.push_back({"404.html", html_type, {}, "", page_of(PageKind::not_found, not_found_page_values)});
     plans_.push_back({"style.css", "text/css; charset=utf-8", {}, "", [](PageWriter& writer) {
                         return writer.site().templates.style();

@@ -1,7 +1,6 @@
 // The page that tells how to subscribe: apps by their own addresses, the address to copy, and a code for the phone.
 #include "base/urls.h"
 #include "site/page_values.h"
-#include "site/qr_code.h"
 
 #include <fmt/format.h>
 
@@ -56,7 +55,7 @@ Value subscribe_page_values(const Site& site) {
   const std::string feed = join_url(site.publication.url, site.publication.feed_path);
   values["page"]["title"] = fmt::format("{} · {}", site.language.word("subscribe"), *site.publication.show.title);
   set_list(values["subscribe"], "apps", app_values(site, feed));
-  values["subscribe"]["code"] = qr_code_svg(feed, site.language.word("subscribe_phone_code"));
+  values["subscribe"]["code"] = "code.svg";
   values["subscribe"]["has_other_feeds"] = site.publication.feeds.size() > 1;
   return values;
 }

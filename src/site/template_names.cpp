@@ -323,7 +323,7 @@ Names own_names(PageKind kind) {
               {"subscribe.apps.title", "'AntennaPod'"},
               {"subscribe.apps.said", "'Subscribe in AntennaPod'"},
               {"subscribe.apps.url", "an address that opens the app"},
-              {"subscribe.code", "the feed's address as a QR code (SVG): print with three braces"},
+              {"subscribe.code", "path of a drawing of the feed's address as a QR code (SVG), from this page"},
               {"subscribe.has_other_feeds", "yes when there are more feeds than the main one"}};
     case PageKind::search:
       return {{"search", "what the search needs"},

@@ -305,7 +305,7 @@ TEST_CASE("an ordinary server has nothing below /_voicepress/ and adds nothing t
   CHECK(http_get(server.port(), "/small/", browser_lines).body == workspace.read("public/small/index.html"));
 }
 
-TEST_CASE("--watch says what it cannot be together with, and why") {
+TEST_CASE("a preview says what it cannot be together with, and why") {
   const SmallWorkspace workspace;
   const auto refused = [&](std::vector<std::string> more) {
     more.insert(more.begin(), {"serve", "-C", workspace.root().string(), "--watch"});

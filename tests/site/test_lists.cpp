@@ -184,7 +184,8 @@ TEST_CASE("the page about subscribing opens apps with the feed's own address") {
   CHECK(page.find("podcast://podcasts.example.org/a b&amp;c/feed.xml") != std::string::npos);
   CHECK(page.find("overcast://x-callback-url/add?url=https%3A%2F%2Fpodcasts.example.org%2Fa%20b%26c%2Ffeed.xml") !=
         std::string::npos);
-  CHECK(page.find("<svg") != std::string::npos);
+  CHECK(page.find("src=\"code.svg\"") != std::string::npos);
+  CHECK(text_of(write_site(publication, builtin_theme()), "subscribe/code.svg").starts_with("<svg"));
 }
 
 TEST_CASE("what says that a page is missing works at any depth of the host") {

@@ -107,6 +107,7 @@ TEST_CASE("a show has its page, those of its episodes, and the ways that lead to
                        "search/index.html",
                        "episodes/a-mistake/index.html",
                        "subscribe/index.html",
+                       "subscribe/code.svg",
                        "404.html",
                        "style.css",
                        "manifest.webmanifest",
