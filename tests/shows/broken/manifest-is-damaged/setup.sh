@@ -1,2 +1,2 @@
 # A disk that was full while something else wrote.
-shorten public/.voicepress/manifest.json 400
+shorten public/.voicepress/manifest.json 30
