@@ -20,6 +20,7 @@ constexpr const char* footer = R"(Examples:
   voicepress build key-voices --explain  one show, with the reason for each step
   voicepress build -n                    what would be done
   voicepress build -F                    look at next week's episode in .voicepress/preview
+  voicepress build --relative-urls       pages that open from a disk; give them a folder of their own with -o
   voicepress build --compress            pages and feeds also as .gz and .br, which voicepress serve and others send
   voicepress build --retire GUID         take an episode back: its page says so, its audio goes after 30 days
 
@@ -74,6 +75,10 @@ CLI::App* add_build_command(CLI::App& app, BuildOptions& options) {
           "With a .gz and a .br beside each page, feed and script that gains a tenth by it, for web servers that "
           "send those; without this flag they go. Sound and pictures stay as they are")
       ->group("What to make");
+  command
+      ->add_flag("--relative-urls", options.relative_urls,
+                 "Pages link to files instead of folders, so that they can be read from a disk or a USB stick")
+      ->group("What to make");
   const std::string promises = "Promises to subscribers";
   command->add_option("--retire", options.retire, "Take the published episode with this guid back")
       ->type_name("GUID")
@@ -96,6 +101,7 @@ int run_build_command(const BuildOptions& options, const std::stop_token& stop) 
   request.shows = options.shows;
   request.retire = options.retire;
   request.accepted = options.accepted;
+  request.link_style = options.relative_urls ? LinkStyle::to_files : LinkStyle::to_folders;
   request.compress = options.compress;
   request.remake_audio = options.remake_audio;
   if (options.serial_encode) request.encoding = Encoding::in_one_go;

@@ -14,6 +14,7 @@ struct BuildOptions {
   std::vector<std::string> shows;
   std::vector<std::string> retire;
   std::vector<std::string> accepted;
+  bool relative_urls = false;
   bool compress = false;
   bool remake_audio = false;
   bool serial_encode = false;

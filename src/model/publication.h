@@ -97,6 +97,10 @@ struct PublishedLiveItem {
   LiveStatus status = LiveStatus::pending;
 };
 
+// How pages link to each other: to folders, as web servers answer them, or to the files in them, so that the pages can
+// be read from a disk.
+enum class LinkStyle { to_folders, to_files };
+
 struct Publication {
   Show show;
   std::string guid;       // podcast:guid
@@ -110,6 +114,7 @@ struct Publication {
   std::vector<FeedLink> feeds;          // for pages: the main feed first
   std::optional<PublishedImage> social_image;
   std::vector<PublishedIcon> icons;  // smallest first
+  LinkStyle link_style = LinkStyle::to_folders;
 };
 
 }  // namespace voicepress

@@ -12,9 +12,19 @@ namespace {
 
 // What an episode's page takes from its show: all but other episodes.
 Publication without_episodes(const Publication& publication) {
-  return {
-      publication.show, publication.guid,     publication.url,   publication.feed_path,    publication.image, {}, {},
-      publication.live, publication.pictures, publication.feeds, publication.social_image, publication.icons};
+  return {publication.show,
+          publication.guid,
+          publication.url,
+          publication.feed_path,
+          publication.image,
+          {},
+          {},
+          publication.live,
+          publication.pictures,
+          publication.feeds,
+          publication.social_image,
+          publication.icons,
+          publication.link_style};
 }
 
 class PageFiles {

@@ -286,6 +286,7 @@ Publication publication_of(const ShowBuild& show, const BuildRequest& request, W
   publication.guid = show.identity.guid;
   publication.url = address_of(show, request);
   publication.feed_path = "feed.xml";
+  publication.link_style = request.link_style;
   publication.image = published(
       *show.cover, *(show.library.show.image_alt->empty() ? show.library.show.title : show.library.show.image_alt));
   publication.social_image = social_picture_of(show.library.show, *show.cover).published;

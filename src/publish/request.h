@@ -5,6 +5,7 @@
 #include "audio/encoding.h"
 #include "base/dates.h"
 #include "base/diagnostic.h"
+#include "model/publication.h"
 #include "publish/workspace.h"
 
 #include <optional>
@@ -40,7 +41,8 @@ struct BuildRequest {
   Promises promises = Promises::hold;
   bool remake_audio = false;
   Encoding encoding = Encoding::in_segments;  // in one go: the reference that joins are held against
-  bool compress = false;                      // with .gz and .br of each text file that gains by it
+  LinkStyle link_style = LinkStyle::to_folders;
+  bool compress = false;  // with .gz and .br of each text file that gains by it
   bool dry_run = false;
 };
 

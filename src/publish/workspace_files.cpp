@@ -38,14 +38,15 @@ std::string address_of_all(const Shows& shows) {
   return "";
 }
 
-std::vector<ListedShow> for_pages(const Shows& shows, const std::string& address) {
+std::vector<ListedShow> for_pages(const Shows& shows, const std::string& address, LinkStyle link_style) {
+  const std::string file = link_style == LinkStyle::to_files ? "index.html" : "";
   std::vector<ListedShow> list;
   for (const auto& [name, show] : shows) {
     const std::string below = name + "/";
     const bool is_here = !address.empty() && show.page_url == address + below;
     const bool has_image = show.image_url.starts_with(show.page_url) && show.image_url.size() > show.page_url.size();
     // A show elsewhere is here too, for who looks at the folder on this computer.
-    list.push_back({show.title, show.description, is_here || address.empty() ? below : show.page_url,
+    list.push_back({show.title, show.description, is_here || address.empty() ? below + file : show.page_url,
                     has_image ? below + show.image_url.substr(show.page_url.size()) : "", show.language});
   }
   return list;
@@ -93,7 +94,7 @@ std::vector<PublicFile> workspace_files(const std::deque<ShowBuild>& shows, cons
                                         const BuildRequest& request) {
   const Shows listed = listed_shows(shows, before, request);
   const std::string address = address_of_all(listed);
-  const std::vector<ListedShow> on_pages = for_pages(listed, address);
+  const std::vector<ListedShow> on_pages = for_pages(listed, address, request.link_style);
   std::vector<PublicFile> own;
   const auto add = [&](const char* path, const char* type, std::string text) {
     own.push_back(text_file("", path, WriteOrder::page, type, std::move(text)));

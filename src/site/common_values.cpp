@@ -177,8 +177,9 @@ void set_show(Value& of_show, const Site& site, const std::string& page_path, co
 
 }  // namespace
 
-std::string way_to_page(const Site&, const std::string& to_show, const std::string& page_path) {
+std::string way_to_page(const Site& site, const std::string& to_show, const std::string& page_path) {
   const std::string way = to_show + percent_encode_path(page_path);
+  if (site.publication.link_style == LinkStyle::to_files) return way + "index.html";
   return way.empty() ? "./" : way;
 }
 

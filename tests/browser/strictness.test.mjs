@@ -7,10 +7,12 @@ import { Findings } from "./support/findings.mjs";
 import { allPages, pages, pagesOfKind } from "./support/site.mjs";
 
 const browser = useBrowser();
+// This page stands at the root of its show's own host, and says so in its paths; here the show is in a folder.
+const visited = () => pages().filter(({ path }) => path !== "gezeiten/404.html");
 
 test("no page asks another host, breaks the policy or has an error", async () => {
   const findings = new Findings();
-  await browser.visit(pages(), {}, async (tab, page) => {
+  await browser.visit(visited(), {}, async (tab, page) => {
     await tab.evaluate(async () => {
       for (const image of document.images) image.loading = "eager"; // what is loaded late is loaded now
       const ends = (image) => new Promise((done) => image.addEventListener("load", done) ?? image.addEventListener("error", done));
@@ -67,7 +69,7 @@ const episodesFrom = (home) =>
 
 test("without script every page has its heading, its text and its ways onward", async () => {
   const findings = new Findings();
-  await browser.visit(pages(), { javaScriptEnabled: false }, async (tab, page) => {
+  await browser.visit(visited(), { javaScriptEnabled: false }, async (tab, page) => {
     const embed = page.kind.startsWith("embed");
     if (!embed && (await tab.locator("h1:visible").count()) !== 1) findings.add(page, "not one visible h1");
     if ((await tab.locator("body").innerText()).length < 20) findings.add(page, "no text");

@@ -8,6 +8,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <regex>
+
 #include <nlohmann/json.hpp>
 
 using namespace voicepress;
@@ -201,4 +203,24 @@ TEST_CASE("a show in a language that runs leftwards says so on every page") {
   publication.show.language = words("ar");
   for (const auto& page : write_pages(publication, builtin_theme()))
     CHECK(page.text.find("<html lang=\"ar\" dir=\"rtl\">") != std::string::npos);
+}
+
+TEST_CASE("pages for a disk link to files alone, and say the same addresses to the world") {
+  Publication publication = sample_publication();
+  publication.link_style = LinkStyle::to_files;
+  const std::regex attribute(" (href|data-page)=\"([^\"]*)\"");
+  for (const auto& page : write_pages(publication, builtin_theme())) {
+    if (page.path == "404.html") continue;  // a host's answer
+    for (std::sregex_iterator at(page.text.begin(), page.text.end(), attribute), end; at != end; ++at) {
+      const std::string way = (*at)[2];
+      INFO(page.path << ": " << way);
+      if (way.find(':') == std::string::npos) CHECK_FALSE(way.ends_with("/"));
+    }
+  }
+  const auto with_files = write_site(publication, builtin_theme()),
+             with_folders = write_site(sample_publication(), builtin_theme());
+  CHECK(text_of(with_files, "sitemap.xml") == text_of(with_folders, "sitemap.xml"));
+  CHECK(text_of(with_files, "index.html").find("href=\"episodes/two-dates/index.html\"") != std::string::npos);
+  CHECK(text_of(with_files, "index.html").find("href=\"https://podcasts.example.org/key-voices/\"") !=
+        std::string::npos);
 }
