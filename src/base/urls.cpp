@@ -59,11 +59,13 @@ bool is_https_url(std::string_view text) {
   return url && url->scheme == "https";
 }
 
-std::string percent_encode_path(std::string_view path) {
+namespace {
+
+// All but letters, digits and `kept`.
+std::string percent_encoded(std::string_view text, std::string_view kept) {
   static constexpr char digits[] = "0123456789ABCDEF";
-  static constexpr std::string_view kept = "-._~/";
   std::string encoded;
-  for (char c : path) {
+  for (char c : text) {
     if (is_plain(c) || kept.find(c) != std::string_view::npos) {
       encoded += c;
     } else {
@@ -72,6 +74,17 @@ std::string percent_encode_path(std::string_view path) {
     }
   }
   return encoded;
+}
+
+}  // namespace
+
+std::string percent_encode_path(std::string_view path) { return percent_encoded(path, "-._~/"); }
+
+std::string percent_encode_query_value(std::string_view value) { return percent_encoded(value, "-._~"); }
+
+std::string path_of_url(std::string_view url) {
+  const auto parsed = parse_web_url(url);
+  return parsed && !parsed->path.empty() ? parsed->path : "/";
 }
 
 std::string join_url(std::string_view base, std::string_view path) {

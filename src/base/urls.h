@@ -22,6 +22,9 @@ bool is_web_url(std::string_view text);
 // `base` ends with '/'; `path` is relative: joins them and percent-encodes what a path may not hold.
 std::string join_url(std::string_view base, std::string_view path);
 std::string percent_encode_path(std::string_view path);
+std::string percent_encode_query_value(std::string_view value);  // of one parameter: nothing in it ends it
+// "/key-voices/" of "https://example.org/key-voices/"; of a host alone, and of what is no address, "/".
+std::string path_of_url(std::string_view url);
 std::string with_trailing_slash(std::string_view url);
 
 // "https://example.org/a/" -> "example.org/a": the name of podcast:guid's UUIDv5.

@@ -93,11 +93,6 @@ std::string as_sections(const std::map<std::string, std::string>& by_name) {
   return text;
 }
 
-std::string path_of_url(const std::string& url) {
-  const auto parsed = parse_web_url(url);
-  return parsed && !parsed->path.empty() ? parsed->path : "/";
-}
-
 std::map<std::string, OpmlOutline> listed_shows(const std::deque<ShowBuild>& shows, const Manifest& before,
                                                 const BuildRequest& request) {
   std::map<std::string, OpmlOutline> outlines;

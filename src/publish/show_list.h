@@ -28,8 +28,6 @@ std::string read_own_list(const std::filesystem::path& file);
 std::map<std::string, std::string> sections_before(const std::filesystem::path& file);
 std::string as_sections(const std::map<std::string, std::string>& by_name);  // without those that are empty
 
-std::string path_of_url(const std::string& url);  // "/key-voices/"; of a host alone "/"
-
 std::map<std::string, OpmlOutline> listed_shows(const std::deque<ShowBuild>& shows, const Manifest& before,
                                                 const BuildRequest& request);
 

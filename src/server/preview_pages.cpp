@@ -1,6 +1,7 @@
 #include "server/preview_pages.h"
 
 #include "base/ascii.h"
+#include "base/markup.h"
 #include "base/urls.h"
 #include "server/preview_assets.h"
 
@@ -33,20 +34,6 @@ constexpr std::string_view page_around = R"(<!DOCTYPE html>
 </body>
 </html>
 )";
-
-std::string escaped(std::string_view text) {
-  std::string safe;
-  for (const char c : text) {
-    switch (c) {
-      case '&': safe += "&amp;"; break;
-      case '<': safe += "&lt;"; break;
-      case '>': safe += "&gt;"; break;
-      case '"': safe += "&quot;"; break;
-      default: safe += c;
-    }
-  }
-  return safe;
-}
 
 bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {
   return std::find(names.begin(), names.end(), name) != names.end();
@@ -156,7 +143,7 @@ ResponseHead answer_changes(const Announcement& newest, Instant now) {
 }
 
 ResponseHead answer_no_pages_yet(const Announcement& newest, Instant now) {
-  const std::string body = "<pre id=\"voicepress-text\">" + escaped(newest.text) + "</pre>\n";
+  const std::string body = "<pre id=\"voicepress-text\">" + escape_attribute(newest.text) + "</pre>\n";
   return answer_own_page(503, "The preview has no pages yet", body, newest, now);
 }
 
@@ -164,7 +151,8 @@ ResponseHead answer_no_such_page(const std::vector<std::string>& pages, const An
   std::string body = "<p>It comes up by itself as soon as it is there.</p>\n";
   if (!pages.empty()) body += "<p>Pages that are there:</p>\n<ul>\n";
   for (const std::string& page : pages)
-    body += fmt::format("<li><a href=\"{}\">{}</a></li>\n", escaped(percent_encode_path(page)), escaped(page));
+    body += fmt::format("<li><a href=\"{}\">{}</a></li>\n", escape_attribute(percent_encode_path(page)),
+                        escape_attribute(page));
   if (!pages.empty()) body += "</ul>\n";
   return answer_own_page(404, "This page is not in the preview", body, newest, now);
 }

@@ -1,6 +1,7 @@
 #include "site/page_notes.h"
 
 #include "base/ascii.h"
+#include "base/markup.h"
 #include "site/words.h"
 
 #include <fmt/format.h>
@@ -128,23 +129,8 @@ class Linker {
 
   void link(milliseconds heard, const std::string& said) {
     const std::string seconds = seconds_of_fragment(heard);
-    out_ += fmt::format("<a class=\"at\" data-t=\"{0}\" href=\"{1}#t={0}\">{2}</a>", seconds, in_attribute(), said);
-  }
-
-  std::string in_attribute() const {
-    std::string safe;
-    for (const char c : episode_.audio) {
-      if (c == '&') {
-        safe += "&amp;";
-      } else if (c == '"') {
-        safe += "&quot;";
-      } else if (c == '<') {
-        safe += "&lt;";
-      } else {
-        safe += c;
-      }
-    }
-    return safe;
+    out_ += fmt::format("<a class=\"at\" data-t=\"{0}\" href=\"{1}#t={0}\">{2}</a>", seconds,
+                        escape_attribute(episode_.audio), said);
   }
 
   // A '>' in a value does not end its tag.

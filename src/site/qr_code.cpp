@@ -1,6 +1,7 @@
 #include "site/qr_code.h"
 
 #include "base/error.h"
+#include "base/markup.h"
 
 #include <fmt/format.h>
 #include <qrencode.h>
@@ -30,21 +31,6 @@ Code encode(const std::string& text) {
   throw Error(ErrorKind::content, "the address is too long for a QR code: use a shorter one");
 }
 
-std::string escaped(const std::string& text) {
-  std::string result;
-  for (const char c : text) {
-    if (c == '<')
-      result += "&lt;";
-    else if (c == '>')
-      result += "&gt;";
-    else if (c == '&')
-      result += "&amp;";
-    else
-      result += c;
-  }
-  return result;
-}
-
 // Rows of modules as strokes along their middle: "M4 4.5h7m1 0h1".
 std::string strokes(const QRcode& code) {
   std::string path;
@@ -72,7 +58,7 @@ std::string qr_code_svg(const std::string& text, const std::string& title) {
   return fmt::format(
       R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} {0}" role="img" shape-rendering="crispEdges">)"
       R"(<title>{1}</title><rect width="{0}" height="{0}" fill="#fff"/><path stroke="#000" d="{2}"/></svg>)",
-      side, escaped(title), strokes(*code));
+      side, escape_text(title), strokes(*code));
 }
 
 }  // namespace voicepress

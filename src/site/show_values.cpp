@@ -146,8 +146,7 @@ Value search_page_values(const Site& site) {
 
 // Hosts answer with it at any depth, so its paths begin at the host.
 Value not_found_page_values(const Site& site) {
-  const auto address = parse_web_url(site.publication.url);
-  Value values = common_values(site, "404.html", address && !address->path.empty() ? address->path : "/");
+  Value values = common_values(site, "404.html", path_of_url(site.publication.url));
   set_title(values["page"], site.language.word("not_found"), site);
   values["page"]["hidden"] = true;
   return values;

@@ -25,16 +25,6 @@ constexpr std::array<App, 6> apps = {{
     {"Downcast", "downcast://{feed}"},
 }};
 
-std::string query_part(const std::string& text) {
-  std::string encoded;
-  for (const unsigned char c : text) {
-    const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-                          c == '.' || c == '_' || c == '~';
-    encoded += is_plain ? std::string(1, static_cast<char>(c)) : fmt::format("%{:02X}", c);
-  }
-  return encoded;
-}
-
 Value::List app_values(const Site& site, const std::string& feed) {
   const std::size_t host = feed.find("://") + 3;
   Value::List list;
@@ -42,7 +32,7 @@ Value::List app_values(const Site& site, const std::string& feed) {
     Value item;
     item["title"] = app.name;
     item["said"] = site.language.say("subscribe_in", {{"app", app.name}});
-    item["url"] = filled(app.address, {{"feed", feed.substr(host)}, {"whole", query_part(feed)}});
+    item["url"] = filled(app.address, {{"feed", feed.substr(host)}, {"whole", percent_encode_query_value(feed)}});
     list.push_back(std::move(item));
   }
   return list;

@@ -5,6 +5,8 @@
 // long before, so this is the last guard and not a place that complains. https://www.w3.org/TR/xml/
 #pragma once
 
+#include "base/markup.h"
+
 #include <pugixml.hpp>
 #include <string>
 #include <string_view>
@@ -49,9 +51,5 @@ class XmlFragment {
  private:
   pugi::xml_document document_;
 };
-
-// Text for the inside of an element ("&", "<" and ">" become references), and for the inside of double quotes.
-std::string escape_text(std::string_view text);
-std::string escape_attribute(std::string_view text);
 
 }  // namespace voicepress
