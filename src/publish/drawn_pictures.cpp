@@ -123,21 +123,17 @@ std::filesystem::path DrawnPictures::cover(const std::string& sha256) const {
 
 template <class Draw>
 PublicFile DrawnPictures::file(const std::string& path, const char* type, const std::string& key, const Draw& draw) {
-  PublicFile same;
-  same.path = show_ + "/" + path;
-  same.order = WriteOrder::companion;
-  same.entry.show = show_;
-  same.entry.type = type;
-  if (kept_.take_if_same(same, key)) return same;
-  auto bytes = cache_.find_bytes(CacheLayer::drawn, key);
-  if (!bytes) {
-    bytes = draw();
-    cache_.keep_bytes(CacheLayer::drawn, key, *bytes);
-  }
-  PublicFile made = text_file(show_, same.path, WriteOrder::companion, type, std::move(*bytes));
-  tree_.take(made);
-  kept_.remember(made, key);
-  return made;
+  PublicFile file;
+  file.path = show_ + "/" + path;
+  file.order = WriteOrder::companion;
+  file.entry.show = show_;
+  file.entry.type = type;
+  return kept_.same_or_made(std::move(file), key, [&] {
+    if (auto bytes = cache_.find_bytes(CacheLayer::drawn, key)) return std::move(*bytes);
+    std::string bytes = draw();
+    cache_.keep_bytes(CacheLayer::drawn, key, bytes);
+    return bytes;
+  });
 }
 
 PublicFile DrawnPictures::file(const SocialPicture& picture) {

@@ -43,8 +43,7 @@ std::vector<IconPicture> icons_of(const Picture& cover);  // smallest first
 class DrawnPictures {
  public:
   // Of one show. All of them must outlive this.
-  DrawnPictures(std::string show, Cache& cache, KeptFiles& kept, PublicTree& tree)
-      : show_(std::move(show)), cache_(cache), kept_(kept), tree_(tree) {}
+  DrawnPictures(std::string show, Cache& cache, KeptFiles& kept) : show_(std::move(show)), cache_(cache), kept_(kept) {}
 
   // Taken by the tree. Any thread.
   PublicFile file(const SocialPicture& picture);
@@ -61,7 +60,6 @@ class DrawnPictures {
   std::string show_;
   Cache& cache_;
   KeptFiles& kept_;
-  PublicTree& tree_;
   std::mutex mutex_;
   std::list<std::shared_ptr<Drawing>> recent_;  // the newest first
 };

@@ -16,6 +16,14 @@ struct Made {
 KeptFiles::KeptFiles(const std::filesystem::path& cache, const std::string& show, PublicTree& tree)
     : kept_(cache / "made" / show), tree_(tree) {}
 
+PublicFile KeptFiles::same_or_made(PublicFile file, std::string key, const std::function<std::string()>& make) {
+  if (take_if_same(file, key)) return file;
+  PublicFile made = text_file(file.entry.show, file.path, file.order, file.entry.type, make());
+  tree_.take(made);
+  remember(made, std::move(key));
+  return made;
+}
+
 bool KeptFiles::take_if_same(PublicFile& file, std::string_view key) {
   const auto archive = kept_.find(file.path, key);
   if (!archive) return false;

@@ -6,6 +6,7 @@
 #include "publish/public_tree.h"
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -16,7 +17,12 @@ class KeptFiles {
   // `cache` is the workspace's. The tree must outlive this.
   KeptFiles(const std::filesystem::path& cache, const std::string& show, PublicTree& tree);
 
-  // Gives the file its checksum and length when it was made of the same, which `key` tells, and is there. Any thread.
+  // The file of that path, order, show and type: as it lies there when it was made of the same, which `key` tells, and
+  // otherwise made by `make` and taken by the tree. Any thread.
+  PublicFile same_or_made(PublicFile file, std::string key, const std::function<std::string()>& make);
+
+  // The two halves of it, for who does not have the text in one piece. Gives the file its checksum and length when it
+  // was made of the same, which `key` tells, and is there. Any thread.
   bool take_if_same(PublicFile& file, std::string_view key);
   // After it was made and taken. Any thread.
   void remember(const PublicFile& file, std::string key);

@@ -29,22 +29,20 @@ Publication without_episodes(const Publication& publication) {
 
 class PageFiles {
  public:
-  PageFiles(const Publication& publication, const Templates& templates, const EpisodeKeys& keys, KeptFiles& kept,
-            PublicTree& tree)
+  PageFiles(const Publication& publication, const Templates& templates, const EpisodeKeys& keys, KeptFiles& kept)
       : site_(publication, templates),
-        plans_(plan_pages(site_)),
+        plan_(plan_pages(site_)),
         show_key_(sha256_hex(archived(without_episodes(publication)) + common_to_all_pages(site_))),
         keys_(keys),
-        kept_(kept),
-        tree_(tree) {}
+        kept_(kept) {}
 
-  std::size_t count() const { return plans_.size(); }
-  std::vector<SitemapEntry> listed() const { return sitemap_of(site_, plans_); }
+  std::size_t count() const { return plan_.files.size(); }
+  std::vector<SitemapEntry> listed() const { return *plan_.listed; }
 
   // Those from `begin` to `end`, with one writer.
   void make(std::size_t begin, std::size_t end, std::vector<PublicFile>& files) const {
     PageWriter writer(site_);
-    for (std::size_t i = begin; i < end; ++i) files[i] = file_of(plans_[i], writer);
+    for (std::size_t i = begin; i < end; ++i) files[i] = file_of(plan_.files[i], writer);
   }
 
  private:
@@ -57,12 +55,7 @@ class PageFiles {
     file.order = order;
     file.entry.show = show;
     file.entry.type = plan.type;
-    std::string key = key_of(plan);
-    if (kept_.take_if_same(file, key)) return file;
-    PublicFile made = text_file(show, file.path, order, plan.type, plan.write(writer));
-    tree_.take(made);
-    kept_.remember(made, std::move(key));
-    return made;
+    return kept_.same_or_made(std::move(file), key_of(plan), [&] { return plan.write(writer); });
   }
 
   std::string key_of(const PagePlan& plan) const {
@@ -73,18 +66,17 @@ class PageFiles {
   }
 
   const Site site_;
-  const std::vector<PagePlan> plans_;
+  const SitePlan plan_;
   const std::string show_key_;
   const EpisodeKeys& keys_;
   KeptFiles& kept_;
-  PublicTree& tree_;
 };
 
 }  // namespace
 
 SiteFiles page_files(const Publication& publication, const Templates& templates, const EpisodeKeys& keys,
-                     KeptFiles& kept, PublicTree& tree, WorkPool& pool, const std::stop_token& stop) {
-  const PageFiles pages(publication, templates, keys, kept, tree);
+                     KeptFiles& kept, WorkPool& pool, const std::stop_token& stop) {
+  const PageFiles pages(publication, templates, keys, kept);
   SiteFiles site;
   site.files.resize(pages.count());
   const Stretch write = [&](std::size_t begin, std::size_t end) { pages.make(begin, end, site.files); };

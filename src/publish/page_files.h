@@ -15,6 +15,6 @@ struct SiteFiles {
   std::vector<SitemapEntry> listed;
 };
 SiteFiles page_files(const Publication& publication, const Templates& templates, const EpisodeKeys& keys,
-                     KeptFiles& kept, PublicTree& tree, WorkPool& pool, const std::stop_token& stop);
+                     KeptFiles& kept, WorkPool& pool, const std::stop_token& stop);
 
 }  // namespace voicepress

@@ -26,8 +26,6 @@ namespace voicepress {
 
 namespace {
 
-constexpr const char* local_address = "http://127.0.0.1:8080/";
-
 PublishedImage published(const Picture& picture, std::string alt) {
   PublishedImage image = picture.published;
   image.alt = std::move(alt);
@@ -329,7 +327,7 @@ ShowFiles files_of(const ShowBuild& show, const Publication& publication, const 
   std::vector<PublicFile>& files = all.files;
   files = of_show.take();
   KeptFiles kept(tools.request.workspace.cache, name, tree);
-  DrawnPictures drawn(name, tools.cache, kept, tree);
+  DrawnPictures drawn(name, tools.cache, kept);
   append(pictures_drawn_for(show, drawn, tools.pool, stop), files);
 
   std::vector<std::vector<PublicFile>> of_episodes(show.episodes.size());
@@ -347,7 +345,7 @@ ShowFiles files_of(const ShowBuild& show, const Publication& publication, const 
   for (std::vector<PublicFile>& own : of_episodes) append(std::move(own), files);
 
   const EpisodeKeys keys = keys_of(publication, tools.pool, stop);
-  SiteFiles site = page_files(publication, *show.templates, keys, kept, tree, tools.pool, stop);
+  SiteFiles site = page_files(publication, *show.templates, keys, kept, tools.pool, stop);
   append(std::move(site.files), files);
   all.listed_pages = std::move(site.listed);
   append(feed_files(publication, keys, kept, tree, tools.pool, stop), files);

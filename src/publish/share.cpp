@@ -12,6 +12,7 @@
 #include "publish/overview.h"
 #include "publish/pick_episode.h"
 #include "publish/share_html.h"
+#include "publish/show_build.h"
 
 #include <algorithm>
 
@@ -21,7 +22,6 @@ namespace voicepress {
 
 namespace {
 
-constexpr const char* local_address = "http://127.0.0.1:8080/";
 constexpr std::string_view ellipsis = "…";
 
 Chapters chapters_of(const std::vector<Marker>& marks) {

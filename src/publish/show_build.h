@@ -66,6 +66,9 @@ void hold_back_copies(std::deque<ShowBuild>& shows);
 // After the audio was made: collects what was found, and holds the show back when a published episode has an error.
 void settle_show(ShowBuild& show, const BuildRequest& request);
 
+// Where `voicepress serve` answers when it is not told otherwise.
+inline constexpr const char* local_address = "http://127.0.0.1:8080/";
+
 // Its address is a placeholder still: the show can be heard on this computer, and nothing is promised.
 bool has_no_address(const ShowBuild& show);
 // Where the show will be found: the address of its folder. One without an address of its own is made for

@@ -18,7 +18,6 @@ namespace voicepress {
 
 namespace {
 
-constexpr const char* html = "text/html; charset=utf-8";
 constexpr const char* plain = "text/plain; charset=utf-8";
 
 using Shows = std::map<std::string, OpmlOutline>;
@@ -102,8 +101,8 @@ std::vector<PublicFile> workspace_files(const std::deque<ShowBuild>& shows, cons
   std::vector<OpmlOutline> outlines;
   for (const auto& [name, outline] : listed) outlines.push_back(outline);
   add(opml_path, "text/x-opml", write_opml(outlines));
-  add("index.html", html, write_home_page(on_pages, address));
-  add("404.html", html, write_missing_page(on_pages));
+  add("index.html", html_type, write_home_page(on_pages, address));
+  add("404.html", html_type, write_missing_page(on_pages));
   add("style.css", "text/css; charset=utf-8", workspace_style());
   add(headers_path, plain, headers_of(shows, headers, before, request));
   if (!address.empty()) {

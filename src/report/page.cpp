@@ -16,13 +16,6 @@ namespace {
 
 using std::chrono::milliseconds;
 
-Templates own_templates() {
-  Templates templates;
-  for (const BuiltinFile& each : report_templates())
-    templates.replace(std::string(each.name), {std::string(each.name) + " (built in)", std::string(each.text)});
-  return templates;
-}
-
 Value card(const std::string& name, const std::string& figure, const std::string& more) {
   return Value::Object{{"name", name}, {"figure", figure}, {"more", text_or_no(more)}};
 }
@@ -92,7 +85,7 @@ Value value_of(const ShowFigures& show) {
 }  // namespace
 
 std::string page_of(const ShowFigures& show) {
-  const Templates templates = own_templates();
+  const Templates templates = templates_from(report_templates());
   Value page = value_of(show);
   page["style"] = templates.find("report.css")->text;
   return Renderer(templates, Value()).render("report.mustache", page);

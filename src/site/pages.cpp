@@ -147,14 +147,14 @@ class Plans {
 
   // After all that it lists.
   void sitemap() {
-    auto entries = std::make_shared<const std::vector<SitemapEntry>>(sitemap_of(site_, plans_));
-    std::string said = archived(*entries);
-    plans_.push_back({"sitemap.xml", "application/xml", {}, std::move(said), [entries](PageWriter&) {
-                        return write_sitemap(*entries);
+    listed_ = std::make_shared<const std::vector<SitemapEntry>>(sitemap_of(site_, plans_));
+    std::string said = archived(*listed_);
+    plans_.push_back({"sitemap.xml", "application/xml", {}, std::move(said), [listed = listed_](PageWriter&) {
+                        return write_sitemap(*listed);
                       }});
   }
 
-  std::vector<PagePlan> take() { return std::move(plans_); }
+  SitePlan take() { return {std::move(plans_), std::move(listed_)}; }
 
  private:
   // What an index says of groups, and a list of its own.
@@ -167,13 +167,14 @@ class Plans {
 
   const Site& site_;
   std::vector<PagePlan> plans_;
+  std::shared_ptr<const std::vector<SitemapEntry>> listed_;
 };
 
 }  // namespace
 
 PageWriter::PageWriter(const Site& site) : site_(site), renderer_(site.templates, words_value(site)) {}
 
-std::vector<PagePlan> plan_pages(const Site& site) {
+SitePlan plan_pages(const Site& site) {
   Plans plans(site);
   plans.show();
   plans.episodes();

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -44,8 +45,17 @@ struct PagePlan {
 
 inline constexpr const char* html_type = "text/html; charset=utf-8";
 
-// Every file of the site that this show needs.
-std::vector<PagePlan> plan_pages(const Site& site);
+struct SitemapEntry {
+  std::string address;
+  std::string changed;  // "2026-04-16": of the newest episode that it speaks of; may be empty
+};
+
+// Every file of the site that this show needs, and what its sitemap lists.
+struct SitePlan {
+  std::vector<PagePlan> files;
+  std::shared_ptr<const std::vector<SitemapEntry>> listed;
+};
+SitePlan plan_pages(const Site& site);
 
 // What all of them say of the show besides what is in the publication without its episodes.
 std::string common_to_all_pages(const Site& site);

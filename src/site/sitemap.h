@@ -9,11 +9,6 @@
 
 namespace voicepress {
 
-struct SitemapEntry {
-  std::string address;
-  std::string changed;  // "2026-04-16": of the newest episode that it speaks of; may be empty
-};
-
 // Of the pages that search engines are to know.
 std::vector<SitemapEntry> sitemap_of(const Site& site, const std::vector<PagePlan>& plans);
 

@@ -65,13 +65,14 @@ const std::string& Templates::script() const { return by_name_.at("site.js").tex
 
 void Templates::replace(const std::string& name, Template replacement) { by_name_[name] = std::move(replacement); }
 
-Templates builtin_theme() {
+Templates templates_from(const std::vector<BuiltinFile>& files) {
   Templates templates;
-  for (const BuiltinFile& each : builtin_templates()) {
+  for (const BuiltinFile& each : files)
     templates.replace(std::string(each.name), {std::string(each.name) + " (built in)", std::string(each.text)});
-  }
   return templates;
 }
+
+Templates builtin_theme() { return templates_from(builtin_templates()); }
 
 Templates load_templates(const fs::path& theme_folder, const std::string& shown_as) {
   Templates templates = builtin_theme();

@@ -4,10 +4,12 @@
 #pragma once
 
 #include "model/show.h"
+#include "site/builtin_files.h"
 
 #include <filesystem>
 #include <map>
 #include <string>
+#include <vector>
 
 namespace voicepress {
 
@@ -30,6 +32,9 @@ class Templates {
  private:
   std::map<std::string, Template> by_name_;
 };
+
+// Files that come with the program, by their names.
+Templates templates_from(const std::vector<BuiltinFile>& files);
 
 // Without any theme.
 Templates builtin_theme();

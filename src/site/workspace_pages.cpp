@@ -10,13 +10,6 @@ namespace voicepress {
 
 namespace {
 
-Templates workspace_templates() {
-  Templates templates;
-  for (const BuiltinFile& each : builtin_workspace_pages())
-    templates.replace(std::string(each.name), {std::string(each.name) + " (built in)", std::string(each.text)});
-  return templates;
-}
-
 // That of the shows, when they have one in common.
 std::string language_of(const std::vector<ListedShow>& shows) {
   const bool is_common = std::all_of(shows.begin(), shows.end(),
@@ -51,7 +44,7 @@ std::string write(const std::string& name, const std::vector<ListedShow>& shows,
   }
   page["description"] = shortened(titles, 300);
   set_list(page, "shows", std::move(list));
-  const Templates templates = workspace_templates();
+  const Templates templates = templates_from(builtin_workspace_pages());
   return Renderer(templates, words).render(name, page);
 }
 

@@ -17,7 +17,8 @@ inline std::vector<Page> write_site(const Publication& publication, const Templa
   const Site site(publication, templates);
   PageWriter writer(site);
   std::vector<Page> files;
-  for (const PagePlan& plan : plan_pages(site)) files.push_back({plan.path, plan.write(writer)});
+  const SitePlan site_plan = plan_pages(site);
+  for (const PagePlan& plan : site_plan.files) files.push_back({plan.path, plan.write(writer)});
   return files;
 }
 
