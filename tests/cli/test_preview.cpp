@@ -22,8 +22,11 @@ constexpr const char* first = "feeds/small/episodes/2019-03-21-first.md";
 constexpr const char* first_page = "/small/episodes/first/";
 
 bool wait_for(const std::function<bool()>& condition) {
-  for (int i = 0; i < 600 && !condition(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(25));
-  return condition();
+  for (int i = 0; i < 600; ++i) {
+    if (condition()) return true;  // and is not asked again: a build that has come through may meet the preview's next
+    std::this_thread::sleep_for(std::chrono::milliseconds(25));
+  }
+  return false;
 }
 
 std::size_t count_of(const std::string& text, const std::string& part) {
