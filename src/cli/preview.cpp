@@ -107,6 +107,7 @@ int run_preview(const ServeCommandOptions& options, const std::stop_token& stop)
   serve.host = options.host;
   serve.port = options.port;
   serve.drain = std::chrono::seconds(0);
+  serve.limits.trusts_loopback = true;  // nobody else can come
   serve.announcements = &announcements;
   HttpServer server(serve, [&](const std::string& line) {
     if (options.common.verbose) print_message(line + "\n");

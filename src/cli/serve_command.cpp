@@ -10,7 +10,9 @@
 #include "publish/release.h"
 #include "server/http_server.h"
 
+#include <chrono>
 #include <condition_variable>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -33,7 +35,7 @@ constexpr const char* footer = R"(Examples:
 page comes up anew as soon as you save, drafts and scheduled episodes have a badge, and what is wrong is said on the
 page with file and line. Nobody but this computer can open it.
 
-Ctrl-C or SIGTERM ends it; downloads that are running have ten seconds to finish. One line per request goes to
+Ctrl-C or SIGTERM ends it; downloads that are running have half a minute to finish (--drain). One line per request goes to
 stderr, without the listener's address.
 
 Exit codes: 0 ended on request · 2 wrong usage, or nothing to serve · 3 the machine (such as a port in use))";
@@ -145,6 +147,21 @@ CLI::App* add_serve_command(CLI::App& app, ServeCommandOptions& options) {
       ->type_name("N")
       ->check(CLI::Range(0, 65535))
       ->capture_default_str();
+  command->add_option("--max-connections", options.max_connections, "How many clients may be here at once")
+      ->type_name("N")
+      ->check(CLI::Range(1, 1'000'000))
+      ->capture_default_str();
+  command->add_option("--max-per-address", options.max_per_address, "And how many of them from one address")
+      ->type_name("N")
+      ->check(CLI::Range(1, 1'000'000))
+      ->capture_default_str();
+  command->add_flag("--trust-loopback", options.trust_loopback,
+                    "No such limit for this computer itself: a proxy on it brings everybody");
+  command->add_option("--drain", options.drain_seconds, "How long running downloads may go on after a stop: 30s, 5m")
+      ->type_name("TIME")
+      ->transform(
+          CLI::AsNumberWithUnit(std::map<std::string, int>{{"s", 1}, {"m", 60}}, CLI::AsNumberWithUnit::UNIT_OPTIONAL))
+      ->check(CLI::Range(0, 86'400));
   command->add_flag("--release", options.release, "Build now, and again whenever an episode is due");
   command->add_flag("--watch", options.watch, "Preview drafts and scheduled episodes, and follow every change");
   command->add_flag("--compress", options.compress, "With --release: build with .gz and .br, as build --compress does");
@@ -181,9 +198,11 @@ int run_serve_command(const ServeCommandOptions& options, const std::stop_token&
   serve.folder = folder_to_serve(options);
   serve.host = options.host;
   serve.port = options.port;
-  HttpServer server(serve, [&](const std::string& line) {
-    if (!options.common.quiet) messages.print(line + "\n");
-  });
+  serve.drain = std::chrono::seconds(options.drain_seconds);
+  serve.limits = {options.max_connections, options.max_per_address, options.trust_loopback};
+  AccessLog log;
+  if (!options.common.quiet) log = [&](const std::string& line) { messages.print(line + "\n"); };
+  HttpServer server(serve, log);
   print_result(greeting(server, shortened_below(serve.folder, std::filesystem::absolute(options.common.workspace))));
   server.run(stop);
   return 0;

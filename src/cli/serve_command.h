@@ -14,6 +14,9 @@ struct ServeCommandOptions {
   std::string folder;
   std::string host = "127.0.0.1";
   int port = 8080;
+  std::size_t max_connections = 10'000, max_per_address = 32;
+  bool trust_loopback = false;
+  int drain_seconds = 30;
   bool release = false;
   bool watch = false;
   bool compress = false;

@@ -1,10 +1,11 @@
-// The Range field of RFC 9110, 14.2. A set that cannot be understood, another unit, or several ranges at once are
-// answered with the whole file, which plays everywhere. Pure.
+// The Range field of RFC 9110, 14.2. A set that cannot be understood, another unit, and a set that asks for much more
+// than a player or a reader would (many ranges, overlapping ones, more than the file) are answered with the whole file,
+// which plays everywhere. Pure.
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string_view>
+#include <vector>
 
 namespace voicepress {
 
@@ -17,7 +18,7 @@ enum class RangeKind { whole, part, unsatisfiable };
 
 struct RangeAnswer {
   RangeKind kind = RangeKind::whole;
-  ByteSpan span;  // of a part
+  std::vector<ByteSpan> spans = {};  // of a part: those that the file has, in the order in which they were asked for
 };
 
 RangeAnswer range_of(std::string_view field, std::uint64_t file_bytes);

@@ -1,26 +1,37 @@
 #include "server/connection.h"
 
 #include "base/clock.h"
-#include "base/error.h"
-#include "server/access_log.h"
-#include "server/content_coding.h"
-#include "server/preview_answers.h"
-#include "server/redirects.h"
-#include "server/request_head.h"
-#include "server/request_path.h"
 #include "server/response_writer.h"
-#include "server/static_files.h"
 
-#include <optional>
-#include <variant>
+#include <sys/sendfile.h>
+#include <sys/socket.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
 
 namespace voicepress {
 
 namespace {
 
-constexpr std::chrono::seconds longest_idle{5};        // between two requests
-constexpr std::chrono::seconds longest_head_time{10};  // from a head's first byte to its last
-constexpr std::uint64_t longest_body = 65536;          // that is skipped
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+constexpr seconds longest_idle{5};        // between two requests
+constexpr seconds longest_head_time{10};  // from a head's first byte to its last
+constexpr milliseconds longest_goodbye{500};
+constexpr seconds rate_window{30};
+constexpr std::uint64_t least_in_window = 30 * 1024;  // 1 KB a second
+constexpr std::uint64_t longest_body = 65536;         // that is skipped
+constexpr std::size_t piece_to_receive = 4096;
+constexpr std::uint64_t piece_to_send = 512 * 1024;
+constexpr int most_pieces_at_once = 4;  // then others have their turn
+
+Deadline in(std::chrono::nanoseconds time) {
+  return std::chrono::steady_clock::now() + std::chrono::duration_cast<Deadline::duration>(time);
+}
+
+bool would_wait() { return errno == EAGAIN || errno == EWOULDBLOCK; }
 
 // No body is of use here. A short one is skipped, so that what follows is read from its very beginning; after every
 // other the connection ends, because what follows could not be told from it. With "Expect" a client may leave it out.
@@ -29,155 +40,256 @@ bool can_skip_body(const RequestHead& head) {
   return *head.body_bytes == 0 || (*head.body_bytes <= longest_body && head.list_field("expect").empty());
 }
 
-struct Closed {};
-using NextHead = std::variant<RequestHead, BadRequest, Closed>;
-
-class HeadReader {
- public:
-  explicit HeadReader(ClientSocket& client) : client_(client) {}
-
-  NextHead next() {
-    if (!wait_for_first_byte()) return Closed{};
-    const Deadline deadline = std::chrono::steady_clock::now() + longest_head_time;
-    for (;;) {
-      if (const std::size_t end = buffer_.find("\r\n\r\n"); end != buffer_.npos) return take(end + 4);
-      if (auto problem = problem_so_far(buffer_)) return *problem;
-      const Received received = client_.receive(buffer_, deadline, OnStop::goes_on);
-      if (received == Received::too_late) return BadRequest{408, "the request did not come to its end in time"};
-      if (received != Received::bytes) return Closed{};
-    }
-  }
-
-  // False when it does not come.
-  bool skip_body(const RequestHead& head) {
-    const Deadline deadline = std::chrono::steady_clock::now() + longest_head_time;
-    while (buffer_.size() < *head.body_bytes)
-      if (client_.receive(buffer_, deadline, OnStop::goes_on) != Received::bytes) return false;
-    buffer_.erase(0, static_cast<std::size_t>(*head.body_bytes));
-    return true;
-  }
-
- private:
-  // Empty lines before a request are left by some clients after the one before (RFC 9112, 2.2).
-  bool wait_for_first_byte() {
-    const Deadline deadline = std::chrono::steady_clock::now() + longest_idle;
-    for (;;) {
-      while (buffer_.starts_with("\r\n")) buffer_.erase(0, 2);
-      if (!buffer_.empty() && buffer_ != "\r") return true;
-      if (client_.receive(buffer_, deadline, OnStop::ends) != Received::bytes) return false;
-    }
-  }
-
-  NextHead take(std::size_t end) {
-    auto parsed = parse_request_head(std::string_view(buffer_).substr(0, end));
-    buffer_.erase(0, end);
-    if (auto* head = std::get_if<RequestHead>(&parsed)) return std::move(*head);
-    return std::get<BadRequest>(parsed);
-  }
-
-  ClientSocket& client_;
-  std::string buffer_;  // also of requests that follow at once
-};
-
-// Browsers are shown the page that says so of the nearest folder above; apps get a sentence.
-Answer no_such_file(const RequestHead& head, ServedFolder& folder, Instant now) {
-  const auto accepted = head.field("accept");
-  if (accepted && accepted->find("text/html") != accepted->npos) {
-    const auto files = folder.list();
-    const std::string path = page_of_missing(head.target, [&](const std::string& p) { return files->count(p) > 0; });
-    if (auto page = path.empty() ? std::nullopt : folder.open(path))
-      return {answer_with_page(404, head, page->facts, now), std::move(page)};
-  }
-  return {answer_status(404, "There is no such file here.", now), {}};
-}
-
-ResponseHead answer_later(const std::string& sentence, Instant now) {
-  ResponseHead response = answer_status(503, sentence, now);
-  response.fields.emplace_back("Retry-After", "5");
-  return response;
-}
-
-Answer answer_path(const RequestHead& head, ServedFolder& folder, Instant now) {
-  if (const auto location = folder.redirects()->destination_of(head.target))
-    return {answer_moved(*location, "This has moved to ", now), {}};
-  const auto files = folder.list();
-  const PathAnswer found = find_file(head.target, [&](const std::string& path) { return files->count(path) > 0; });
-  if (std::holds_alternative<BadPath>(found)) return {answer_status(400, "This is no address of a file.", now), {}};
-  if (std::holds_alternative<NoSuchFile>(found)) return no_such_file(head, folder, now);
-  if (const auto* moved = std::get_if<MovedTo>(&found))
-    return {answer_moved(moved->location, "The address ends in a slash: ", now), {}};
-  const std::string& path = std::get<FoundFile>(found).path;
-  auto file = folder.open(path, accepted_codings(head));
-  if (!file && !folder.holds(path)) return no_such_file(head, folder, now);
-  if (!file) return {answer_later("This file is being changed; ask again.", now), {}};
-  ResponseHead response = answer_file(head, file->facts, now);
-  return {std::move(response), std::move(file)};
-}
-
-Answer answer_in_full(const RequestHead& head, const ServedSite& site, ClientSocket& client, Instant now) {
-  if (auto response = answer_without_file(head, now)) return {std::move(*response), {}};
-  const auto from_folder = [&](const RequestHead& asked) { return answer_path(asked, site.folder, now); };
-  try {
-    if (!site.announcements) return from_folder(head);
-    return answer_in_preview(head, {site.folder, *site.announcements, from_folder}, client, now);
-  } catch (const Error&) {  // short of descriptors or memory, which passes
-    return {answer_later("The server has too much to do; ask again in a moment.", now), {}};
-  }
-}
-
-Answer answer_request(const RequestHead& head, const ServedSite& site, ClientSocket& client, Instant now) {
-  Answer answer = answer_in_full(head, site, client, now);
-  if (head.method == "HEAD") answer.response = without_body(std::move(answer.response));
-  return answer;
-}
-
-WrittenResponse send(ClientSocket& client, const Answer& answer, Connection connection) {
-  const ResponseSink sink = {[&](std::string_view bytes, bool more_comes) {
-    return client.send(bytes, more_comes ? More::comes : More::none);
-  }};
-  return write_response(answer.response, connection, answer.file ? &answer.file->fd : nullptr, sink);
-}
-
 }  // namespace
 
-void serve_connection(ClientSocket& client, const ServedSite& site, const AccessLog& log) {
-  const std::string address = client.address();
-  HeadReader heads(client);
-  for (bool stays = true; stays;) {
-    const NextHead next = heads.next();
-    if (std::holds_alternative<Closed>(next)) return;
-    const Instant now = machine_time();
-    AccessEntry entry;
-    entry.address = address;
-    entry.method = entry.target = "-";
-    entry.at = now;
-    Answer answer;
-    if (const auto* head = std::get_if<RequestHead>(&next)) {
-      entry.method = head->method;
-      entry.target = head->target;
-      entry.minor_version = head->minor_version;
-      answer = answer_request(*head, site, client, now);
-      stays = head->keeps_alive() && can_skip_body(*head) && !client.is_stopping();
-      if (stays && head->minor_version == 0) answer.response.fields.emplace_back("Connection", "keep-alive");
-    } else {
-      const BadRequest& bad = std::get<BadRequest>(next);
-      answer.response = answer_status(bad.status, "This request is not understood: " + bad.reason + ".", now);
-      stays = false;
-    }
-    const WrittenResponse written = send(client, answer, stays ? Connection::stays_open : Connection::closes);
-    entry.status = answer.response.status;
-    entry.body_bytes = written.body_bytes;
-    log(access_line(entry));
-    if (!written.is_whole) return;
-    if (stays && !heads.skip_body(std::get<RequestHead>(next))) return;
-  }
-  client.finish();
+Connection::Connection(UniqueFd socket, std::string address, const ServedSite& site, const AccessLog& log)
+    : socket_(std::move(socket)), address_(std::move(address)), site_(site), log_(log) {
+  enter(Stage::idle);
 }
 
-void refuse_connection(ClientSocket& client) {
-  send(client, {answer_later("Too many listeners at once; ask again in a moment.", machine_time()), {}},
-       Connection::closes);
-  client.finish();
+void Connection::enter(Stage stage) {
+  stage_ = stage;
+  switch (stage) {
+    case Stage::idle: deadline_ = in(longest_idle); break;
+    case Stage::reading_head:
+    case Stage::skipping_body: deadline_ = in(longest_head_time); break;
+    case Stage::sending: deadline_ = in(rate_window); break;
+    case Stage::saying_goodbye: deadline_ = in(longest_goodbye); break;
+    case Stage::waiting:  // as long as the answer says
+    case Stage::over: break;
+  }
+}
+
+EventLoop::For Connection::waits_for() const {
+  if (stage_ == Stage::sending) return EventLoop::For::writing;
+  if (stage_ != Stage::waiting) return EventLoop::For::reading;
+  return ear_ ? EventLoop::For::leaving : EventLoop::For::nothing;
+}
+
+void Connection::go_on() {
+  if (stage_ == Stage::waiting) enter(Stage::over);  // nothing but the client's end is looked for meanwhile
+  while (step()) {
+  }
+}
+
+void Connection::hear() {
+  if (stage_ == Stage::waiting) answer();
+  while (step()) {
+  }
+}
+
+bool Connection::step() {
+  switch (stage_) {
+    case Stage::idle: return begin_head();
+    case Stage::reading_head: return read_head();
+    case Stage::waiting: return false;
+    case Stage::sending: return send_on();
+    case Stage::skipping_body: return skip_body();
+    case Stage::saying_goodbye: return say_goodbye();
+    case Stage::over: return false;
+  }
+  return false;
+}
+
+void Connection::time_is_up() {
+  switch (stage_) {
+    case Stage::reading_head: refuse_head({408, "it did not come to its end in time"}); break;
+    case Stage::waiting: answer(); break;
+    case Stage::sending:
+      if (sent_ - sent_before_window_ < least_in_window) {
+        end_answer(false);
+      } else {
+        sent_before_window_ = sent_;
+        deadline_ = in(rate_window);
+      }
+      break;
+    default: enter(Stage::over); break;
+  }
+  while (step()) {
+  }
+}
+
+void Connection::refuse() {
+  begin_answer(answer_too_many(machine_time()));
+  go_on();
+}
+
+void Connection::stop() {
+  is_stopping_ = true;
+  stays_ = false;
+  if (stage_ == Stage::idle || stage_ == Stage::saying_goodbye) enter(Stage::over);
+  if (stage_ == Stage::waiting && ear_) {  // there is no news but the end
+    ear_.reset();
+    enter(Stage::over);
+  }
+}
+
+Connection::Received Connection::receive() {
+  std::array<char, piece_to_receive> bytes;
+  for (;;) {
+    const ssize_t got = ::recv(socket_.get(), bytes.data(), bytes.size(), MSG_DONTWAIT);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0 && would_wait()) return Received::nothing_yet;
+    if (got <= 0) return Received::end;
+    buffer_.append(bytes.data(), static_cast<std::size_t>(got));
+    return Received::bytes;
+  }
+}
+
+// Empty lines before a request are left by some clients after the one before (RFC 9112, 2.2).
+bool Connection::begin_head() {
+  while (buffer_.starts_with("\r\n")) buffer_.erase(0, 2);
+  if (!buffer_.empty() && buffer_ != "\r") {
+    enter(Stage::reading_head);
+    return true;
+  }
+  if (is_stopping_) {
+    enter(Stage::over);
+    return false;
+  }
+  const Received received = receive();
+  if (received == Received::end) enter(Stage::over);
+  return received == Received::bytes;
+}
+
+bool Connection::read_head() {
+  if (const std::size_t end = buffer_.find("\r\n\r\n"); end != buffer_.npos) {
+    auto parsed = parse_request_head(std::string_view(buffer_).substr(0, end + 4));
+    buffer_.erase(0, end + 4);
+    if (const auto* bad = std::get_if<BadRequest>(&parsed)) {
+      refuse_head(*bad);
+      return true;
+    }
+    head_ = std::move(std::get<RequestHead>(parsed));
+    asked_at_ = std::chrono::steady_clock::now();
+    stage_ = Stage::waiting;
+    return answer();
+  }
+  if (const auto problem = problem_so_far(buffer_)) {
+    refuse_head(*problem);
+    return true;
+  }
+  const Received received = receive();
+  if (received == Received::end) enter(Stage::over);
+  return received == Received::bytes;
+}
+
+bool Connection::answer() {
+  const auto waited = std::chrono::ceil<milliseconds>(std::chrono::steady_clock::now() - asked_at_);
+  ear_.reset();
+  AnswerOrWait result = answer_request(*head_, site_, waited, machine_time());
+  if (auto* again = std::get_if<AskAgain>(&result)) {
+    ear_ = std::move(again->ear);
+    deadline_ = in(again->in);
+    return false;
+  }
+  begin_answer(std::move(std::get<Answer>(result)));
+  return true;
+}
+
+void Connection::refuse_head(const BadRequest& bad) {
+  head_.reset();
+  begin_answer(answer_bad_request(bad, machine_time()));
+}
+
+void Connection::begin_answer(Answer answer) {
+  stays_ = head_ && head_->keeps_alive() && can_skip_body(*head_) && !is_stopping_;
+  if (stays_ && head_->minor_version == 0) answer.response.fields.emplace_back("Connection", "keep-alive");
+  status_ = answer.response.status;
+  parts_ = parts_of(answer.response);
+  std::string head = head_text(answer.response, stays_ ? Keeping::open : Keeping::closed);
+  head_bytes_ = head.size();
+  parts_.front().before.insert(0, head);
+  file_ = std::move(answer.file);
+  part_ = bytes_sent_of_part_ = 0;
+  span_sent_of_part_ = sent_ = sent_before_window_ = 0;
+  failed_ = false;
+  enter(Stage::sending);
+}
+
+bool Connection::send_on() {
+  for (; part_ < parts_.size(); ++part_, bytes_sent_of_part_ = 0, span_sent_of_part_ = 0) {
+    const BodyPart& part = parts_[part_];
+    const bool has_span = part.span.begin < part.span.end;
+    if (!send_bytes(part.before, has_span) || !send_span(part.span)) {
+      if (failed_) end_answer(false);
+      return failed_;
+    }
+  }
+  end_answer(true);
+  return true;
+}
+
+bool Connection::send_bytes(const std::string& bytes, bool more_comes) {
+  while (bytes_sent_of_part_ < bytes.size()) {
+    const int flags = MSG_NOSIGNAL | MSG_DONTWAIT | (more_comes ? MSG_MORE : 0);
+    const ssize_t sent =
+        ::send(socket_.get(), bytes.data() + bytes_sent_of_part_, bytes.size() - bytes_sent_of_part_, flags);
+    if (sent < 0 && errno == EINTR) continue;
+    failed_ = sent <= 0 && !would_wait();
+    if (sent <= 0) return false;
+    bytes_sent_of_part_ += static_cast<std::size_t>(sent);
+    sent_ += static_cast<std::uint64_t>(sent);
+  }
+  return true;
+}
+
+// The kernel sends the file's pages as they are: nothing of a download is in this program's memory.
+bool Connection::send_span(const ByteSpan& span) {
+  for (int pieces = 0; span.begin + span_sent_of_part_ < span.end; ++pieces) {
+    if (pieces == most_pieces_at_once) return false;
+    auto at = static_cast<off_t>(span.begin + span_sent_of_part_);
+    const std::uint64_t left = span.end - span.begin - span_sent_of_part_;
+    const ssize_t sent =
+        ::sendfile(socket_.get(), file_->fd.get(), &at, static_cast<std::size_t>(std::min(left, piece_to_send)));
+    if (sent < 0 && errno == EINTR) continue;
+    failed_ = sent == 0 || (sent < 0 && !would_wait());  // 0: the file is shorter than it was
+    if (sent <= 0) return false;
+    span_sent_of_part_ += static_cast<std::uint64_t>(sent);
+    sent_ += static_cast<std::uint64_t>(sent);
+  }
+  return true;
+}
+
+void Connection::end_answer(bool is_whole) {
+  if (log_) {
+    AccessEntry entry;
+    entry.address = address_;
+    entry.method = head_ ? head_->method : "-";
+    entry.target = head_ ? head_->target : "-";
+    entry.minor_version = head_ ? head_->minor_version : 1;
+    entry.status = status_;
+    entry.body_bytes = sent_ - std::min(sent_, head_bytes_);
+    entry.at = machine_time();
+    log_(access_line(entry));
+  }
+  file_.reset();
+  parts_.clear();
+  if (!is_whole) return enter(Stage::over);
+  if (stays_) return enter(Stage::skipping_body);
+  ::shutdown(socket_.get(), SHUT_WR);
+  enter(Stage::saying_goodbye);
+}
+
+bool Connection::skip_body() {
+  const auto body = static_cast<std::size_t>(*head_->body_bytes);
+  if (buffer_.size() >= body) {
+    buffer_.erase(0, body);
+    head_.reset();
+    enter(Stage::idle);
+    return true;
+  }
+  const Received received = receive();
+  if (received == Received::end) enter(Stage::over);
+  return received == Received::bytes;
+}
+
+// Politely: what the client still sends is read for a moment, or its last answer could be lost.
+bool Connection::say_goodbye() {
+  const Received received = receive();
+  buffer_.clear();
+  if (received == Received::end) enter(Stage::over);
+  return received == Received::bytes;
 }
 
 }  // namespace voicepress

@@ -1,26 +1,90 @@
-// One connection from its first request to its end: heads are read with limits and deadlines, answered one after the
-// other in the order they came, and logged.
+// One connection from its first request to its end, as a state that goes on whenever its socket is ready or its time
+// is up: heads are read with limits and one deadline, answered one after the other in the order they came, and logged.
+// Never waits. A client that takes less than 1 KB a second is given up. Failures are ends of the connection, never
+// exceptions: a client may go away at any time.
 #pragma once
 
-#include "server/announcements.h"
-#include "server/client_socket.h"
-#include "server/served_folder.h"
+#include "base/files.h"
+#include "server/access_log.h"
+#include "server/answers.h"
+#include "server/event_loop.h"
+#include "server/request_head.h"
 
+#include <chrono>
+#include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace voicepress {
 
-using AccessLog = std::function<void(const std::string& line)>;
+using AccessLog = std::function<void(const std::string& line)>;  // may be empty
 
-struct ServedSite {
-  ServedFolder& folder;
-  Announcements* announcements = nullptr;  // of a preview (see preview_answers.h)
+class Connection {
+ public:
+  // `address`: of the client, for the log.
+  Connection(UniqueFd socket, std::string address, const ServedSite& site, const AccessLog& log);
+
+  void go_on();       // its socket is ready
+  void hear();        // event() is
+  void time_is_up();  // deadline() has come
+  // There is no room for it: it is told so and ends.
+  void refuse();
+  // The server is to end: a client without an answer on its way is let go, the others get theirs whole.
+  void stop();
+
+  bool is_over() const { return stage_ == Stage::over; }
+  EventLoop::For waits_for() const;
+  Deadline deadline() const { return deadline_; }
+  const UniqueFd& socket() const { return socket_; }
+  // Another descriptor that lets it go on when it is readable; null for none.
+  const UniqueFd* event() const { return ear_ ? &ear_->event() : nullptr; }
+
+ private:
+  enum class Stage { idle, reading_head, waiting, sending, skipping_body, saying_goodbye, over };
+  enum class Received { bytes, nothing_yet, end };
+
+  void enter(Stage stage);
+  bool step();  // false: nothing more can be done now
+  bool begin_head();
+  bool read_head();
+  bool answer();
+  bool send_on();
+  bool skip_body();
+  bool say_goodbye();
+
+  Received receive();
+  void begin_answer(Answer answer);
+  void refuse_head(const BadRequest& bad);
+  void end_answer(bool is_whole);
+  bool send_bytes(const std::string& bytes, bool more_comes);  // false: not all, or failed_
+  bool send_span(const ByteSpan& span);                        // likewise
+
+  UniqueFd socket_;
+  const std::string address_;
+  const ServedSite& site_;
+  const AccessLog& log_;
+
+  Stage stage_ = Stage::idle;
+  Deadline deadline_{};
+  std::string buffer_;  // what came in and was not looked at yet, also of requests that follow at once
+  bool is_stopping_ = false;
+
+  // Of the request that is being answered; no head: it was not understood.
+  std::optional<RequestHead> head_;
+  std::chrono::steady_clock::time_point asked_at_{};
+  std::unique_ptr<Announcements::Ear> ear_;
+  bool stays_ = false;
+
+  // Of the answer that is being sent.
+  std::optional<OpenFile> file_;
+  std::vector<BodyPart> parts_;  // the head is the beginning of the first
+  int status_ = 0;
+  std::size_t part_ = 0, bytes_sent_of_part_ = 0;
+  std::uint64_t span_sent_of_part_ = 0;
+  std::uint64_t head_bytes_ = 0, sent_ = 0, sent_before_window_ = 0;
+  bool failed_ = false;
 };
-
-void serve_connection(ClientSocket& client, const ServedSite& site, const AccessLog& log);
-
-// For a client that there is no room for.
-void refuse_connection(ClientSocket& client);
 
 }  // namespace voicepress

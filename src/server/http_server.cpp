@@ -2,27 +2,27 @@
 
 #include "base/error.h"
 #include "base/urls.h"
+#include "server/connection_loop.h"
 #include "server/listener.h"
-#include "server/open_connections.h"
 
 #include <fmt/format.h>
 
 #include <poll.h>
 #include <sys/eventfd.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
 
-#include <array>
+#include <algorithm>
 #include <cerrno>
 #include <cstdint>
-#include <exception>
+#include <deque>
+#include <thread>
 
 #include <unistd.h>
 
 namespace voicepress {
 
 namespace {
-
-constexpr std::size_t most_connections = 400;  // two descriptors each: below the usual limit of 1024
-constexpr std::size_t most_refusals = 50;      // more are cut off
 
 // Readable from the moment a stop is asked for: what waits in poll() wakes up.
 class StopEvent {
@@ -46,12 +46,21 @@ class StopEvent {
   std::stop_callback<Raise> callback_;
 };
 
-// False once a stop was asked for.
-bool wait_for_client(const UniqueFd& listener, const UniqueFd& stopping) {
-  std::array<pollfd, 2> wanted{{{listener.get(), POLLIN, 0}, {stopping.get(), POLLIN, 0}}};
-  ::poll(wanted.data(), wanted.size(), -1);
-  return wanted[1].revents == 0;
+void wait_for(const UniqueFd& event) {
+  pollfd wanted{event.get(), POLLIN, 0};
+  while (::poll(&wanted, 1, -1) < 0 && errno == EINTR) {
+  }
 }
+
+// Two for each client, one for its file. What the machine allows, this process may have.
+void raise_limit_of_descriptors() {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  ::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+unsigned number_of_loops() { return std::clamp(std::thread::hardware_concurrency(), 1u, 8u); }
 
 }  // namespace
 
@@ -76,23 +85,19 @@ std::vector<std::string> HttpServer::urls_of_type(const std::string& media_type)
 
 void HttpServer::run(const std::stop_token& stop) {
   const StopEvent stopping(stop);
-  OpenConnections connections;
-  while (wait_for_client(listener_, stopping.event())) {
-    UniqueFd socket = accept_client(listener_);
-    const std::size_t open = connections.count();
-    if (!socket || open >= most_connections + most_refusals) continue;
-    connections.start(std::move(socket), [&, is_refused = open >= most_connections](const UniqueFd& own) {
-      ClientSocket client(own, stopping.event());
-      try {
-        if (is_refused) return refuse_connection(client);
-        serve_connection(client, {folder_, options_.announcements}, log_);
-      } catch (const std::exception& problem) {  // one connection ends, the server goes on
-        log_(fmt::format("a connection was given up: {}", problem.what()));
-      }
-    });
+  raise_limit_of_descriptors();
+  Admission admission(options_.limits);
+  const ServedSite site{folder_, options_.announcements};
+  const LoopContext context{listener_, stopping.event(), admission, site, log_, options_.drain};
+  std::deque<ConnectionLoop> loops;
+  for (unsigned i = 0; i < number_of_loops(); ++i) loops.emplace_back(context);
+  {
+    std::vector<std::jthread> threads;
+    for (ConnectionLoop& loop : loops) threads.emplace_back([&loop] { loop.run(); });
+    wait_for(stopping.event());
+    ::shutdown(listener_.get(), SHUT_RD);  // whoever comes now is told at once that nobody is there
   }
-  listener_ = UniqueFd();  // whoever comes now is told at once that nobody is there
-  connections.finish_within(options_.drain);
+  listener_ = UniqueFd();
 }
 
 }  // namespace voicepress

@@ -1,8 +1,10 @@
-// Hosts a folder with a manifest on one address: a listener of our own, a thread per connection, an end that lets
-// running downloads finish. Knows nothing of shows; what is answered is decided in static_files.
+// Hosts a folder with a manifest on one address: a listener of our own, a loop for each processor that serves whoever
+// is ready, an end that lets running downloads finish. Knows nothing of shows; what is answered is decided in
+// static_files.
 #pragma once
 
 #include "base/files.h"
+#include "server/admission.h"
 #include "server/announcements.h"
 #include "server/connection.h"
 #include "server/served_folder.h"
@@ -19,7 +21,8 @@ struct ServeOptions {
   std::filesystem::path folder;
   std::string host = "127.0.0.1";
   int port = 8080;                 // 0: any that is free
-  std::chrono::seconds drain{10};  // how long running downloads may go on after a stop
+  std::chrono::seconds drain{30};  // how long running downloads may go on after a stop
+  AdmissionLimits limits;
 
   // The folder is a preview: it may be empty still, and its pages hear of what is announced here. Must outlive the
   // server; null for every other folder.

@@ -4,21 +4,21 @@
 
 #include <fmt/format.h>
 
+#include <arpa/inet.h>
 #include <netdb.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/socket.h>
 
+#include <array>
 #include <cerrno>
-#include <chrono>
 #include <memory>
-#include <thread>
 
 namespace voicepress {
 
 namespace {
 
 constexpr int backlog = 1024;
-constexpr std::chrono::milliseconds breath{50};
 
 using Addresses = std::unique_ptr<addrinfo, decltype(&::freeaddrinfo)>;
 
@@ -86,13 +86,28 @@ int port_of(const UniqueFd& listener) {
   return ntohs(port);
 }
 
-UniqueFd accept_client(const UniqueFd& listener) {
-  UniqueFd client(::accept4(listener.get(), nullptr, nullptr, SOCK_CLOEXEC));
-  if (client) return client;
-  // The listener outlives every reason why one client cannot come in. Out of descriptors or memory: the client waits
-  // in the queue, and asking again at once would only burn time.
-  if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM) std::this_thread::sleep_for(breath);
-  return {};
+// The listener outlives every reason why one client cannot come in.
+NewClient accept_client(const UniqueFd& listener) {
+  NewClient client;
+  socklen_t size = sizeof client.address;
+  client.socket = UniqueFd(
+      ::accept4(listener.get(), reinterpret_cast<sockaddr*>(&client.address), &size, SOCK_CLOEXEC | SOCK_NONBLOCK));
+  if (!client.socket) {
+    client.is_short_of_something = errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM;
+    return client;
+  }
+  const int on = 1;
+  ::setsockopt(client.socket.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+  return client;
+}
+
+std::string numeric_address(const sockaddr_storage& address) {
+  std::array<char, INET6_ADDRSTRLEN> text{};
+  const auto* v4 = &reinterpret_cast<const sockaddr_in&>(address).sin_addr;
+  const auto* v6 = &reinterpret_cast<const sockaddr_in6&>(address).sin6_addr;
+  if (address.ss_family != AF_INET && address.ss_family != AF_INET6) return "";
+  const void* bytes = address.ss_family == AF_INET ? static_cast<const void*>(v4) : static_cast<const void*>(v6);
+  return ::inet_ntop(address.ss_family, bytes, text.data(), text.size()) ? text.data() : "";
 }
 
 }  // namespace voicepress

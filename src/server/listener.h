@@ -4,6 +4,8 @@
 
 #include "base/files.h"
 
+#include <sys/socket.h>
+
 #include <string>
 
 namespace voicepress {
@@ -12,7 +14,13 @@ namespace voicepress {
 UniqueFd listen_on(const std::string& host, int port);
 int port_of(const UniqueFd& listener);
 
-// The next client. Nothing when none came after all, or the machine is short of something just now.
-UniqueFd accept_client(const UniqueFd& listener);
+struct NewClient {
+  UniqueFd socket;  // does not wait; none when nobody came after all
+  sockaddr_storage address{};
+  bool is_short_of_something = false;  // the machine, of descriptors or memory: the client waits in the queue
+};
+NewClient accept_client(const UniqueFd& listener);
+
+std::string numeric_address(const sockaddr_storage& address);  // without the port; empty for none
 
 }  // namespace voicepress

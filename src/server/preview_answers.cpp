@@ -1,6 +1,5 @@
 #include "server/preview_answers.h"
 
-#include "base/clock.h"
 #include "base/error.h"
 #include "server/local_hosts.h"
 #include "server/preview_pages.h"
@@ -17,8 +16,8 @@ namespace voicepress {
 
 namespace {
 
-constexpr std::chrono::seconds longest_wait{25};     // shorter than what any browser or proxy gives up after
-constexpr std::uint64_t longest_page = 16ull << 20;  // what is longer goes out as it is
+constexpr std::chrono::milliseconds longest_wait{25000};  // shorter than what any browser or proxy gives up after
+constexpr std::uint64_t longest_page = 16ull << 20;       // what is longer goes out as it is
 constexpr std::size_t most_pages_named = 20;
 
 bool is_html(const ServedFile& file) { return file.facts.type.starts_with("text/html"); }
@@ -45,50 +44,55 @@ std::string whole_text(const OpenFile& file) {
   return text;
 }
 
-Answer answer_when_it_changes(const std::string& known, Announcements& announcements, ClientSocket& client,
-                              Instant now) {
-  const auto ear = announcements.listen();
+AnswerOrWait answer_when_it_changes(const std::string& known, Announcements& announcements,
+                                    std::chrono::milliseconds waited, Instant now) {
+  auto ear = announcements.listen();
   if (!ear) {
     ResponseHead busy = answer_status(503, "Too many pages wait at once.", now);
     busy.fields.emplace_back("Retry-After", "5");
-    return {std::move(busy), {}};
+    return Answer{std::move(busy), {}};
   }
-  if (announcements.newest().version == known)
-    client.wait_for(ear->event(), std::chrono::steady_clock::now() + longest_wait);
-  return {answer_changes(announcements.newest(), machine_time()), {}};
+  const Announcement newest = announcements.newest();
+  if (newest.version == known && waited < longest_wait) return AskAgain{longest_wait - waited, std::move(ear)};
+  return Answer{answer_changes(newest, now), {}};
 }
 
-Answer answer_from_folder(const RequestHead& head, const PreviewOf& preview, Instant now) {
+AnswerOrWait answer_from_folder(const RequestHead& head, const PreviewOf& preview, Instant now) {
   // Before the file is opened: a page that is newer than this is loaded once too often, and never too seldom.
   const Announcement newest = preview.announcements.newest();
-  Answer answer = preview.from_folder(head);
-  const bool is_there = answer.file && answer.file->facts.bytes <= longest_page;
-  if (is_there && is_page(answer.response)) {
-    answer = preview.from_folder(asking_for_all(head));
-    if (!answer.file) return answer;
-    answer.response =
-        as_preview_page(std::move(answer.response), with_preview_script(whole_text(*answer.file), newest.edition));
-    answer.file.reset();
-    return answer;
+  AnswerOrWait result = preview.from_folder(head);
+  Answer* answer = std::get_if<Answer>(&result);
+  if (!answer) return result;
+  const bool is_there = answer->file && answer->file->facts.bytes <= longest_page;
+  if (is_there && is_page(answer->response)) {
+    result = preview.from_folder(asking_for_all(head));
+    answer = std::get_if<Answer>(&result);
+    if (!answer || !answer->file) return result;
+    answer->response =
+        as_preview_page(std::move(answer->response), with_preview_script(whole_text(*answer->file), newest.edition));
+    answer->file.reset();
+    return result;
   }
-  if (answer.response.status == 404 && !answer.file && asks_for_page(head)) {
+  if (answer->response.status == 404 && !answer->file && asks_for_page(head)) {
     const auto files = preview.folder.list();
     const bool has_pages = std::any_of(files->begin(), files->end(), [](const auto& f) { return is_html(f.second); });
-    return {has_pages ? answer_no_such_page(first_pages(*files), newest, now) : answer_no_pages_yet(newest, now), {}};
+    return Answer{has_pages ? answer_no_such_page(first_pages(*files), newest, now) : answer_no_pages_yet(newest, now),
+                  {}};
   }
-  answer.response = as_preview_file(std::move(answer.response));
-  return answer;
+  answer->response = as_preview_file(std::move(answer->response));
+  return result;
 }
 
 }  // namespace
 
-Answer answer_in_preview(const RequestHead& head, const PreviewOf& preview, ClientSocket& client, Instant now) {
+AnswerOrWait answer_in_preview(const RequestHead& head, const PreviewOf& preview, std::chrono::milliseconds waited,
+                               Instant now) {
   const auto host = head.field("host");
-  if (host && !is_for_this_computer(*host)) return {answer_foreign_host(now), {}};
+  if (host && !is_for_this_computer(*host)) return Answer{answer_foreign_host(now), {}};
   if (!is_preview_target(head.target)) return answer_from_folder(head, preview, now);
   const auto known = asks_for_changes(head.target);
-  if (known) return answer_when_it_changes(*known, preview.announcements, client, now);
-  return {answer_preview_file(head, now), {}};
+  if (known) return answer_when_it_changes(*known, preview.announcements, waited, now);
+  return Answer{answer_preview_file(head, now), {}};
 }
 
 }  // namespace voicepress

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "server/announcements.h"
-#include "server/client_socket.h"
+#include "server/answers.h"
 #include "server/request_head.h"
 #include "server/served_folder.h"
 #include "server/static_files.h"
@@ -13,18 +13,14 @@
 
 namespace voicepress {
 
-struct Answer {
-  ResponseHead response;
-  std::optional<OpenFile> file;
-};
-
 struct PreviewOf {
   ServedFolder& folder;
   Announcements& announcements;
-  std::function<Answer(const RequestHead&)> from_folder;  // as every server answers
+  std::function<AnswerOrWait(const RequestHead&)> from_folder;  // as every server answers
 };
 
-// For GET and HEAD. May wait for long, but not beyond the client's end or the server's.
-Answer answer_in_preview(const RequestHead& head, const PreviewOf& preview, ClientSocket& client, Instant now);
+// For GET and HEAD.
+AnswerOrWait answer_in_preview(const RequestHead& head, const PreviewOf& preview, std::chrono::milliseconds waited,
+                               Instant now);
 
 }  // namespace voicepress

@@ -1,31 +1,16 @@
-// Writes one response through cpp-httplib: status line, fields, body. The library gets a request without anything that
-// came from the client, so that its own ideas of ranges, compression and bodies never apply (see src/README.md). A file
-// goes out in small pieces; it is never held whole.
+// The head of a response as cpp-httplib writes it: status line and fields. The library gets a request without anything
+// that came from the client, so that its own ideas of ranges, compression and bodies never apply (see src/README.md).
 #pragma once
 
-#include "base/files.h"
 #include "server/static_files.h"
 
-#include <cstdint>
-#include <functional>
-#include <string_view>
+#include <string>
 
 namespace voicepress {
 
-enum class Connection { stays_open, closes };
+enum class Keeping { open, closed };  // the connection, after this answer
 
-struct ResponseSink {
-  // Returns false when the client is gone.
-  std::function<bool(std::string_view bytes, bool more_comes)> send;
-};
-
-struct WrittenResponse {
-  bool is_whole = false;
-  std::uint64_t body_bytes = 0;  // that were taken
-};
-
-// `file` holds the span of the response; none is needed when that is empty.
-WrittenResponse write_response(const ResponseHead& response, Connection connection, const UniqueFd* file,
-                               const ResponseSink& sink);
+// Up to and with the empty line.
+std::string head_text(const ResponseHead& response, Keeping keeping);
 
 }  // namespace voicepress

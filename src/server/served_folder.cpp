@@ -15,7 +15,6 @@
 #include <array>
 #include <cerrno>
 #include <chrono>
-#include <thread>
 
 namespace voicepress {
 
@@ -24,8 +23,7 @@ namespace fs = std::filesystem;
 namespace {
 
 // How long a request waits for a build that is just then renaming files; that takes milliseconds.
-constexpr std::chrono::milliseconds longest_wait{2000};
-constexpr std::chrono::milliseconds nap{20};
+constexpr std::chrono::milliseconds shortest_wait{100}, longest_wait{2000};
 constexpr std::uint64_t longest_redirects = 1u << 20;
 
 Instant modified_at(const StatKey& key) {
@@ -216,22 +214,16 @@ std::optional<OpenFile> ServedFolder::open_as_listed(const std::string& path, co
   return OpenFile{std::move(fd), file->second.facts};
 }
 
-std::optional<OpenFile> ServedFolder::open(const std::string& path, const std::string& accepted) {
-  const auto started = std::chrono::steady_clock::now(), deadline = started + longest_wait;
-  for (;;) {
-    if (auto file = open_as_listed(path, accepted)) return file;
-    {
-      const std::lock_guard lock(mutex_);
-      // A build puts a folder in its place a moment before its list.
-      if (is_up_to_date() && std::chrono::steady_clock::now() - started > 5 * nap) break;
-      if (std::chrono::steady_clock::now() >= deadline) {
-        take_over_what_is_whole();
-        break;
-      }
-    }
-    std::this_thread::sleep_for(nap);
+Opened ServedFolder::try_open(const std::string& path, const std::string& accepted, std::chrono::milliseconds waited) {
+  if (auto file = open_as_listed(path, accepted)) return {std::move(file)};
+  {
+    const std::lock_guard lock(mutex_);
+    // A build puts a folder in its place a moment before its list.
+    const bool has_settled = is_up_to_date() && waited > shortest_wait;
+    if (!has_settled && waited < longest_wait) return {std::nullopt, true};
+    if (!has_settled) take_over_what_is_whole();
   }
-  return open_as_listed(path, accepted);
+  return {open_as_listed(path, accepted)};
 }
 
 }  // namespace voicepress

@@ -8,6 +8,7 @@
 #include "server/redirects.h"
 #include "server/static_files.h"
 
+#include <chrono>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -36,6 +37,11 @@ struct OpenFile {
   FileFacts facts;  // of the very bytes behind `fd`
 };
 
+struct Opened {
+  std::optional<OpenFile> file;
+  bool is_changing = false;
+};
+
 // What to do about a folder that holds nothing that Voicepress made: a build may be about to fill it.
 enum class WhenEmpty { refuse, wait };
 
@@ -49,10 +55,11 @@ class ServedFolder {
   std::shared_ptr<const FileList> list();
   std::shared_ptr<const Redirects> redirects();
 
-  // Nothing when the file is not, or is not yet again, what the manifest says: somebody changed it, or a build is at
-  // it. `accepted` says which codings the client takes; one that is not as listed is passed over. Like holds() it
-  // throws Error(machine) when the machine cannot open files just now.
-  std::optional<OpenFile> open(const std::string& path, const std::string& accepted = "");
+  // No file when it is not what the manifest says: somebody changed it. While a build may be at it, which takes
+  // moments, it is changing: ask again soon, and say how long that is going on. `accepted` says which codings the
+  // client takes; one that is not as listed is passed over. Like holds() it throws Error(machine) when the machine
+  // cannot open files just now.
+  Opened try_open(const std::string& path, const std::string& accepted, std::chrono::milliseconds waited);
 
   // Whether there is a file where the list names one, whatever its bytes: no link, pipe or folder, and not deleted.
   bool holds(const std::string& path);

@@ -69,6 +69,24 @@ std::string varies_by(const FileFacts& file) {
   return file.has_codings ? "Accept, Accept-Encoding" : "Accept";
 }
 
+std::string content_range(const ByteSpan& span, const FileFacts& file) {
+  return fmt::format("bytes {}-{}/{}", span.begin, span.end - 1, file.bytes);
+}
+
+// multipart/byteranges (RFC 9110, 14.6). What separates the parts is made from the hash of the content, so that it does
+// not occur in it by chance, and is the same each time.
+void add_parts(ResponseHead& response, const std::vector<ByteSpan>& spans, const FileFacts& file) {
+  const std::string boundary = "part-" + file.etag.substr(1, file.etag.size() - 2);
+  for (const ByteSpan& span : spans)
+    response.parts.push_back(
+        {fmt::format("{}--{}\r\nContent-Type: {}\r\nContent-Range: {}\r\n\r\n", response.parts.empty() ? "" : "\r\n",
+                     boundary, response.type, content_range(span, file)),
+         span});
+  response.parts.push_back({fmt::format("\r\n--{}--\r\n", boundary), {}});
+  for (const BodyPart& part : response.parts) response.length += part.before.size() + part.span.end - part.span.begin;
+  response.type = "multipart/byteranges; boundary=" + boundary;
+}
+
 bool is_one_of(std::string_view method, std::initializer_list<std::string_view> methods) {
   return std::find(methods.begin(), methods.end(), method) != methods.end();
 }
@@ -111,10 +129,15 @@ ResponseHead answer_file(const RequestHead& head, const FileFacts& file, Instant
     response.fields.emplace_back("Access-Control-Allow-Origin", "*");
   } else if (range.kind == RangeKind::part) {
     response.status = 206;
-    response.span = range.span;
-    response.length = range.span.end - range.span.begin;
-    response.fields.emplace_back("Content-Range",
-                                 fmt::format("bytes {}-{}/{}", range.span.begin, range.span.end - 1, file.bytes));
+    response.length = 0;
+    response.span = {};
+    if (range.spans.size() > 1) {
+      add_parts(response, range.spans, file);
+    } else {
+      response.span = range.spans.front();
+      response.length = response.span.end - response.span.begin;
+      response.fields.emplace_back("Content-Range", content_range(response.span, file));
+    }
   }
   return response;
 }
@@ -164,6 +187,12 @@ ResponseHead answer_moved(const std::string& location, const std::string& senten
   // Players in web pages of others follow it too.
   response.fields.emplace_back("Access-Control-Allow-Origin", "*");
   return response;
+}
+
+std::vector<BodyPart> parts_of(const ResponseHead& response) {
+  if (!response.has_body) return {BodyPart{}};
+  if (!response.parts.empty()) return response.parts;
+  return {BodyPart{response.text, response.span}};
 }
 
 ResponseHead without_body(ResponseHead response) {

@@ -23,15 +23,25 @@ struct FileFacts {
   bool has_codings = false;  // there are others of the same file
 };
 
+// Bytes of an answer: first these, then those of the file.
+struct BodyPart {
+  std::string before;
+  ByteSpan span;
+};
+
 struct ResponseHead {
   int status = 200;
   std::vector<std::pair<std::string, std::string>> fields;  // but Content-Length, Content-Type and Connection
   std::string type;
-  std::uint64_t length = 0;  // what Content-Length says, also where no body is sent
-  ByteSpan span;             // of the file; empty when `text` is the body
-  std::string text;          // the body of an answer that is no file
-  bool has_body = true;      // not of HEAD, 204 and 304
+  std::uint64_t length = 0;          // what Content-Length says, also where no body is sent
+  ByteSpan span;                     // of the file; empty when `text` or `parts` is the body
+  std::string text;                  // the body of an answer that is no file
+  std::vector<BodyPart> parts = {};  // the body of an answer with several parts of a file
+  bool has_body = true;              // not of HEAD, 204 and 304
 };
+
+// What is to be sent behind the head, in this order; at least one.
+std::vector<BodyPart> parts_of(const ResponseHead& response);
 
 // The answer about a file that was found.
 ResponseHead answer_file(const RequestHead& head, const FileFacts& file, Instant now);

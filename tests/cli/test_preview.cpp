@@ -1,6 +1,7 @@
 // The live preview as a producer meets it: the real program, real files, real sockets.
 #include "support/http_get.h"
 #include "support/running_server.h"
+#include "support/waiting.h"
 #include "support/workspace.h"
 
 #include <catch2/catch.hpp>
@@ -20,14 +21,6 @@ namespace {
 
 constexpr const char* first = "feeds/small/episodes/2019-03-21-first.md";
 constexpr const char* first_page = "/small/episodes/first/";
-
-bool wait_for(const std::function<bool()>& condition) {
-  for (int i = 0; i < 600; ++i) {
-    if (condition()) return true;  // and is not asked again: a build that has come through may meet the preview's next
-    std::this_thread::sleep_for(std::chrono::milliseconds(25));
-  }
-  return false;
-}
 
 std::size_t count_of(const std::string& text, const std::string& part) {
   std::size_t count = 0;

@@ -1,6 +1,7 @@
 // An episode comes out at its instant while a program goes on running.
 #include "base/clock.h"
 #include "publish/release.h"
+#include "support/waiting.h"
 #include "support/workspace.h"
 
 #include <catch2/catch.hpp>
@@ -10,6 +11,7 @@
 
 using namespace voicepress;
 using voicepress::test::SmallWorkspace;
+using voicepress::test::wait_for;
 namespace fs = std::filesystem;
 
 namespace {
@@ -19,11 +21,6 @@ BuildRequest request_for(const SmallWorkspace& workspace) {
   request.workspace = Workspace::resolve({workspace.root(), {}, {}, {}, {}, {}}, "/");
   request.now_source = NowSource::chosen;
   return request;
-}
-
-bool wait_for(const std::function<bool()>& condition) {
-  for (int i = 0; i < 100 && !condition(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(100));
-  return condition();
 }
 
 // Releases in a thread of its own for as long as it lives.

@@ -11,6 +11,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <chrono>
+#include <thread>
+
 using namespace voicepress;
 using Catch::Contains;
 
@@ -64,6 +67,17 @@ class FewDescriptors {
   rlimit usual_{};
 };
 
+// As a client gets it that asks again for as long as it is told to.
+std::optional<OpenFile> opened(ServedFolder& served, const std::string& path, const std::string& accepted = "") {
+  const auto begin = std::chrono::steady_clock::now();
+  for (;;) {
+    const auto waited = std::chrono::steady_clock::now() - begin;
+    Opened result = served.try_open(path, accepted, std::chrono::ceil<std::chrono::milliseconds>(waited));
+    if (!result.is_changing) return std::move(result.file);
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+}
+
 std::string bytes_of(const std::optional<OpenFile>& file) {
   if (!file) return "nothing";
   std::string bytes(file->facts.bytes + 1, ' ');
@@ -86,13 +100,13 @@ TEST_CASE("a file of the manifest is opened with the facts of its bytes, and wha
   folder.list("gone.txt", "never written");
   folder.save();
   ServedFolder served(folder.path());
-  const auto file = served.open("a.txt");
+  const auto file = opened(served, "a.txt");
   CHECK(bytes_of(file) == "hello");
   CHECK(file->facts.etag == '"' + sha256_hex("hello").substr(0, 32) + '"');
   CHECK(file->facts.type == "text/plain");
-  CHECK_FALSE(served.open("secret.txt"));
-  CHECK_FALSE(served.open("gone.txt"));
-  CHECK_FALSE(served.open(manifest_path));
+  CHECK_FALSE(opened(served, "secret.txt"));
+  CHECK_FALSE(opened(served, "gone.txt"));
+  CHECK_FALSE(opened(served, manifest_path));
 }
 
 TEST_CASE("links, pipes and folders in the place of a listed file are not served") {
@@ -108,7 +122,7 @@ TEST_CASE("links, pipes and folders in the place of a listed file are not served
   std::filesystem::create_directory(folder.path() / "folder");
   folder.save();
   ServedFolder served(folder.path());
-  for (const char* path : {"link.txt", "pipe", "folder", "outside/hostname"}) CHECK_FALSE(served.open(path));
+  for (const char* path : {"link.txt", "pipe", "folder", "outside/hostname"}) CHECK_FALSE(opened(served, path));
   CHECK(served.list()->size() == 1);
 }
 
@@ -117,15 +131,15 @@ TEST_CASE("a new build is served at once, and who still reads an old file reads 
   folder.add("a.txt", "old");
   folder.save();
   ServedFolder served(folder.path());
-  const auto before = served.open("a.txt");
+  const auto before = opened(served, "a.txt");
   folder.add("a.txt", "new!");
   folder.add("b.txt", "more");
   folder.save();
-  const auto after = served.open("a.txt");
+  const auto after = opened(served, "a.txt");
   CHECK(bytes_of(after) == "new!");
   CHECK(after->facts.etag != before->facts.etag);
   CHECK(bytes_of(before) == "old");
-  CHECK(bytes_of(served.open("b.txt")) == "more");
+  CHECK(bytes_of(opened(served, "b.txt")) == "more");
 }
 
 TEST_CASE("a file that somebody changed by hand is not served under the name of the old bytes") {
@@ -134,7 +148,7 @@ TEST_CASE("a file that somebody changed by hand is not served under the name of 
   folder.save();
   ServedFolder served(folder.path());
   folder.write("a.txt", "HELLO");
-  CHECK_FALSE(served.open("a.txt"));
+  CHECK_FALSE(opened(served, "a.txt"));
 }
 
 TEST_CASE("while a build renames files the list before it stays, and a killed build leaves what is whole") {
@@ -145,16 +159,16 @@ TEST_CASE("while a build renames files the list before it stays, and a killed bu
   folder.list("a.txt", "HELLO");
   folder.add("b.txt", "more");
   folder.save(true);
-  CHECK(bytes_of(served.open("a.txt")) == "hello");
+  CHECK(bytes_of(opened(served, "a.txt")) == "hello");
   CHECK(served.list()->size() == 1);
   folder.write("a.txt", "HELLO");
-  CHECK(bytes_of(served.open("a.txt")) == "HELLO");  // after a wait for the build's end, by its hash
+  CHECK(bytes_of(opened(served, "a.txt")) == "HELLO");  // after a wait for the build's end, by its hash
 
   folder.list("b.txt", "not these bytes");
   folder.save(true);
   ServedFolder late(folder.path());
-  CHECK(bytes_of(late.open("a.txt")) == "HELLO");
-  CHECK_FALSE(late.open("b.txt"));
+  CHECK(bytes_of(opened(late, "a.txt")) == "HELLO");
+  CHECK_FALSE(opened(late, "b.txt"));
 }
 
 TEST_CASE("a listed file that is gone, or a link by now, is not there, and one with other bytes is") {
@@ -183,10 +197,10 @@ TEST_CASE("a build that comes while no file can be opened is served as soon as f
     // One descriptor is free: the manifest can be read, and no file below the folder opened.
     const FewDescriptors few(1);
     CHECK(served.list()->size() == 1);
-    CHECK_THROWS_WITH(served.open("a.txt"), Contains("cannot open files just now"));
+    CHECK_THROWS_WITH(opened(served, "a.txt"), Contains("cannot open files just now"));
   }
   CHECK(served.list()->size() == 2);
-  CHECK(bytes_of(served.open("a.txt")) == "hello");
+  CHECK(bytes_of(opened(served, "a.txt")) == "hello");
 }
 
 TEST_CASE("a folder that was thrown away and built anew is served") {
@@ -195,10 +209,10 @@ TEST_CASE("a folder that was thrown away and built anew is served") {
   folder.save();
   ServedFolder served(folder.path());
   std::filesystem::remove_all(folder.path());
-  CHECK_FALSE(served.open("a.txt"));
+  CHECK_FALSE(opened(served, "a.txt"));
   folder.add("a.txt", "again");
   folder.save();
-  CHECK(bytes_of(served.open("a.txt")) == "again");
+  CHECK(bytes_of(opened(served, "a.txt")) == "again");
 }
 
 TEST_CASE("the smaller form of a file is opened for who takes it, under the file's name and with a tag of its own") {
@@ -208,16 +222,16 @@ TEST_CASE("the smaller form of a file is opened for who takes it, under the file
   folder.add_encoding("a.txt", ".br", "br", "tiny br", "hello, hello, hello");
   folder.save();
   ServedFolder served(folder.path());
-  CHECK(bytes_of(served.open("a.txt")) == "hello, hello, hello");
-  const auto tiny = served.open("a.txt", "gzip, br");
+  CHECK(bytes_of(opened(served, "a.txt")) == "hello, hello, hello");
+  const auto tiny = opened(served, "a.txt", "gzip, br");
   CHECK(bytes_of(tiny) == "tiny br");
   CHECK(tiny->facts.path == "a.txt");
   CHECK(tiny->facts.coding == "br");
   CHECK(tiny->facts.etag == '"' + sha256_hex("tiny br").substr(0, 32) + '"');
-  CHECK(tiny->facts.modified == served.open("a.txt")->facts.modified);
-  CHECK(bytes_of(served.open("a.txt", "gzip")) == "small gz");
-  CHECK(served.open("a.txt")->facts.has_codings);
-  CHECK_FALSE(served.open("a.txt.br"));
+  CHECK(tiny->facts.modified == opened(served, "a.txt")->facts.modified);
+  CHECK(bytes_of(opened(served, "a.txt", "gzip")) == "small gz");
+  CHECK(opened(served, "a.txt")->facts.has_codings);
+  CHECK_FALSE(opened(served, "a.txt.br"));
   CHECK(served.list()->count("a.txt.gz") == 0);
 }
 
@@ -230,11 +244,11 @@ TEST_CASE("a compressed form of another text, or one that is gone or changed, is
   folder.add_encoding("c.txt", ".gz", "gzip", "gz of c", "no such text");
   folder.save();
   ServedFolder served(folder.path());
-  CHECK(bytes_of(served.open("a.txt", "gzip")) == "new text");
-  CHECK_FALSE(served.open("c.txt", "gzip"));
-  CHECK(bytes_of(served.open("b.txt", "gzip")) == "gz of b");
+  CHECK(bytes_of(opened(served, "a.txt", "gzip")) == "new text");
+  CHECK_FALSE(opened(served, "c.txt", "gzip"));
+  CHECK(bytes_of(opened(served, "b.txt", "gzip")) == "gz of b");
   folder.write("b.txt.gz", "another");
-  CHECK(bytes_of(served.open("b.txt", "gzip")) == "text");
+  CHECK(bytes_of(opened(served, "b.txt", "gzip")) == "text");
   std::filesystem::remove(folder.path() / "b.txt.gz");
-  CHECK(bytes_of(served.open("b.txt", "gzip")) == "text");
+  CHECK(bytes_of(opened(served, "b.txt", "gzip")) == "text");
 }

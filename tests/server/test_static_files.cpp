@@ -36,6 +36,23 @@ std::string ranged(const std::string& range, std::uint64_t bytes = 1000) {
   const ResponseHead response = answer_file(request({{"range", range}}), file_of(bytes), now);
   if (response.status == 416) return "416 " + field(response, "Content-Range");
   if (response.status != 206) return std::to_string(response.status);
+  if (!response.parts.empty()) {
+    std::string said = "206 parts";
+    std::uint64_t length = 0;
+    const std::string boundary = response.type.substr(response.type.find("boundary=") + 9);
+    CHECK_THAT(response.type, Catch::StartsWith("multipart/byteranges; boundary="));
+    for (const BodyPart& part : response.parts) {
+      length += part.before.size() + part.span.end - part.span.begin;
+      CHECK_THAT(part.before, Catch::Contains("--" + boundary));
+      if (part.span.end == 0) continue;
+      const std::string span = std::to_string(part.span.begin) + "-" + std::to_string(part.span.end - 1);
+      CHECK_THAT(part.before, Catch::Contains("\r\nContent-Range: bytes " + span + "/1000\r\n\r\n"));
+      said += " " + span;
+    }
+    CHECK(response.length == length);
+    CHECK(field(response, "Content-Range").empty());
+    return said;
+  }
   CHECK(response.length == response.span.end - response.span.begin);
   CHECK(field(response, "Content-Range").ends_with("/" + std::to_string(bytes)));
   return "206 " + std::to_string(response.span.begin) + "-" + std::to_string(response.span.end - 1);
@@ -85,7 +102,19 @@ TEST_CASE("ranges: first, last, open, suffix, clamped, beyond the end, and what 
       {"bytes", "200"},
       {"bytes=1-2-3", "200"},
       {"bytes=+1-2", "200"},
-      {"bytes=0-1,3-4", "200"},
+      {"bytes=0-1,3-4", "206 parts 0-1 3-4"},
+      {"bytes=-2, 0-0 ,500-", "206 parts 998-999 0-0 500-999"},
+      {"bytes=,0-1,,3-4,", "206 parts 0-1 3-4"},
+      {"bytes=0-1,5000-6000", "206 0-1"},
+      {"bytes=5000-,-0", "416 bytes */1000"},
+      {"bytes=0-1,3-4,6-7,9-10,12-13", "206 parts 0-1 3-4 6-7 9-10 12-13"},
+      {"bytes=0-1,3-4,6-7,9-10,12-13,15-16", "200"},
+      {"bytes=0-9,5-14", "206 parts 0-9 5-14"},
+      {"bytes=0-9,1-10,2-11", "200"},
+      {"bytes=0-,0-", "200"},
+      {"bytes=0-1,abc", "200"},
+      {"bytes=,", "200"},
+      {"bytes=10-11 12-", "200"},
       {"items=0-5", "200"},
   }));
   INFO(range);

@@ -1,0 +1,91 @@
+#include "server/answers.h"
+
+#include "base/error.h"
+#include "server/content_coding.h"
+#include "server/preview_answers.h"
+#include "server/redirects.h"
+#include "server/request_path.h"
+
+#include <string>
+
+namespace voicepress {
+
+namespace {
+
+constexpr std::chrono::milliseconds nap{20};  // a build that renames files takes milliseconds
+
+ResponseHead answer_later(const std::string& sentence, Instant now) {
+  ResponseHead response = answer_status(503, sentence, now);
+  response.fields.emplace_back("Retry-After", "5");
+  return response;
+}
+
+// Browsers are shown the page that says so of the nearest folder above; apps get a sentence.
+AnswerOrWait no_such_file(const RequestHead& head, ServedFolder& folder, std::chrono::milliseconds waited,
+                          Instant now) {
+  const auto accepted = head.field("accept");
+  if (accepted && accepted->find("text/html") != accepted->npos) {
+    const auto files = folder.list();
+    const std::string path = page_of_missing(head.target, [&](const std::string& p) { return files->count(p) > 0; });
+    if (!path.empty()) {
+      Opened page = folder.try_open(path, "", waited);
+      if (page.is_changing) return AskAgain{nap};
+      if (page.file) {
+        ResponseHead response = answer_with_page(404, head, page.file->facts, now);
+        return Answer{std::move(response), std::move(page.file)};
+      }
+    }
+  }
+  return Answer{answer_status(404, "There is no such file here.", now), {}};
+}
+
+AnswerOrWait answer_path(const RequestHead& head, ServedFolder& folder, std::chrono::milliseconds waited, Instant now) {
+  if (const auto location = folder.redirects()->destination_of(head.target))
+    return Answer{answer_moved(*location, "This has moved to ", now), {}};
+  const auto files = folder.list();
+  const PathAnswer found = find_file(head.target, [&](const std::string& path) { return files->count(path) > 0; });
+  if (std::holds_alternative<BadPath>(found))
+    return Answer{answer_status(400, "This is no address of a file.", now), {}};
+  if (std::holds_alternative<NoSuchFile>(found)) return no_such_file(head, folder, waited, now);
+  if (const auto* moved = std::get_if<MovedTo>(&found))
+    return Answer{answer_moved(moved->location, "The address ends in a slash: ", now), {}};
+  const std::string& path = std::get<FoundFile>(found).path;
+  Opened opened = folder.try_open(path, accepted_codings(head), waited);
+  if (opened.is_changing) return AskAgain{nap};
+  if (!opened.file && !folder.holds(path)) return no_such_file(head, folder, waited, now);
+  if (!opened.file) return Answer{answer_later("This file is being changed; ask again.", now), {}};
+  ResponseHead response = answer_file(head, opened.file->facts, now);
+  return Answer{std::move(response), std::move(opened.file)};
+}
+
+AnswerOrWait answer_in_full(const RequestHead& head, const ServedSite& site, std::chrono::milliseconds waited,
+                            Instant now) {
+  if (auto response = answer_without_file(head, now)) return Answer{std::move(*response), {}};
+  const auto from_folder = [&](const RequestHead& asked) { return answer_path(asked, site.folder, waited, now); };
+  try {
+    if (!site.announcements) return from_folder(head);
+    return answer_in_preview(head, {site.folder, *site.announcements, from_folder}, waited, now);
+  } catch (const Error&) {  // short of descriptors or memory, which passes
+    return Answer{answer_later("The server has too much to do; ask again in a moment.", now), {}};
+  }
+}
+
+}  // namespace
+
+AnswerOrWait answer_request(const RequestHead& head, const ServedSite& site, std::chrono::milliseconds waited,
+                            Instant now) {
+  AnswerOrWait result = answer_in_full(head, site, waited, now);
+  if (auto* answer = std::get_if<Answer>(&result); answer && head.method == "HEAD")
+    answer->response = without_body(std::move(answer->response));
+  return result;
+}
+
+Answer answer_bad_request(const BadRequest& bad, Instant now) {
+  return {answer_status(bad.status, "This request is not understood: " + bad.reason + ".", now), {}};
+}
+
+Answer answer_too_many(Instant now) {
+  return {answer_later("Too many listeners at once; ask again in a moment.", now), {}};
+}
+
+}  // namespace voicepress
