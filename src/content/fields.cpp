@@ -97,6 +97,8 @@ FieldGroup episode_fields() {
           optional("image_alt", line, "What the image shows, for those who cannot see it.",
                    R"("A teacher reads to her class")"),
           optional("topics", text_list, "What the episode is about.", R"(["reading", "literacy"])"),
+          optional("aliases", text_list, "Where the episode's page was before, on the same host.",
+                   R"(["/2019/reading-aloud/"])"),
           optional("expires", date, "When the episode leaves the feed.", "2027-01-12"),
           companion(optional("transcript", file_name,
                              "A file in the media folder (WebVTT, SRT, JSON, or text with names), or \"none\".",

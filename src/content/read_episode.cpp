@@ -126,6 +126,7 @@ class EpisodeReader {
     episode_.chapters_in_notes =
         reader.optional_boolean("chapters_in_notes").value_or(Located<bool>{show_.chapters_in_notes, {}}).value;
     episode_.topics = reader.texts("topics").value;
+    episode_.aliases = reader.texts("aliases").value;
   }
 
   void read_corrections(const FieldReader& reader) {

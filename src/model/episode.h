@@ -59,6 +59,7 @@ struct Episode {
   std::optional<MediaFile> image;
   Located<std::string> image_alt;
   std::vector<Located<std::string>> topics;
+  std::vector<Located<std::string>> aliases;    // where its page was before: paths on the show's host, "/2019/first/"
   std::map<std::string, std::string> speakers;  // as Show::speakers, with the show's
   Place transcript_place;                       // of the field `transcript`, or of the first of [[transcripts]]
   std::optional<MediaFile> transcript_file;

@@ -84,6 +84,13 @@ struct WithdrawnEpisode {
   Instant date;  // under which it was published: archives keep its place
 };
 
+// Where a page was before. Whoever comes there is led on.
+struct MovedPage {
+  std::string path;   // of the old page's file, below the show: "episodes/old-slug/index.html"
+  std::string to;     // of the page now: "episodes/slug/"
+  std::string title;  // of the episode
+};
+
 // A feed of the show, for whoever offers the choice.
 struct FeedLink {
   std::string path;   // "feed-opus.xml"
@@ -109,6 +116,7 @@ struct Publication {
   PublishedImage image;
   std::vector<PublishedEpisode> episodes;  // newest first
   std::vector<WithdrawnEpisode> withdrawn;
+  std::vector<MovedPage> moved;
   std::vector<PublishedLiveItem> live;  // by their start
   FeedPictures pictures;                // of the channel and of live streams
   std::vector<FeedLink> feeds;          // for pages: the main feed first

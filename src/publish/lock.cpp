@@ -138,6 +138,7 @@ json to_json(const LockEntry& e) {
                 {"profile", e.profile},
                 {"companions", e.companions},
                 {"renditions", renditions}};
+  if (!e.former_slugs.empty()) value["former_slugs"] = e.former_slugs;
   if (e.elsewhere) value["elsewhere"] = to_json_elsewhere(*e.elsewhere);
   if (!e.insertions.empty()) value["insertions"] = to_json(e.insertions);
   if (!e.marks.empty()) value["marks"] = to_json(e.marks);
@@ -151,6 +152,8 @@ void check_names(const LockEntry& e, const std::string& key) {
   if (!is_slug(e.slug) || e.slug != key) throw Error(ErrorKind::usage, "'" + key + "' is not a slug");
   if (e.path != audio_path_for(e.slug, Format::mp3))
     throw Error(ErrorKind::usage, "'" + e.path + "' is no path of an episode's audio");
+  for (const std::string& slug : e.former_slugs)
+    if (!is_slug(slug)) throw Error(ErrorKind::usage, "'" + slug + "' is not a slug");
 }
 
 LockEntry entry_from(const std::string& key, const json& value) {
@@ -160,6 +163,7 @@ LockEntry entry_from(const std::string& key, const json& value) {
   e.slug = value.at("slug").get<std::string>();
   e.guid = value.at("guid").get<std::string>();
   e.path = value.at("path").get<std::string>();
+  if (value.contains("former_slugs")) e.former_slugs = value.at("former_slugs").get<std::vector<std::string>>();
   check_names(e, key);
   e.date = parse_instant(value.at("date").get<std::string>());
   e.title = value.at("title").get<std::string>();

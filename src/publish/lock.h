@@ -31,6 +31,7 @@ struct LockEntry {
   std::string path;  // of the enclosure: "audio/<slug>.mp3"
   Instant date{};
   std::string title;
+  std::vector<std::string> former_slugs;          // under which it was published, earliest first; its pages lead on
   std::string recording;                          // SHA-256: see hash_of_sound
   Insertions insertions;                          // by which chapters and transcript are later than in the recording
   std::vector<Marker> marks;                      // the recording's own chapter marks, those with titles

@@ -19,6 +19,7 @@ Publication without_episodes(const Publication& publication) {
           publication.image,
           {},
           {},
+          {},
           publication.live,
           publication.pictures,
           publication.feeds,

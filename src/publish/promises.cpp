@@ -55,7 +55,8 @@ class Comparison {
     found_.push_back(broken(
         "promise-slug", place_of(episode_.slug.place, episode_.file),
         fmt::format("the slug of a published episode would change from '{}' to '{}'", entry_.slug, *episode_.slug),
-        fmt::format("write slug = \"{}\", or build with --accept-change slug: links to the old address break",
+        fmt::format("write slug = \"{}\", or build with --accept-change slug: its old pages will lead to the new ones, "
+                    "and apps get the audio from a new address",
                     entry_.slug)));
   }
 

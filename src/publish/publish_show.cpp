@@ -9,8 +9,10 @@
 #include "publish/drawn_pictures.h"
 #include "publish/editions.h"
 #include "publish/feed_files.h"
+#include "publish/former_addresses.h"
 #include "publish/header_list.h"
 #include "publish/page_files.h"
+#include "publish/redirect_list.h"
 #include "publish/show_build.h"
 #include "publish/show_list.h"
 #include "publish/transcript_companions.h"
@@ -215,6 +217,7 @@ LockEntry entry_of(const EpisodeWork& work, const ShowBuild& show, const Digests
   entry.path = work.renditions.front().path;
   entry.date = *work.episode.date;
   entry.title = *work.episode.title;
+  entry.former_slugs = former_slugs_of(work);
   entry.companions = companions_of(work, digests);
   for (Rendition rendition : work.renditions) {
     if (rendition.is_elsewhere()) {
@@ -306,6 +309,7 @@ Publication publication_of(const ShowBuild& show, const BuildRequest& request, W
   link_editions(publication);
   for (const LockEntry* entry : withdrawn_entries(show, request))
     publication.withdrawn.push_back({entry->slug, entry->title, page_path_for(entry->slug), entry->date});
+  if (!request.preview.any()) publication.moved = moved_pages_of(show.episodes, path_of_url(publication.url));
   publication.feeds = feed_links(publication);
   return publication;
 }
@@ -349,6 +353,10 @@ ShowFiles files_of(const ShowBuild& show, const Publication& publication, const 
   append(std::move(site.files), files);
   all.listed_pages = std::move(site.listed);
   append(feed_files(publication, keys, kept, tree, tools.pool, stop), files);
+  if (place == "/" && !tools.request.preview.any())
+    if (std::string lines = redirect_lines(show, files, tools.request); !lines.empty())
+      files.push_back(text_file(name, name + "/" + redirects_path, WriteOrder::page, "text/plain; charset=utf-8",
+                                std::move(lines)));
   kept.save();
   return all;
 }

@@ -2,6 +2,7 @@
 
 #include "base/urls.h"
 #include "feed/feed_views.h"
+#include "publish/former_addresses.h"
 #include "publish/show_list.h"
 
 #include <map>
@@ -39,11 +40,15 @@ class RedirectLines {
   std::string text_;
 };
 
-std::string lines_of(const ShowBuild& show, const std::vector<PublicFile>& files, const BuildRequest& request) {
+}  // namespace
+
+std::string redirect_lines(const ShowBuild& show, const std::vector<PublicFile>& files, const BuildRequest& request) {
   const Moving& moving = show.library.show.moving;
-  if (moving.to->empty() && moving.from.empty()) return "";
   const std::string here = path_of_url(address_of(show, request)), prefix = show.report.name + "/";
+  const std::string there = moving.to->empty() ? here : folder_of(*moving.to);
   RedirectLines lines;
+  for (const auto& [from, to] : leads_of(show.episodes, here, there)) lines.add(from, to);
+  if (moving.to->empty() && moving.from.empty()) return lines.text();
   std::set<std::string> own;
   for (const PublicFile& file : files) {
     if (file.entry.show != show.report.name) continue;
@@ -51,7 +56,6 @@ std::string lines_of(const ShowBuild& show, const std::vector<PublicFile>& files
     if (!moving.to->empty() && is_feed(file.entry.type))
       lines.add(here + percent_encode_path(file.path.substr(prefix.size())), *moving.to);
   }
-  const std::string there = moving.to->empty() ? here : folder_of(*moving.to);
   if (!moving.to->empty()) {
     lines.add(here, there);
     lines.add(here + "episodes/*", there + "episodes/:splat");
@@ -66,8 +70,6 @@ std::string lines_of(const ShowBuild& show, const std::vector<PublicFile>& files
   return lines.text();
 }
 
-}  // namespace
-
 std::string redirects_of(const std::deque<ShowBuild>& shows, const std::vector<PublicFile>& files,
                          const Manifest& before, const BuildRequest& request) {
   std::map<std::string, std::string> by_name;
@@ -76,7 +78,7 @@ std::string redirects_of(const std::deque<ShowBuild>& shows, const std::vector<P
     for (const auto& [name, lines] : sections_before(request.workspace.out / redirects_path))
       if (published.count(name) && !is_decided(name, shows)) by_name[name] = lines;
   for (const ShowBuild& show : shows)
-    if (!show.held_back()) by_name[show.report.name] = lines_of(show, files, request);
+    if (!show.held_back()) by_name[show.report.name] = redirect_lines(show, files, request);
   return as_sections(by_name);
 }
 

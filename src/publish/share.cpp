@@ -13,6 +13,7 @@
 #include "publish/pick_episode.h"
 #include "publish/share_html.h"
 #include "publish/show_build.h"
+#include "site/oembed.h"
 
 #include <algorithm>
 

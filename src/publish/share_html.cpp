@@ -20,13 +20,6 @@ std::string link(const std::string& url, const std::string& text) {
 
 }  // namespace
 
-std::string embed_code(const Publication& publication, const PublishedEpisode& episode, const std::string& fragment) {
-  const std::string address = join_url(publication.url, embed_path_for(*episode.episode.slug)) + fragment;
-  const std::string title = words(*episode.episode.title) + " – " + words(*publication.show.title);
-  return fmt::format("<iframe src=\"{}\" title=\"{}\" width=\"100%\" height=\"200\" loading=\"lazy\"></iframe>",
-                     escape_attribute(address), escape_attribute(title));
-}
-
 // No word in it but the producer's: it may stand on a page in any language.
 std::string article_block(const Publication& publication, const PublishedEpisode& published,
                           const std::string& fragment) {

@@ -1,5 +1,5 @@
-// HTML that stands on pages of others: the player of an episode, and the block for the article that goes with it.
-// Escaped, without script and without styles; what the page around it looks like is its own affair.
+// HTML that stands on pages of others: the block for the article that goes with an episode, with its player. Escaped,
+// without script and without styles; what the page around it looks like is its own affair.
 #pragma once
 
 #include "model/publication.h"
@@ -9,7 +9,6 @@
 namespace voicepress {
 
 // `fragment` is "#t=90", or empty.
-std::string embed_code(const Publication& publication, const PublishedEpisode& episode, const std::string& fragment);
 std::string article_block(const Publication& publication, const PublishedEpisode& episode, const std::string& fragment);
 
 }  // namespace voicepress

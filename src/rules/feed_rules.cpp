@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "base/urls.h"
+#include "rules/link_rules.h"
 
 #include <fmt/format.h>
 
@@ -70,17 +71,10 @@ void check_destination(const Show& show, Complaints& complaints) {
                      "write the feed's address on the new host, or leave moved_to out");
 }
 
-std::string path_of(const std::string& url) {
-  const auto parsed = parse_web_url(url);
-  return parsed && !parsed->path.empty() ? parsed->path : "/";
-}
-
 void check_origins(const Show& show, Complaints& complaints) {
-  const std::string here = path_of(*show.url);
+  const std::string here = path_of_url(*show.url);
   for (const Located<std::string>& from : show.moving.from) {
-    const bool is_path = parse_web_url("https://example.org" + *from) && from->starts_with('/') && *from != "/" &&
-                         from->find_first_of("?#*:") == std::string::npos;
-    if (!is_path) {
+    if (!is_path_on_host(*from)) {
       complaints.error("moved-from", from.place, fmt::format("'{}' is no path on this host", printable(*from)),
                        "write what follows the host's name: \"/old/feed.xml\", or \"/old/\" for all below it");
     } else if ((from->ends_with('/') && here.starts_with(*from)) || *from == here + "feed.xml") {

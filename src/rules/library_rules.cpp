@@ -2,6 +2,7 @@
 
 #include "base/dates.h"
 #include "base/text.h"
+#include "rules/alias_rules.h"
 #include "rules/complaint.h"
 #include "rules/feed_rules.h"
 
@@ -169,6 +170,7 @@ Diagnostics check_library(const Library& library) {
   check_looks(library, complaints);
   check_serial(library, complaints);
   check_gaps(library, complaints);
+  rules::check_aliases(library.show, in_order_of_precedence(library), complaints);
   rules::check_feeds(library, complaints);
   return complaints.take();
 }

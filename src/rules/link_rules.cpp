@@ -77,4 +77,9 @@ void check_links(const std::vector<Link>& links, const std::string& what, Compla
   }
 }
 
+bool is_path_on_host(const std::string& text) {
+  return parse_web_url("https://example.org" + text) && text.starts_with('/') && text != "/" &&
+         text.find_first_of("?#*:") == std::string::npos;
+}
+
 }  // namespace voicepress::rules

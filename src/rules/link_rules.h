@@ -13,6 +13,9 @@ namespace voicepress::rules {
 void check_https(const std::string& rule, const Located<std::string>& url, const std::string& what,
                  Complaints& complaints);
 
+// "/old/feed.xml" or "/old/": what can stand in a list of redirects, which know neither queries nor patterns.
+bool is_path_on_host(const std::string& text);
+
 // Each link needs a title of at most 128 characters and an https address. `what`: "a link", "a group to join".
 void check_links(const std::vector<Link>& links, const std::string& what, Complaints& complaints);
 

@@ -9,6 +9,7 @@ namespace {
 
 // By id, in order.
 constexpr auto rules = std::to_array<RuleNote>({
+    {"alias", "an address can lead to one place only", "Voicepress"},
     {"allow-form", "whoever reads it later has to know what is allowed, and why", "Voicepress"},
     {"allow-unknown", "a misspelt rule would be ignored without a word", "Voicepress"},
     {"allow-unused", "what allows nothing any more hides the next mistake", "Voicepress"},

@@ -1,5 +1,6 @@
 #include "site/oembed.h"
 
+#include "base/text.h"
 #include "base/urls.h"
 #include "xml/document.h"
 
@@ -25,6 +26,9 @@ const PublishedImage& picture_of(const Publication& publication, const Published
   return published.image ? *published.image : publication.image;
 }
 
+// And without what HTML forbids.
+std::string on_one_line(const std::string& text) { return collapse_spaces(legal_xml_only(text)); }
+
 std::vector<Member> members_of(const Publication& publication, const PublishedEpisode& published) {
   const PublishedImage& picture = picture_of(publication, published);
   return {{"version", "1.0"},
@@ -48,11 +52,12 @@ std::string embed_path_for(const std::string& slug) { return "embed/" + slug + "
 std::string oembed_json_path_for(const std::string& slug) { return "oembed/" + slug + ".json"; }
 std::string oembed_xml_path_for(const std::string& slug) { return "oembed/" + slug + ".xml"; }
 
-std::string embed_code(const Publication& publication, const PublishedEpisode& published) {
-  const std::string address = join_url(publication.url, embed_path_for(*published.episode.slug));
+std::string embed_code(const Publication& publication, const PublishedEpisode& published, const std::string& fragment) {
+  const std::string address = join_url(publication.url, embed_path_for(*published.episode.slug)) + fragment;
+  const std::string title = on_one_line(*published.episode.title + " – " + *publication.show.title);
   return fmt::format(
       R"(<iframe src="{}" title="{}" width="100%" height="{}" loading="lazy" allow="autoplay; clipboard-write"></iframe>)",
-      escape_attribute(address), escape_attribute(*published.episode.title), embed_height);
+      escape_attribute(address), escape_attribute(title), embed_height);
 }
 
 std::string write_oembed_json(const Publication& publication, const PublishedEpisode& published) {

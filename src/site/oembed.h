@@ -14,8 +14,9 @@ std::string embed_path_for(const std::string& slug);        // "embed/<slug>/"
 std::string oembed_json_path_for(const std::string& slug);  // "oembed/<slug>.json"
 std::string oembed_xml_path_for(const std::string& slug);
 
-// "<iframe …></iframe>" with the address absolute.
-std::string embed_code(const Publication& publication, const PublishedEpisode& published);
+// "<iframe …></iframe>" with the address absolute; `fragment` is "#t=90", or empty.
+std::string embed_code(const Publication& publication, const PublishedEpisode& published,
+                       const std::string& fragment = "");
 
 std::string write_oembed_json(const Publication& publication, const PublishedEpisode& published);
 std::string write_oembed_xml(const Publication& publication, const PublishedEpisode& published);

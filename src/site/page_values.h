@@ -33,6 +33,7 @@ Value episode_page_values(const Site& site, std::size_t index);
 Value transcript_page_values(const Site& site, std::size_t index);
 Value embed_page_values(const Site& site, std::size_t index);
 Value withdrawn_page_values(const Site& site, const WithdrawnEpisode& withdrawn);
+Value moved_page_values(const Site& site, const MovedPage& moved);
 Value index_page_values(const Site& site, GroupKind kind);
 Value list_page_values(const Site& site, GroupKind kind, std::size_t index);
 Value subscribe_page_values(const Site& site);

@@ -18,6 +18,7 @@
 #include <algorithm>
 #include <memory>
 #include <numeric>
+#include <set>
 
 namespace voicepress {
 
@@ -96,6 +97,20 @@ class Plans {
       page(
           each.page_path, PageKind::withdrawn, {}, each.title,
           [&each](const Site& site) { return withdrawn_page_values(site, each); }, Visibility::unlisted);
+  }
+
+  // After the pages that are there: none of them gives way to one that has gone.
+  void moved() {
+    std::set<std::string> taken;
+    for (const PagePlan& plan : plans_) taken.insert(plan.path);
+    for (const MovedPage& each : site_.publication.moved)
+      if (taken.insert(each.path).second)
+        plans_.push_back({each.path,
+                          html_type,
+                          {},
+                          archived(each),
+                          page_of(PageKind::moved, [&each](const Site& site) { return moved_page_values(site, each); }),
+                          Visibility::unlisted});
   }
 
   void embedding() {
@@ -184,6 +199,7 @@ SitePlan plan_pages(const Site& site) {
   plans.search();
   plans.withdrawn();
   plans.others();
+  plans.moved();
   plans.sitemap();
   return plans.take();
 }

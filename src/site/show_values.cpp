@@ -133,6 +133,19 @@ Value withdrawn_page_values(const Site& site, const WithdrawnEpisode& withdrawn)
   return values;
 }
 
+// Search engines are told the address that counts now.
+Value moved_page_values(const Site& site, const MovedPage& moved) {
+  const std::string to_show = way_to_show(moved.path);
+  Value values = common_values(site, moved.to, to_show);
+  Value& page = values["page"];
+  set_title(page, moved.title, site);
+  page["description"] = site.language.word("moved");
+  page["hidden"] = true;
+  values["moved"]["url"] = way_to_page(site, to_show, moved.to);
+  values["moved"]["title"] = moved.title;
+  return values;
+}
+
 Value search_page_values(const Site& site) {
   Value values = common_values(site, "search/");
   const auto parts = std::to_string(search_parts(site.publication).size());

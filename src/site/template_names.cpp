@@ -331,6 +331,9 @@ Names own_names(PageKind kind) {
               {"search.found_one", "'{n} episode found'"},
               {"search.found_other", "'{n} episodes found'"},
               {"search.script", "path of search.js from this page"}};
+    case PageKind::moved:
+      return {
+          {"moved", "where the page is now"}, {"moved.url", "path from this page"}, {"moved.title", "of the episode"}};
     case PageKind::not_found: return {};
   }
   return {};
@@ -349,6 +352,7 @@ std::string main_template_of(PageKind kind) {
     case PageKind::list: return "list.mustache";
     case PageKind::subscribe: return "subscribe.mustache";
     case PageKind::search: return "search.mustache";
+    case PageKind::moved: return "moved.mustache";
     case PageKind::not_found: return "not_found.mustache";
   }
   return "";

@@ -14,9 +14,9 @@ struct TemplateName {
   std::string_view meaning;
 };
 
-enum class PageKind { show, episode, transcript, embed, withdrawn, index, list, subscribe, search, not_found };
-inline constexpr std::array<PageKind, 10> all_page_kinds = {
-    PageKind::show,  PageKind::episode, PageKind::transcript, PageKind::embed,  PageKind::withdrawn,
+enum class PageKind { show, episode, transcript, embed, withdrawn, moved, index, list, subscribe, search, not_found };
+inline constexpr std::array<PageKind, 11> all_page_kinds = {
+    PageKind::show,  PageKind::episode, PageKind::transcript, PageKind::embed,  PageKind::withdrawn, PageKind::moved,
     PageKind::index, PageKind::list,    PageKind::subscribe,  PageKind::search, PageKind::not_found};
 
 // The template that a page of this kind begins with: "show.mustache", …

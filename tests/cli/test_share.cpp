@@ -73,8 +73,8 @@ TEST_CASE("the embed code is an iframe whose title is escaped and whose size is 
   const TextsAlone workspace;
   CHECK(workspace.only("embed") ==
         "<iframe src=\"https://example.org/small/embed/reading-aloud/\" "
-        "title=\"Reading &quot;aloud&quot; &amp; &lt;why&gt; – Small Talk\" width=\"100%\" height=\"200\" "
-        "loading=\"lazy\"></iframe>\n");
+        "title=\"Reading &quot;aloud&quot; &amp; &lt;why&gt; – Small Talk\" width=\"100%\" height=\"220\" "
+        "loading=\"lazy\" allow=\"autoplay; clipboard-write\"></iframe>\n");
 }
 
 TEST_CASE("a link at a time is asked for as people write times, and an impossible one is refused") {

@@ -127,7 +127,8 @@ TEST_CASE("a file in the theme that replaces nothing is an error") {
   CHECK(fault_of("photograph.jpeg", "") ==
         "feeds/key-voices/theme/photograph.jpeg: a theme has no file 'photograph.jpeg'; it may hold bar.mustache, "
         "brief.mustache, chapters.mustache, embed.mustache, episode.mustache, footer.mustache, head.mustache, "
-        "index.mustache, list.mustache, not_found.mustache, player.mustache, search.mustache, show.mustache, site.js, "
+        "index.mustache, list.mustache, moved.mustache, not_found.mustache, player.mustache, search.mustache, "
+        "show.mustache, site.js, "
         "style.css, subscribe.mustache, transcript.mustache, withdrawn.mustache");
   CHECK(fault_of(".DS_Store", "\x01") == "no fault");
 }
