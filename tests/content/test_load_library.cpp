@@ -39,7 +39,7 @@ TEST_CASE("all mistakes of a file are told at once, in order") {
       "Europe/London\n"
       "EP:4:11: error: 'episode' must be 1 or more [field-range] | write episode = 12\n"
       "EP:5:1: error: unknown field 'mood' [field-unknown] | the fields here are: title, date, recording, draft, slug, "
-      "guid, season, episode, type, explicit, summary, article, pull_quote, image, image_alt, topics, expires, "
+      "guid, season, episode, type, explicit, summary, article, pull_quote, image, image_alt, topics, aliases, expires, "
       "transcript, transcripts, speakers, chapters, chapters_in_notes, hosts, guests, links, replies, "
       "corrections, edition_of, edition, language, audio, itunes_title, block, episode_text, episode_decimal, "
       "thumbnail, soundbites, funding, xml, locations, license, images, chat, txt, value\n"
