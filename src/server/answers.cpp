@@ -21,14 +21,14 @@ ResponseHead answer_later(const std::string& sentence, Instant now) {
 }
 
 // Browsers are shown the page that says so of the nearest folder above; apps get a sentence.
-AnswerOrWait no_such_file(const RequestHead& head, ServedFolder& folder, std::chrono::milliseconds waited,
-                          Instant now) {
+AnswerOrWait no_such_file(const RequestHead& head, ServedFolder& folder, const Generation& generation,
+                          std::chrono::milliseconds waited, Instant now) {
   const auto accepted = head.field("accept");
   if (accepted && accepted->find("text/html") != accepted->npos) {
-    const auto files = folder.list();
-    const std::string path = page_of_missing(head.target, [&](const std::string& p) { return files->count(p) > 0; });
+    const auto is_listed = [&](const std::string& path) { return generation.files.count(path) > 0; };
+    const std::string path = page_of_missing(head.target, is_listed);
     if (!path.empty()) {
-      Opened page = folder.try_open(path, "", waited);
+      Opened page = folder.try_open(generation, path, "", waited);
       if (page.is_changing) return AskAgain{nap};
       if (page.file) {
         ResponseHead response = answer_with_page(404, head, page.file->facts, now);
@@ -40,19 +40,21 @@ AnswerOrWait no_such_file(const RequestHead& head, ServedFolder& folder, std::ch
 }
 
 AnswerOrWait answer_path(const RequestHead& head, ServedFolder& folder, std::chrono::milliseconds waited, Instant now) {
-  if (const auto location = folder.redirects()->destination_of(head.target))
+  const auto generation = folder.newest();
+  if (const auto location = generation->redirects.destination_of(head.target))
     return Answer{answer_moved(*location, "This has moved to ", now), {}};
-  const auto files = folder.list();
-  const PathAnswer found = find_file(head.target, [&](const std::string& path) { return files->count(path) > 0; });
+  const PathAnswer found =
+      find_file(head.target, [&](const std::string& path) { return generation->files.count(path) > 0; });
   if (std::holds_alternative<BadPath>(found))
     return Answer{answer_status(400, "This is no address of a file.", now), {}};
-  if (std::holds_alternative<NoSuchFile>(found)) return no_such_file(head, folder, waited, now);
+  if (std::holds_alternative<NoSuchFile>(found)) return no_such_file(head, folder, *generation, waited, now);
   if (const auto* moved = std::get_if<MovedTo>(&found))
     return Answer{answer_moved(moved->location, "The address ends in a slash: ", now), {}};
   const std::string& path = std::get<FoundFile>(found).path;
-  Opened opened = folder.try_open(path, accepted_codings(head), waited);
+  Opened opened = folder.try_open(*generation, path, accepted_codings(head), waited);
   if (opened.is_changing) return AskAgain{nap};
-  if (!opened.file && !folder.holds(path)) return no_such_file(head, folder, waited, now);
+  if (!opened.file && !ServedFolder::holds(*generation, path))
+    return no_such_file(head, folder, *generation, waited, now);
   if (!opened.file) return Answer{answer_later("This file is being changed; ask again.", now), {}};
   ResponseHead response = answer_file(head, opened.file->facts, now);
   return Answer{std::move(response), std::move(opened.file)};

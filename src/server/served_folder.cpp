@@ -57,23 +57,27 @@ void throw_if_short_of_something() {
   if (errno == EMFILE || errno == ENFILE || errno == ENOMEM) throw system_error("cannot open files just now", errno);
 }
 
-// Nothing where there is no such file, or a link on the way to it.
-UniqueFd open_below(const fs::path& folder, const std::string& path) {
-  const UniqueFd root(::open(folder.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+UniqueFd open_root(const fs::path& folder) {
+  UniqueFd root(::open(folder.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
   if (!root) throw_if_short_of_something();
+  return root;
+}
+
+// Nothing where there is no such file, or a link on the way to it.
+UniqueFd open_below(const UniqueFd& root, const std::string& path) {
   struct open_how how {};
   how.flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK;  // opening a pipe must not wait for a writer
   how.resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS;
   UniqueFd fd(static_cast<int>(::syscall(SYS_openat2, root.get(), path.c_str(), &how, sizeof how)));
-  if (root && !fd) throw_if_short_of_something();
+  if (!fd) throw_if_short_of_something();
   return fd;
 }
 
 enum class Trust { by_size, by_hash };
 
-std::optional<ServedFile> look_at(const fs::path& folder, const std::string& path, const ManifestFile& listed,
+std::optional<ServedFile> look_at(const UniqueFd& root, const std::string& path, const ManifestFile& listed,
                                   Trust trust) {
-  const UniqueFd fd = open_below(folder, path);
+  const UniqueFd fd = open_below(root, path);
   const auto key = fd ? stat_file(fd) : std::nullopt;
   if (!key || key->size != listed.bytes) return std::nullopt;
   if (trust == Trust::by_hash && sha256_of(fd.get()) != listed.sha256) return std::nullopt;
@@ -93,18 +97,18 @@ void add_coding(ServedFile coded, const ManifestFile& listed, ServedFile& file) 
             [](const auto& a, const auto& b) { return a.facts.bytes < b.facts.bytes; });
 }
 
-FileList look_at_all(const fs::path& folder, const Manifest& manifest, Trust trust) {
+FileList look_at_all(const UniqueFd& root, const Manifest& manifest, Trust trust) {
   FileList list;
   for (const auto& [path, listed] : manifest.files) {
     if (listed.remote || !listed.encoding.empty()) continue;
-    if (auto file = look_at(folder, path, listed, trust)) list.emplace(path, std::move(*file));
+    if (auto file = look_at(root, path, listed, trust)) list.emplace(path, std::move(*file));
   }
   for (const auto& [path, listed] : manifest.files) {
     if (listed.encoding.empty()) continue;
     const std::string text = path_of_encoded(path, listed);
     const auto file = list.find(text);
     if (file == list.end() || manifest.files.at(text).sha256 != listed.encodes) continue;
-    if (auto coded = look_at(folder, path, listed, trust)) add_coding(std::move(*coded), listed, file->second);
+    if (auto coded = look_at(root, path, listed, trust)) add_coding(std::move(*coded), listed, file->second);
   }
   return list;
 }
@@ -114,12 +118,36 @@ bool says_how_to_serve(std::string_view path) {
   return name == redirects_path || name == "_headers";
 }
 
+std::optional<OpenFile> open_coded(const Generation& generation, const ServedFile& file, const std::string& accepted) {
+  std::vector<std::string> offered;
+  for (const ServedFile::Coded& coded : file.codings) offered.push_back(coded.facts.coding);
+  const auto chosen = choose_coding(accepted, offered);
+  if (!chosen) return std::nullopt;
+  const auto& coded = file.codings[std::find(offered.begin(), offered.end(), *chosen) - offered.begin()];
+  UniqueFd fd = open_below(generation.root, coded.path);
+  const auto key = fd ? stat_file(fd) : std::nullopt;
+  if (!key || !is_same_file(*key, coded.key)) return std::nullopt;
+  return OpenFile{std::move(fd), coded.facts};
+}
+
+std::optional<OpenFile> open_as_listed(const Generation& generation, const std::string& path,
+                                       const std::string& accepted) {
+  const auto file = generation.files.find(path);
+  if (file == generation.files.end()) return std::nullopt;
+  UniqueFd fd = open_below(generation.root, path);
+  const auto key = fd ? stat_file(fd) : std::nullopt;
+  if (!key || !is_same_file(*key, file->second.key)) return std::nullopt;
+  if (!file->second.codings.empty() && !accepted.empty())
+    if (auto coded = open_coded(generation, file->second, accepted)) return coded;
+  return OpenFile{std::move(fd), file->second.facts};
+}
+
 }  // namespace
 
 ServedFolder::ServedFolder(fs::path folder, WhenEmpty when_empty)
     : folder_(std::move(folder)),
-      list_(std::make_shared<const FileList>()),
-      redirects_(std::make_shared<const Redirects>()) {
+      manifest_file_(folder_ / manifest_path),
+      generation_(std::make_shared<const Generation>()) {
   const auto manifest = read_manifest(folder_);
   if (!manifest && when_empty == WhenEmpty::wait) return;
   if (!manifest)
@@ -130,41 +158,42 @@ ServedFolder::ServedFolder(fs::path folder, WhenEmpty when_empty)
   if (manifest->changing && !is_up_to_date()) take_over_what_is_whole();
 }
 
+std::shared_ptr<const Generation> ServedFolder::newest() {
+  const std::lock_guard lock(mutex_);
+  take_over_whole_manifest();
+  return generation_;
+}
+
 std::shared_ptr<const FileList> ServedFolder::list() {
-  const std::lock_guard lock(mutex_);
-  take_over_whole_manifest();
-  return list_;
+  const auto generation = newest();
+  return {generation, &generation->files};
 }
 
-std::shared_ptr<const Redirects> ServedFolder::redirects() {
-  const std::lock_guard lock(mutex_);
-  take_over_whole_manifest();
-  return redirects_;
-}
-
-void ServedFolder::take_over(FileList list) {
-  Redirects redirects;
-  const bool has_redirects = list.count(redirects_path) > 0;
-  std::erase_if(list, [](const auto& file) { return says_how_to_serve(file.first); });
+void ServedFolder::take_over(FileList files, UniqueFd root) {
+  Generation next;
+  const bool has_redirects = files.count(redirects_path) > 0;
+  std::erase_if(files, [](const auto& file) { return says_how_to_serve(file.first); });
   if (has_redirects)
     if (const auto text = read_file_if_exists(folder_ / redirects_path, longest_redirects))
-      redirects = Redirects(*text);
-  redirects_ = std::make_shared<const Redirects>(std::move(redirects));
-  list_ = std::make_shared<const FileList>(std::move(list));
+      next.redirects = Redirects(*text);
+  next.files = std::move(files);
+  next.root = std::move(root);
+  generation_ = std::make_shared<const Generation>(std::move(next));
 }
 
-bool ServedFolder::is_up_to_date() { return stat_file(folder_ / manifest_path) == manifest_key_; }
+bool ServedFolder::is_up_to_date() { return stat_file(manifest_file_) == manifest_key_; }
 
 void ServedFolder::take_over_whole_manifest() {
   try {
-    const auto key = stat_file(folder_ / manifest_path);
+    const auto key = stat_file(manifest_file_);
     if (!key || key == manifest_key_) return;
     const auto manifest = read_manifest(folder_);
     if (!manifest || manifest->changing) return;
-    auto list = look_at_all(folder_, *manifest, Trust::by_size);
+    UniqueFd root = open_root(folder_);
+    FileList files = look_at_all(root, *manifest, Trust::by_size);
     // A build that began meanwhile may have renamed what was looked at.
-    if (stat_file(folder_ / manifest_path) != key) return;
-    take_over(std::move(list));
+    if (stat_file(manifest_file_) != key) return;
+    take_over(std::move(files), std::move(root));
     manifest_key_ = key;
   } catch (const Error&) {
     return;  // it cannot be read just now: the list stays as it was
@@ -174,56 +203,33 @@ void ServedFolder::take_over_whole_manifest() {
 // For a manifest that stays as it is in the middle of a change: a file whose bytes are those listed is good.
 void ServedFolder::take_over_what_is_whole() {
   try {
-    const auto key = stat_file(folder_ / manifest_path);
+    const auto key = stat_file(manifest_file_);
     const auto manifest = read_manifest(folder_);
     if (!manifest) return;
-    take_over(look_at_all(folder_, *manifest, Trust::by_hash));
+    UniqueFd root = open_root(folder_);
+    FileList files = look_at_all(root, *manifest, Trust::by_hash);
+    take_over(std::move(files), std::move(root));
     manifest_key_ = key;
   } catch (const Error&) {
     return;  // as above
   }
 }
 
-bool ServedFolder::holds(const std::string& path) {
-  if (!list()->count(path)) return false;
-  const UniqueFd fd = open_below(folder_, path);
+bool ServedFolder::holds(const Generation& generation, const std::string& path) {
+  if (!generation.files.count(path)) return false;
+  const UniqueFd fd = open_below(generation.root, path);
   return fd && stat_file(fd);
 }
 
-std::optional<OpenFile> ServedFolder::open_coded(const ServedFile& file, const std::string& accepted) const {
-  std::vector<std::string> offered;
-  for (const ServedFile::Coded& coded : file.codings) offered.push_back(coded.facts.coding);
-  const auto chosen = choose_coding(accepted, offered);
-  if (!chosen) return std::nullopt;
-  const auto& coded = file.codings[std::find(offered.begin(), offered.end(), *chosen) - offered.begin()];
-  UniqueFd fd = open_below(folder_, coded.path);
-  const auto key = fd ? stat_file(fd) : std::nullopt;
-  if (!key || !is_same_file(*key, coded.key)) return std::nullopt;
-  return OpenFile{std::move(fd), coded.facts};
-}
-
-std::optional<OpenFile> ServedFolder::open_as_listed(const std::string& path, const std::string& accepted) {
-  const auto files = list();
-  const auto file = files->find(path);
-  if (file == files->end()) return std::nullopt;
-  UniqueFd fd = open_below(folder_, path);
-  const auto key = fd ? stat_file(fd) : std::nullopt;
-  if (!key || !is_same_file(*key, file->second.key)) return std::nullopt;
-  if (!file->second.codings.empty() && !accepted.empty())
-    if (auto coded = open_coded(file->second, accepted)) return coded;
-  return OpenFile{std::move(fd), file->second.facts};
-}
-
-Opened ServedFolder::try_open(const std::string& path, const std::string& accepted, std::chrono::milliseconds waited) {
-  if (auto file = open_as_listed(path, accepted)) return {std::move(file)};
-  {
-    const std::lock_guard lock(mutex_);
-    // A build puts a folder in its place a moment before its list.
-    const bool has_settled = is_up_to_date() && waited > shortest_wait;
-    if (!has_settled && waited < longest_wait) return {std::nullopt, true};
-    if (!has_settled) take_over_what_is_whole();
-  }
-  return {open_as_listed(path, accepted)};
+Opened ServedFolder::try_open(const Generation& generation, const std::string& path, const std::string& accepted,
+                              std::chrono::milliseconds waited) {
+  if (auto file = open_as_listed(generation, path, accepted)) return {std::move(file)};
+  const std::lock_guard lock(mutex_);
+  // A build puts a folder in its place a moment before its list.
+  const bool has_settled = is_up_to_date() && waited > shortest_wait;
+  if (!has_settled && waited < longest_wait) return {std::nullopt, true};
+  if (!has_settled) take_over_what_is_whole();
+  return {open_as_listed(*generation_, path, accepted)};
 }
 
 }  // namespace voicepress

@@ -32,6 +32,14 @@ struct ServedFile {
 };
 using FileList = std::map<std::string, ServedFile>;  // by path
 
+// The files as one build left them: what a request is answered from does not change under it. What says how to serve is
+// not served: the list of redirects is taken out of the list of files. Encodings have no address of their own.
+struct Generation {
+  FileList files;
+  Redirects redirects;
+  UniqueFd root;
+};
+
 struct OpenFile {
   UniqueFd fd;
   FileFacts facts;  // of the very bytes behind `fd`
@@ -50,33 +58,29 @@ class ServedFolder {
   // Throws Error(usage) when there is nothing to serve and that is refused, Error(machine) when it cannot be read.
   explicit ServedFolder(std::filesystem::path folder, WhenEmpty when_empty = WhenEmpty::refuse);
 
-  // As of now. What says how to serve is not served: the list of redirects is taken out of the list of files. Encodings
-  // have no address of their own.
-  std::shared_ptr<const FileList> list();
-  std::shared_ptr<const Redirects> redirects();
+  std::shared_ptr<const Generation> newest();
+  std::shared_ptr<const FileList> list();  // of the newest
 
   // No file when it is not what the manifest says: somebody changed it. While a build may be at it, which takes
   // moments, it is changing: ask again soon, and say how long that is going on. `accepted` says which codings the
   // client takes; one that is not as listed is passed over. Like holds() it throws Error(machine) when the machine
   // cannot open files just now.
-  Opened try_open(const std::string& path, const std::string& accepted, std::chrono::milliseconds waited);
+  Opened try_open(const Generation& generation, const std::string& path, const std::string& accepted,
+                  std::chrono::milliseconds waited);
 
   // Whether there is a file where the list names one, whatever its bytes: no link, pipe or folder, and not deleted.
-  bool holds(const std::string& path);
+  static bool holds(const Generation& generation, const std::string& path);
 
  private:
   void take_over_whole_manifest();
   void take_over_what_is_whole();
-  void take_over(FileList list);
+  void take_over(FileList files, UniqueFd root);
   bool is_up_to_date();
-  std::optional<OpenFile> open_as_listed(const std::string& path, const std::string& accepted);
-  std::optional<OpenFile> open_coded(const ServedFile& file, const std::string& accepted) const;
 
-  const std::filesystem::path folder_;
+  const std::filesystem::path folder_, manifest_file_;
   std::mutex mutex_;                     // guards what follows
   std::optional<StatKey> manifest_key_;  // of the manifest that the list was made from
-  std::shared_ptr<const FileList> list_;
-  std::shared_ptr<const Redirects> redirects_;
+  std::shared_ptr<const Generation> generation_;
 };
 
 }  // namespace voicepress

@@ -72,7 +72,8 @@ std::optional<OpenFile> opened(ServedFolder& served, const std::string& path, co
   const auto begin = std::chrono::steady_clock::now();
   for (;;) {
     const auto waited = std::chrono::steady_clock::now() - begin;
-    Opened result = served.try_open(path, accepted, std::chrono::ceil<std::chrono::milliseconds>(waited));
+    Opened result =
+        served.try_open(*served.newest(), path, accepted, std::chrono::ceil<std::chrono::milliseconds>(waited));
     if (!result.is_changing) return std::move(result.file);
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
   }
@@ -180,10 +181,10 @@ TEST_CASE("a listed file that is gone, or a link by now, is not there, and one w
   std::filesystem::remove(folder.path() / "gone.txt");
   std::filesystem::remove(folder.path() / "link.txt");
   std::filesystem::create_symlink("changed.txt", folder.path() / "link.txt");
-  CHECK(served.holds("changed.txt"));
-  CHECK_FALSE(served.holds("gone.txt"));
-  CHECK_FALSE(served.holds("link.txt"));
-  CHECK_FALSE(served.holds("never-listed.txt"));
+  CHECK(ServedFolder::holds(*served.newest(), "changed.txt"));
+  CHECK_FALSE(ServedFolder::holds(*served.newest(), "gone.txt"));
+  CHECK_FALSE(ServedFolder::holds(*served.newest(), "link.txt"));
+  CHECK_FALSE(ServedFolder::holds(*served.newest(), "never-listed.txt"));
 }
 
 TEST_CASE("a build that comes while no file can be opened is served as soon as files can be opened") {
@@ -194,9 +195,12 @@ TEST_CASE("a build that comes while no file can be opened is served as soon as f
   folder.add("b.txt", "more");
   folder.save();
   {
-    // One descriptor is free: the manifest can be read, and no file below the folder opened.
+    // One descriptor is free: the manifest can be read, and no file that it lists looked at.
     const FewDescriptors few(1);
     CHECK(served.list()->size() == 1);
+  }
+  {
+    const FewDescriptors none(0);
     CHECK_THROWS_WITH(opened(served, "a.txt"), Contains("cannot open files just now"));
   }
   CHECK(served.list()->size() == 2);
