@@ -102,3 +102,52 @@ PY
   wait "$readers"
   say "Memory for each of 1,000 open downloads: $(awk -v a="$before" -v b="$after" 'BEGIN { printf "%.1f", (b - a) / 1000 }') KB (resident $before KB before, $after KB with them)."
 }
+
+# `scripts/bench soak`: minutes of every kind of client at once. What a server that leaks would have more of at the end.
+bench_soak() {
+  local minutes=10
+  [ "${1:-}" != --minutes ] || minutes=$2
+  build voicepress
+  make_serve_site
+  start_ours
+  trap 'kill $ours $clients $asker 2>/dev/null; rm -rf "$scratch"' EXIT
+  sleep 2
+  cat >"$scratch/mix.lua" <<'LUA'
+local asked = 0
+request = function()
+  asked = asked + 1
+  local kind, first = asked % 6, math.random(0, 20000000)
+  if kind == 0 then return wrk.format("GET", "/show/feed.xml") end
+  if kind == 1 then return wrk.format("GET", "/show/episodes/long/") end
+  if kind == 2 then return wrk.format("GET", "/show/style.css", {["If-None-Match"] = "*"}) end
+  if kind == 3 then return wrk.format("GET", "/show/none-" .. asked) end
+  if kind == 4 then return wrk.format("GET", "/show/audio/long.mp3", {Range = "bytes=" .. first .. "-" .. first + 3000 .. ",0-9"}) end
+  return wrk.format("GET", "/show/audio/long.mp3", {Range = "bytes=" .. first .. "-" .. first + 65535})
+end
+LUA
+  wrk -t1 -c32 -d"$((minutes * 60))s" -s "$scratch/mix.lua" http://127.0.0.1:8090 >"$scratch/wrk" &
+  asker=$!
+  # Clients that come, ask for an episode or for half a thing, and go away in the middle.
+  python3 - "$((minutes * 60))" <<'PY' &
+import random, socket, sys, time
+end, held = time.time() + int(sys.argv[1]), []
+while time.time() < end:
+    s = socket.create_connection(("127.0.0.1", 8090))
+    s.send(random.choice([b"GET /show/audio/long.mp3 HTTP/1.1\r\nHost: x\r\n\r\n", b"GET /sh", b"\x16\x03\x01", b""]))
+    held.append(s)
+    if len(held) > 100: held.pop(random.randrange(100)).close()
+    time.sleep(0.01)
+PY
+  clients=$!
+  say "minute | resident KB | descriptors | threads"
+  local i
+  for i in $(seq 0 "$minutes"); do
+    say "$i | $(awk '/VmRSS/ { print $2 }' "/proc/$ours/status") | $(ls "/proc/$ours/fd" | wc -l) | $(ls "/proc/$ours/task" | wc -l)" | tee -a "$scratch/soak"
+    [ "$i" = "$minutes" ] || sleep 60
+  done
+  wait "$clients" "$asker" || true
+  grep -E "requests in|Requests/sec" "$scratch/wrk"
+  # Those that are half-open have ten seconds.
+  sleep 15
+  say "alone again | $(awk '/VmRSS/ { print $2 }' "/proc/$ours/status") | $(ls "/proc/$ours/fd" | wc -l) | $(ls "/proc/$ours/task" | wc -l)"
+}

@@ -265,7 +265,12 @@ void Connection::end_answer(bool is_whole) {
   }
   file_.reset();
   parts_.clear();
-  if (!is_whole) return enter(Stage::over);
+  if (!is_whole) {
+    // What the client does not take would stay in the kernel's memory long after.
+    const linger at_once{1, 0};
+    ::setsockopt(socket_.get(), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+    return enter(Stage::over);
+  }
   if (stays_) return enter(Stage::skipping_body);
   ::shutdown(socket_.get(), SHUT_WR);
   enter(Stage::saying_goodbye);

@@ -217,6 +217,7 @@ TEST_CASE("clients that there is no room for are told to ask again, and are serv
   const RunningServer server(folder / "", limit);
   std::vector<std::unique_ptr<RawClient>> idle;
   for (int i = 0; i < clients; ++i) idle.push_back(std::make_unique<RawClient>(server.port()));
+  std::this_thread::sleep_for(std::chrono::milliseconds(500));  // until the server has taken all of them in
   const RawClient refused(server.port());
   refused.send("GET /a.mp3 HTTP/1.1\r\nHost: x\r\n\r\n");
   CHECK_THAT(refused.receive_all(), Contains("HTTP/1.1 503 ") && Contains("Retry-After: 5"));

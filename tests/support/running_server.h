@@ -43,6 +43,7 @@ class RunningServer {
 
   const std::string& url() const { return url_; }  // ends in a slash
   int port() const { return std::stoi(url_.substr(url_.rfind(':') + 1)); }
+  pid_t pid() const { return pid_; }
   std::string out() const { return slurp(folder_ / "out"); }
   std::string err() const { return slurp(folder_ / "err"); }
 

@@ -1,21 +1,15 @@
 // What `voicepress serve` answers to raw requests, by the table of requests.txt, and side by side with Debian's nginx.
-#include "base/crypto.h"
-#include "base/files.h"
 #include "cases.h"
 #include "http_client.h"
-#include "manifest/manifest.h"
-#include "support/program.h"
+#include "site.h"
 #include "support/running_server.h"
-#include "support/temp_folder.h"
 #include "support/waiting.h"
 
 #include <catch2/catch.hpp>
 
 #include <arpa/inet.h>
-#include <fcntl.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -26,64 +20,6 @@ using namespace voicepress::test;
 namespace fs = std::filesystem;
 
 namespace {
-
-constexpr std::time_t time_of_files = 1577934245;  // Thu, 02 Jan 2020 03:04:05 GMT
-
-std::string pattern(std::size_t size) {
-  std::string bytes(size, '\0');
-  for (std::size_t i = 0; i < size; ++i) bytes[i] = static_cast<char>((i * 7 + i / 251) % 251);
-  return bytes;
-}
-
-// The folder that both servers have.
-class Site {
- public:
-  Site() {
-    add("a.mp3", "audio/mpeg", pattern(1000));
-    add("long.mp3", "audio/mpeg", pattern(100'000));
-    add("empty.txt", "text/plain; charset=utf-8", "");
-    add("dir/index.html", "text/html; charset=utf-8", "<!DOCTYPE html><title>A folder</title>");
-    add("404.html", "text/html; charset=utf-8", "<!DOCTYPE html><title>Not here</title>");
-    add("feed.xml", "application/rss+xml; charset=utf-8", "<?xml version=\"1.0\"?><rss/>");
-    add("cover-1a2b3c4d.jpg", "image/jpeg", "not really");
-    add("with space.txt", "text/plain; charset=utf-8", "a blank");
-    add("café.txt", "text/plain; charset=utf-8", "a coffee");
-    add("text.css", "text/css; charset=utf-8", std::string(2000, 'x'));
-    add_form_of("text.css", ".gz", "gzip", std::string(100, 'g'));
-    add_form_of("text.css", ".br", "br", std::string(90, 'b'));
-    write("secret.txt", "not for you");
-    write(".htaccess", "nor this");
-    fs::create_symlink("/etc/hostname", public_ / "link.txt");
-    ::mkfifo((public_ / "pipe").c_str(), 0600);
-    write(manifest_path, manifest_text(manifest_));
-  }
-
-  fs::path workspace() const { return folder_ / ""; }
-  fs::path root() const { return public_; }
-  std::string bytes_of(const std::string& path) const { return read_file(public_ / path, 1 << 20); }
-
- private:
-  void write(const std::string& path, const std::string& bytes) const {
-    fs::create_directories((public_ / path).parent_path());
-    write_file_atomically(public_ / path, bytes);
-    const timespec both[2] = {{time_of_files, 0}, {time_of_files, 0}};
-    ::utimensat(AT_FDCWD, (public_ / path).c_str(), both, 0);
-  }
-  void add(const std::string& path, const std::string& type, const std::string& bytes) {
-    write(path, bytes);
-    manifest_.files[path] = {"", type, bytes.size(), sha256_hex(bytes), {}, false};
-  }
-  void add_form_of(const std::string& path, const std::string& ending, const std::string& coding,
-                   const std::string& bytes) {
-    add(path + ending, "text/css; charset=utf-8", bytes);
-    manifest_.files[path + ending].encoding = coding;
-    manifest_.files[path + ending].encodes = manifest_.files[path].sha256;
-  }
-
-  TempFolder folder_;
-  fs::path public_ = folder_ / "public";
-  Manifest manifest_;
-};
 
 const Site& site() {
   static const Site built;
@@ -218,7 +154,7 @@ std::string words(const std::vector<int>& statuses) {
 }
 
 const std::vector<ConformanceCase>& cases() {
-  static const auto all = read_cases(fs::path(VOICEPRESS_SOURCE) / "tests/conformance/requests.txt");
+  static const auto all = read_cases(fs::path(VOICEPRESS_SOURCE) / "tests/hosting/requests.txt");
   return all;
 }
 
