@@ -7,7 +7,9 @@ import { HtmlValidate } from "html-validate";
 import vnu from "vnu-jar";
 import { Findings } from "./support/findings.mjs";
 import { publicFolder } from "./support/paths.mjs";
-import { allPages, manifest, read } from "./support/site.mjs";
+import { allPages, manifest, movedPages, read } from "./support/site.mjs";
+
+const everything = () => [...allPages(), ...movedPages()];
 
 // cmark-gfm's section of footnotes has no heading; that is a warning, and the only one that is let pass.
 const footnotes = ".*Section lacks heading.*";
@@ -15,7 +17,7 @@ const footnotes = ".*Section lacks heading.*";
 test("vnu finds no error in pages, style sheets and drawings", () => {
   const findings = new Findings();
   const others = Object.entries(manifest()).filter(([, { type }]) => /^(text\/css|image\/svg)/.test(type));
-  const files = [...allPages().map(({ path }) => path), ...others.map(([path]) => path)];
+  const files = [...everything().map(({ path }) => path), ...others.map(([path]) => path)];
   const args = ["-Xss4m", "-jar", vnu, "--format", "json", "--also-check-css", "--also-check-svg", "--filterpattern", footnotes, ...files];
   const checked = spawnSync("java", args, { cwd: publicFolder, encoding: "utf8", maxBuffer: 1 << 28 });
   if (checked.error) throw checked.error;
@@ -36,7 +38,7 @@ const validator = new HtmlValidate({
 
 test("html-validate finds nothing in any page", async () => {
   const findings = new Findings();
-  for (const { path } of allPages()) {
+  for (const { path } of everything()) {
     const { results } = await validator.validateString(read(path), join(publicFolder, path));
     for (const { messages } of results)
       for (const { ruleId, message, line, selector } of messages) findings.add(`${path}:${line}`, ruleId, `${message} (${selector})`);

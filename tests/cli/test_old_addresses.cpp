@@ -93,6 +93,7 @@ TEST_CASE("a show with a host to itself has its redirects in its own folder, whe
   workspace.replace(first, "date", "aliases = [\"/2019/03/first/\"]\ndate");
   REQUIRE(workspace.build().code == 0);
   CHECK_THAT(workspace.read("public/small/_redirects"), Contains("/2019/03/first/ /episodes/first/ 301\n"));
+  CHECK_FALSE(fs::exists(workspace / "public/_redirects"));
   CHECK_THAT(workspace.read("public/small/2019/03/first/index.html"), Contains("url=../../../episodes/first/"));
   workspace.replace(first, "aliases = [\"/2019/03/first/\"]\n", "");
   REQUIRE(workspace.build().code == 0);

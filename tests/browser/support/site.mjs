@@ -54,8 +54,12 @@ function pageOf(path, { show, bytes }) {
 // Transcripts for apps are pieces of HTML, and no pages (podcast namespace); they have no doctype.
 export const isPage = ([path, file]) => file.type.startsWith("text/html") && !/\/transcripts\/[^/]+$/.test(path);
 
-let all;
-export const allPages = () => (all ??= Object.entries(manifest()).filter(isPage).map(([path, file]) => pageOf(path, file)));
+const leadsOn = ({ $ }) => $('meta[http-equiv="refresh"]').length > 0;
+let files;
+const htmlFiles = () => (files ??= Object.entries(manifest()).filter(isPage).map(([path, file]) => pageOf(path, file)));
+// Whoever opens one of these is on another page at once; what can be said of them without a browser is asked of them too.
+export const movedPages = () => htmlFiles().filter(leadsOn);
+export const allPages = () => htmlFiles().filter((page) => !leadsOn(page));
 
 // Of the show that has everything the largest page of each kind, and the hostile one; of the others home and an episode.
 function selection() {
