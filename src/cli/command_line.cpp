@@ -172,7 +172,7 @@ int run(int argc, const char* const* argv) {
     if (report_command->parsed()) return run_report_command(report_options, signals.token());
     if (rules_command->parsed()) return run_rules_command(rules_options);
     if (list_command->parsed()) return run_list_command(list_options);
-    if (serve_command->parsed()) return run_serve_command(serve_options, signals.token());
+    if (serve_command->parsed()) return run_serve_command(serve_options, signals);
     if (share_command->parsed()) return run_share_command(share_options);
     if (theme_command->parsed()) return run_theme_command(theme_options);
     if (new_command->parsed()) return run_new_command(new_options, signals);

@@ -30,6 +30,8 @@ constexpr const char* footer = R"(Examples:
   voicepress serve --release           and each scheduled episode at its time, without another build
   voicepress serve --host 0.0.0.0      for everyone who can reach this computer
   voicepress serve /srv/podcast        any folder that voicepress made
+  voicepress serve --host 0.0.0.0 --port 443 --cert fullchain.pem --key privkey.pem --http-port 80
+                                       HTTPS for everyone; SIGHUP reads a renewed certificate
 
 --watch builds into .voicepress/preview, never into public/. Leave it running and open the address in a browser: a
 page comes up anew as soon as you save, drafts and scheduled episodes have a badge, and what is wrong is said on the
@@ -135,6 +137,19 @@ std::string greeting(HttpServer& server, const std::filesystem::path& folder) {
   return text;
 }
 
+std::filesystem::path absolute(const ServeCommandOptions& options, const std::string& path) {
+  return (std::filesystem::absolute(options.common.workspace) / path).lexically_normal();
+}
+
+void reload_certificate(HttpServer& server, Messages& messages) {
+  try {
+    server.reload();
+    messages.print("The certificate was read again\n");
+  } catch (const Error& error) {
+    messages.print(fmt::format("{}: the server goes on with the one it has\n", sentence_of(error)));
+  }
+}
+
 }  // namespace
 
 CLI::App* add_serve_command(CLI::App& app, ServeCommandOptions& options) {
@@ -162,6 +177,16 @@ CLI::App* add_serve_command(CLI::App& app, ServeCommandOptions& options) {
       ->transform(
           CLI::AsNumberWithUnit(std::map<std::string, int>{{"s", 1}, {"m", 60}}, CLI::AsNumberWithUnit::UNIT_OPTIONAL))
       ->check(CLI::Range(0, 86'400));
+  CLI::Option* certificate =
+      command->add_option("--cert", options.certificate, "Speak HTTPS, with this certificate and its chain (PEM)")
+          ->type_name("FILE");
+  CLI::Option* key = command->add_option("--key", options.key, "The key to it (PEM)")->type_name("FILE");
+  certificate->needs(key);
+  key->needs(certificate);
+  command->add_option("--http-port", options.http_port, "With HTTPS: send those who come here without it on")
+      ->type_name("N")
+      ->check(CLI::Range(0, 65535))
+      ->needs(certificate);
   command->add_flag("--release", options.release, "Build now, and again whenever an episode is due");
   command->add_flag("--watch", options.watch, "Preview drafts and scheduled episodes, and follow every change");
   command->add_flag("--compress", options.compress, "With --release: build with .gz and .br, as build --compress does");
@@ -174,7 +199,8 @@ CLI::App* add_serve_command(CLI::App& app, ServeCommandOptions& options) {
   return command;
 }
 
-int run_serve_command(const ServeCommandOptions& options, const std::stop_token& stop) {
+int run_serve_command(const ServeCommandOptions& options, StopOnSignals& signals) {
+  const std::stop_token stop = signals.token();
   if (options.watch) return run_preview(options, stop);
   if (options.release && !options.folder.empty())
     throw Error(ErrorKind::usage,
@@ -202,7 +228,11 @@ int run_serve_command(const ServeCommandOptions& options, const std::stop_token&
   serve.limits = {options.max_connections, options.max_per_address, options.trust_loopback};
   AccessLog log;
   if (!options.common.quiet) log = [&](const std::string& line) { messages.print(line + "\n"); };
+  if (!options.certificate.empty())
+    serve.tls = TlsFiles{absolute(options, options.certificate), absolute(options, options.key)};
+  serve.redirecting_port = options.http_port;
   HttpServer server(serve, log);
+  const StopOnSignals::OnHangup reload(signals, [&] { reload_certificate(server, messages); });
   print_result(greeting(server, shortened_below(serve.folder, std::filesystem::absolute(options.common.workspace))));
   server.run(stop);
   return 0;

@@ -3,8 +3,9 @@
 #pragma once
 
 #include "cli/common_options.h"
+#include "cli/signals.h"
 
-#include <stop_token>
+#include <optional>
 #include <string>
 
 namespace voicepress::cli {
@@ -17,6 +18,8 @@ struct ServeCommandOptions {
   std::size_t max_connections = 10'000, max_per_address = 32;
   bool trust_loopback = false;
   int drain_seconds = 30;
+  std::string certificate, key;  // both or none
+  std::optional<int> http_port;
   bool release = false;
   bool watch = false;
   bool compress = false;
@@ -25,6 +28,6 @@ struct ServeCommandOptions {
 CLI::App* add_serve_command(CLI::App& app, ServeCommandOptions& options);
 
 // Until a stop is asked for, which is how a server ends: the exit code is 0 then.
-int run_serve_command(const ServeCommandOptions& options, const std::stop_token& stop);
+int run_serve_command(const ServeCommandOptions& options, StopOnSignals& signals);
 
 }  // namespace voicepress::cli

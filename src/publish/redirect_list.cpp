@@ -79,7 +79,8 @@ std::string redirects_of(const std::deque<ShowBuild>& shows, const std::vector<P
       if (published.count(name) && !is_decided(name, shows)) by_name[name] = lines;
   // A show with a host to itself has its own list (see files_of): here "/" is another place.
   for (const ShowBuild& show : shows)
-    if (!show.held_back() && path_of_url(address_of(show, request)) != "/") by_name[show.report.name] = redirect_lines(show, files, request);
+    if (!show.held_back() && path_of_url(address_of(show, request)) != "/")
+      by_name[show.report.name] = redirect_lines(show, files, request);
   return as_sections(by_name);
 }
 

@@ -16,8 +16,8 @@ inline constexpr const char* redirects_path = "_redirects";
 // Of one show alone; may be empty. `files` are its own.
 std::string redirect_lines(const ShowBuild& show, const std::vector<PublicFile>& files, const BuildRequest& request);
 
-// Of all shows below one host; may be empty. `files` are those of the shows that this build decides about; of the others it says what
-// it said before.
+// Of all shows below one host; may be empty. `files` are those of the shows that this build decides about; of the
+// others it says what it said before.
 std::string redirects_of(const std::deque<ShowBuild>& shows, const std::vector<PublicFile>& files,
                          const Manifest& before, const BuildRequest& request);
 

@@ -7,6 +7,7 @@
 #include "server/request_path.h"
 
 #include <string>
+#include <string_view>
 
 namespace voicepress {
 
@@ -60,9 +61,29 @@ AnswerOrWait answer_path(const RequestHead& head, ServedFolder& folder, std::chr
   return Answer{std::move(response), std::move(opened.file)};
 }
 
+bool is_host(std::string_view text) {
+  return !text.empty() &&
+         text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_:[]") == text.npos;
+}
+
+// "example.org:8080" and "[::1]:8080" without their port.
+std::string_view without_port(std::string_view host) {
+  const std::size_t colon = host.rfind(':'), bracket = host.rfind(']');
+  return colon == host.npos || (bracket != host.npos && colon < bracket) ? host : host.substr(0, colon);
+}
+
+ResponseHead answer_with_https(const RequestHead& head, int port, Instant now) {
+  const auto host = head.field("host");
+  if (!host || !is_host(*host) || !head.target.starts_with('/'))
+    return answer_status(400, "This is no address of a file.", now);
+  const std::string at = port == 443 ? "" : ":" + std::to_string(port);
+  return answer_moved("https://" + std::string(without_port(*host)) + at + head.target, "This is found at ", now);
+}
+
 AnswerOrWait answer_in_full(const RequestHead& head, const ServedSite& site, std::chrono::milliseconds waited,
                             Instant now) {
   if (auto response = answer_without_file(head, now)) return Answer{std::move(*response), {}};
+  if (site.https_port) return Answer{answer_with_https(head, *site.https_port, now), {}};
   const auto from_folder = [&](const RequestHead& asked) { return answer_path(asked, site.folder, waited, now); };
   try {
     if (!site.announcements) return from_folder(head);

@@ -17,6 +17,7 @@ namespace voicepress {
 struct ServedSite {
   ServedFolder& folder;
   Announcements* announcements = nullptr;  // of a preview (see preview_answers.h)
+  std::optional<int> https_port = {};      // everybody is sent to the same address there
 };
 
 struct Answer {

@@ -3,12 +3,8 @@
 #include "base/clock.h"
 #include "server/response_writer.h"
 
-#include <sys/sendfile.h>
-#include <sys/socket.h>
-
 #include <algorithm>
 #include <array>
-#include <cerrno>
 
 namespace voicepress {
 
@@ -24,14 +20,11 @@ constexpr seconds rate_window{30};
 constexpr std::uint64_t least_in_window = 30 * 1024;  // 1 KB a second
 constexpr std::uint64_t longest_body = 65536;         // that is skipped
 constexpr std::size_t piece_to_receive = 4096;
-constexpr std::uint64_t piece_to_send = 512 * 1024;
-constexpr int most_pieces_at_once = 4;  // then others have their turn
+constexpr std::uint64_t most_at_once = 2 * 1024 * 1024;  // then others have their turn
 
 Deadline in(std::chrono::nanoseconds time) {
   return std::chrono::steady_clock::now() + std::chrono::duration_cast<Deadline::duration>(time);
 }
-
-bool would_wait() { return errno == EAGAIN || errno == EWOULDBLOCK; }
 
 // No body is of use here. A short one is skipped, so that what follows is read from its very beginning; after every
 // other the connection ends, because what follows could not be told from it. With "Expect" a client may leave it out.
@@ -42,8 +35,8 @@ bool can_skip_body(const RequestHead& head) {
 
 }  // namespace
 
-Connection::Connection(UniqueFd socket, std::string address, const ServedSite& site, const AccessLog& log)
-    : socket_(std::move(socket)), address_(std::move(address)), site_(site), log_(log) {
+Connection::Connection(ClientStream stream, std::string address, const ServedSite& site, const AccessLog& log)
+    : stream_(std::move(stream)), address_(std::move(address)), site_(site), log_(log) {
   enter(Stage::idle);
 }
 
@@ -61,9 +54,9 @@ void Connection::enter(Stage stage) {
 }
 
 EventLoop::For Connection::waits_for() const {
-  if (stage_ == Stage::sending) return EventLoop::For::writing;
-  if (stage_ != Stage::waiting) return EventLoop::For::reading;
-  return ear_ ? EventLoop::For::leaving : EventLoop::For::nothing;
+  if (stage_ == Stage::waiting) return ear_ ? EventLoop::For::leaving : EventLoop::For::nothing;
+  if (stream_.waits_for() != EventLoop::For::nothing) return stream_.waits_for();
+  return stage_ == Stage::sending ? EventLoop::For::writing : EventLoop::For::reading;
 }
 
 void Connection::go_on() {
@@ -126,14 +119,11 @@ void Connection::stop() {
 
 Connection::Received Connection::receive() {
   std::array<char, piece_to_receive> bytes;
-  for (;;) {
-    const ssize_t got = ::recv(socket_.get(), bytes.data(), bytes.size(), MSG_DONTWAIT);
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0 && would_wait()) return Received::nothing_yet;
-    if (got <= 0) return Received::end;
-    buffer_.append(bytes.data(), static_cast<std::size_t>(got));
-    return Received::bytes;
-  }
+  const ClientStream::Moved moved = stream_.receive(bytes);
+  if (moved.step == ClientStream::Step::has_to_wait) return Received::nothing_yet;
+  if (moved.step == ClientStream::Step::has_ended) return Received::end;
+  buffer_.append(bytes.data(), moved.bytes);
+  return Received::bytes;
 }
 
 // Empty lines before a request are left by some clients after the one before (RFC 9112, 2.2).
@@ -211,7 +201,7 @@ bool Connection::send_on() {
   for (; part_ < parts_.size(); ++part_, bytes_sent_of_part_ = 0, span_sent_of_part_ = 0) {
     const BodyPart& part = parts_[part_];
     const bool has_span = part.span.begin < part.span.end;
-    if (!send_bytes(part.before, has_span) || !send_span(part.span)) {
+    if (!send_bytes(part.before, has_span ? More::comes : More::none) || !send_span(part.span)) {
       if (failed_) end_answer(false);
       return failed_;
     }
@@ -220,33 +210,29 @@ bool Connection::send_on() {
   return true;
 }
 
-bool Connection::send_bytes(const std::string& bytes, bool more_comes) {
+bool Connection::count(ClientStream::Moved moved) {
+  failed_ = moved.step == ClientStream::Step::has_ended;
+  sent_ += moved.bytes;
+  return moved.step == ClientStream::Step::went_on;
+}
+
+bool Connection::send_bytes(const std::string& bytes, More more) {
   while (bytes_sent_of_part_ < bytes.size()) {
-    const int flags = MSG_NOSIGNAL | MSG_DONTWAIT | (more_comes ? MSG_MORE : 0);
-    const ssize_t sent =
-        ::send(socket_.get(), bytes.data() + bytes_sent_of_part_, bytes.size() - bytes_sent_of_part_, flags);
-    if (sent < 0 && errno == EINTR) continue;
-    failed_ = sent <= 0 && !would_wait();
-    if (sent <= 0) return false;
-    bytes_sent_of_part_ += static_cast<std::size_t>(sent);
-    sent_ += static_cast<std::uint64_t>(sent);
+    const auto moved = stream_.send(std::string_view(bytes).substr(bytes_sent_of_part_), more);
+    if (!count(moved)) return false;
+    bytes_sent_of_part_ += moved.bytes;
   }
   return true;
 }
 
-// The kernel sends the file's pages as they are: nothing of a download is in this program's memory.
 bool Connection::send_span(const ByteSpan& span) {
-  for (int pieces = 0; span.begin + span_sent_of_part_ < span.end; ++pieces) {
-    if (pieces == most_pieces_at_once) return false;
-    auto at = static_cast<off_t>(span.begin + span_sent_of_part_);
-    const std::uint64_t left = span.end - span.begin - span_sent_of_part_;
-    const ssize_t sent =
-        ::sendfile(socket_.get(), file_->fd.get(), &at, static_cast<std::size_t>(std::min(left, piece_to_send)));
-    if (sent < 0 && errno == EINTR) continue;
-    failed_ = sent == 0 || (sent < 0 && !would_wait());  // 0: the file is shorter than it was
-    if (sent <= 0) return false;
-    span_sent_of_part_ += static_cast<std::uint64_t>(sent);
-    sent_ += static_cast<std::uint64_t>(sent);
+  const std::uint64_t sent_before = span_sent_of_part_;
+  while (span.begin + span_sent_of_part_ < span.end) {
+    if (span_sent_of_part_ - sent_before >= most_at_once) return false;
+    const auto moved =
+        stream_.send_file(file_->fd, span.begin + span_sent_of_part_, span.end - span.begin - span_sent_of_part_);
+    if (!count(moved)) return false;
+    span_sent_of_part_ += moved.bytes;
   }
   return true;
 }
@@ -266,13 +252,11 @@ void Connection::end_answer(bool is_whole) {
   file_.reset();
   parts_.clear();
   if (!is_whole) {
-    // What the client does not take would stay in the kernel's memory long after.
-    const linger at_once{1, 0};
-    ::setsockopt(socket_.get(), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+    stream_.cut_off();
     return enter(Stage::over);
   }
   if (stays_) return enter(Stage::skipping_body);
-  ::shutdown(socket_.get(), SHUT_WR);
+  stream_.end_sending();
   enter(Stage::saying_goodbye);
 }
 

@@ -7,6 +7,7 @@
 #include "base/files.h"
 #include "server/access_log.h"
 #include "server/answers.h"
+#include "server/client_stream.h"
 #include "server/event_loop.h"
 #include "server/request_head.h"
 
@@ -24,7 +25,7 @@ using AccessLog = std::function<void(const std::string& line)>;  // may be empty
 class Connection {
  public:
   // `address`: of the client, for the log.
-  Connection(UniqueFd socket, std::string address, const ServedSite& site, const AccessLog& log);
+  Connection(ClientStream stream, std::string address, const ServedSite& site, const AccessLog& log);
 
   void go_on();       // its socket is ready
   void hear();        // event() is
@@ -37,7 +38,7 @@ class Connection {
   bool is_over() const { return stage_ == Stage::over; }
   EventLoop::For waits_for() const;
   Deadline deadline() const { return deadline_; }
-  const UniqueFd& socket() const { return socket_; }
+  const UniqueFd& socket() const { return stream_.socket(); }
   // Another descriptor that lets it go on when it is readable; null for none.
   const UniqueFd* event() const { return ear_ ? &ear_->event() : nullptr; }
 
@@ -58,10 +59,11 @@ class Connection {
   void begin_answer(Answer answer);
   void refuse_head(const BadRequest& bad);
   void end_answer(bool is_whole);
-  bool send_bytes(const std::string& bytes, bool more_comes);  // false: not all, or failed_
-  bool send_span(const ByteSpan& span);                        // likewise
+  bool send_bytes(const std::string& bytes, More more);  // false: not all, or failed_
+  bool send_span(const ByteSpan& span);                  // likewise
+  bool count(ClientStream::Moved moved);                 // whether it went on
 
-  UniqueFd socket_;
+  ClientStream stream_;
   const std::string address_;
   const ServedSite& site_;
   const AccessLog& log_;

@@ -22,10 +22,10 @@ constexpr std::chrono::milliseconds breath{50};
 // One connection and what wakes it.
 class ConnectionLoop::Client final : public EventLoop::Waiter {
  public:
-  Client(ConnectionLoop& loop, Admission::Place place, UniqueFd socket, std::string address)
+  Client(ConnectionLoop& loop, Admission::Place place, ClientStream stream, std::string address, const ServedSite& site)
       : loop_(loop),
         place_(std::move(place)),
-        connection_(std::move(socket), std::move(address), loop.context_.site, loop.context_.log),
+        connection_(std::move(stream), std::move(address), site, loop.context_.log),
         ear_(*this),
         timer_(loop.events_.no_timer()) {}
   ~Client() {
@@ -108,9 +108,10 @@ class ConnectionLoop::Client final : public EventLoop::Waiter {
 };
 
 ConnectionLoop::ConnectionLoop(const LoopContext& context) : context_(context) {
-  if (!events_.watch(context_.stopping, EventLoop::For::reading, ending_) ||
-      !events_.watch_listener(context_.listener, listening_))
-    throw system_error("cannot wait for clients", errno);
+  bool is_good = events_.watch(context_.stopping, EventLoop::For::reading, ending_);
+  for (const Door& door : context_.doors)
+    is_good = is_good && events_.watch_listener(door.listener, doorkeepers_.emplace_back(*this, door));
+  if (!is_good) throw system_error("cannot wait for clients", errno);
 }
 
 ConnectionLoop::~ConnectionLoop() = default;
@@ -119,18 +120,25 @@ void ConnectionLoop::run() {
   while (!is_over_ && !(is_ending_ && clients_.empty())) events_.turn();
 }
 
-void ConnectionLoop::take_clients() {
+void ConnectionLoop::take_clients(Doorkeeper& keeper) {
+  const Door& door = keeper.door;
   for (int i = 0; i < most_clients_at_once; ++i) {
-    NewClient client = accept_client(context_.listener);
+    NewClient client = accept_client(door.listener);
     if (client.is_short_of_something) {  // asking again at once would only burn time
-      events_.forget(context_.listener);
-      events_.set_timer(std::chrono::steady_clock::now() + breath, listening_);
+      events_.forget(door.listener);
+      events_.set_timer(std::chrono::steady_clock::now() + breath, keeper);
       return;
     }
     if (!client.socket) return;
     Admission::Place place = context_.admission.admit(client.address);
     if (place.verdict() == Admission::Verdict::cut_off) continue;
-    clients_.emplace_front(*this, std::move(place), std::move(client.socket), numeric_address(client.address));
+    try {
+      const auto tls = door.is_tls ? context_.identity->context() : nullptr;
+      clients_.emplace_front(*this, std::move(place), ClientStream(std::move(client.socket), tls.get()),
+                             numeric_address(client.address), door.site);
+    } catch (const Error&) {  // no memory for TLS
+      continue;
+    }
     Client& own = clients_.front();
     own.own = clients_.begin();
     own.let([&](Connection& connection) {
@@ -142,14 +150,14 @@ void ConnectionLoop::take_clients() {
   }
 }
 
-void ConnectionLoop::Listening::on_deadline() {
-  if (!loop_.is_ending_) loop_.events_.watch_listener(loop_.context_.listener, *this);
+void ConnectionLoop::Doorkeeper::on_deadline() {
+  if (!loop_.is_ending_) loop_.events_.watch_listener(door.listener, *this);
 }
 
 void ConnectionLoop::begin_to_end() {
   is_ending_ = true;
   events_.forget(context_.stopping);
-  events_.forget(context_.listener);
+  for (const Door& door : context_.doors) events_.forget(door.listener);
   events_.set_timer(std::chrono::steady_clock::now() + context_.drain, ending_);
   for (auto client = clients_.begin(); client != clients_.end();) {
     Client& each = *client++;  // it may be gone after this

@@ -1,5 +1,5 @@
-// Takes clients from a listener and serves them all in one thread, as their sockets become ready. Several loops may
-// share a listener: each client belongs to one of them until its end.
+// Takes clients in at doors and serves them all in one thread, as their sockets become ready. Several loops may share
+// a door: each client belongs to one of them until its end.
 #pragma once
 
 #include "base/files.h"
@@ -7,19 +7,28 @@
 #include "server/answers.h"
 #include "server/connection.h"
 #include "server/event_loop.h"
+#include "server/tls_identity.h"
 
 #include <chrono>
+#include <deque>
 #include <list>
-#include <memory>
+#include <vector>
 
 namespace voicepress {
 
+// Where clients come in.
+struct Door {
+  UniqueFd listener;
+  ServedSite site;  // what they find behind it
+  bool is_tls = false;
+};
+
 // What all loops of a server have in common. Outlives them.
 struct LoopContext {
-  const UniqueFd& listener;
-  const UniqueFd& stopping;  // becomes readable, and stays so, when the server is to end
+  const std::vector<Door>& doors;
+  const TlsIdentity* identity;  // where a door wants it
+  const UniqueFd& stopping;     // becomes readable, and stays so, when the server is to end
   Admission& admission;
-  const ServedSite& site;
   const AccessLog& log;
   std::chrono::milliseconds drain;  // how long running downloads may go on after that
 };
@@ -37,7 +46,9 @@ class ConnectionLoop {
  private:
   class Client;
 
-  void take_clients();
+  class Doorkeeper;
+
+  void take_clients(Doorkeeper& keeper);
   void begin_to_end();
   void settle(Client& client);
 
@@ -46,16 +57,17 @@ class ConnectionLoop {
   std::list<Client> clients_;
   bool is_ending_ = false, is_over_ = false;
 
-  // The listener, the end, and the times when one of them is looked at again.
-  class Listening final : public EventLoop::Waiter {
+  class Doorkeeper final : public EventLoop::Waiter {
    public:
-    explicit Listening(ConnectionLoop& loop) : loop_(loop) {}
-    void on_ready() override { loop_.take_clients(); }
+    Doorkeeper(ConnectionLoop& loop, const Door& own) : door(own), loop_(loop) {}
+    void on_ready() override { loop_.take_clients(*this); }
     void on_deadline() override;
+    const Door& door;
 
    private:
     ConnectionLoop& loop_;
-  } listening_{*this};
+  };
+  std::deque<Doorkeeper> doorkeepers_;
   class Ending final : public EventLoop::Waiter {
    public:
     explicit Ending(ConnectionLoop& loop) : loop_(loop) {}

@@ -67,13 +67,19 @@ unsigned number_of_loops() { return std::clamp(std::thread::hardware_concurrency
 HttpServer::HttpServer(ServeOptions options, AccessLog log)
     : options_(std::move(options)),
       log_(std::move(log)),
-      folder_(options_.folder, options_.announcements ? WhenEmpty::wait : WhenEmpty::refuse),
-      listener_(listen_on(options_.host, options_.port)),
-      port_(port_of(listener_)) {}
+      folder_(options_.folder, options_.announcements ? WhenEmpty::wait : WhenEmpty::refuse) {
+  if (options_.tls) identity_.emplace(*options_.tls);
+  doors_.push_back(
+      {listen_on(options_.host, options_.port), {folder_, options_.announcements}, options_.tls.has_value()});
+  port_ = port_of(doors_.front().listener);
+  if (options_.redirecting_port)
+    doors_.push_back({listen_on(options_.host, *options_.redirecting_port), {folder_, nullptr, port_}, false});
+}
 
 std::string HttpServer::url() const {
   const bool is_ipv6 = options_.host.find(':') != std::string::npos;
-  return fmt::format("http://{}:{}/", is_ipv6 ? "[" + options_.host + "]" : options_.host, port_);
+  return fmt::format("{}://{}:{}/", options_.tls ? "https" : "http",
+                     is_ipv6 ? "[" + options_.host + "]" : options_.host, port_);
 }
 
 std::vector<std::string> HttpServer::urls_of_type(const std::string& media_type) {
@@ -87,17 +93,19 @@ void HttpServer::run(const std::stop_token& stop) {
   const StopEvent stopping(stop);
   raise_limit_of_descriptors();
   Admission admission(options_.limits);
-  const ServedSite site{folder_, options_.announcements};
-  const LoopContext context{listener_, stopping.event(), admission, site, log_, options_.drain};
+  const LoopContext context{doors_,        identity_ ? &*identity_ : nullptr, stopping.event(), admission, log_,
+                            options_.drain};
   std::deque<ConnectionLoop> loops;
   for (unsigned i = 0; i < number_of_loops(); ++i) loops.emplace_back(context);
-  {
-    std::vector<std::jthread> threads;
-    for (ConnectionLoop& loop : loops) threads.emplace_back([&loop] { loop.run(); });
-    wait_for(stopping.event());
-    ::shutdown(listener_.get(), SHUT_RD);  // whoever comes now is told at once that nobody is there
-  }
-  listener_ = UniqueFd();
+  std::vector<std::jthread> threads;
+  for (ConnectionLoop& loop : loops) threads.emplace_back([&loop] { loop.run(); });
+  wait_for(stopping.event());
+  // Whoever comes now is told at once that nobody is there.
+  for (const Door& door : doors_) ::shutdown(door.listener.get(), SHUT_RD);
+}
+
+void HttpServer::reload() {
+  if (identity_) identity_->reload();
 }
 
 }  // namespace voicepress

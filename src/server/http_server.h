@@ -7,10 +7,13 @@
 #include "server/admission.h"
 #include "server/announcements.h"
 #include "server/connection.h"
+#include "server/connection_loop.h"
 #include "server/served_folder.h"
+#include "server/tls_identity.h"
 
 #include <chrono>
 #include <filesystem>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -23,6 +26,8 @@ struct ServeOptions {
   int port = 8080;                 // 0: any that is free
   std::chrono::seconds drain{30};  // how long running downloads may go on after a stop
   AdmissionLimits limits;
+  std::optional<TlsFiles> tls;          // https alone, on the port above
+  std::optional<int> redirecting_port;  // with TLS: http on this one, which sends everybody to https
 
   // The folder is a preview: it may be empty still, and its pages hear of what is announced here. Must outlive the
   // server; null for every other folder.
@@ -39,13 +44,17 @@ class HttpServer {
   std::string url() const;
   std::vector<std::string> urls_of_type(const std::string& media_type);  // of the files that are there now
 
+  // The certificate anew. Throws where it cannot be used, and goes on with the one it has.
+  void reload();
+
   void run(const std::stop_token& stop);
 
  private:
   ServeOptions options_;
   AccessLog log_;
   ServedFolder folder_;
-  UniqueFd listener_;
+  std::optional<TlsIdentity> identity_;
+  std::vector<Door> doors_;
   int port_ = 0;
 };
 

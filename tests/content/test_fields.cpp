@@ -35,7 +35,8 @@ TEST_CASE("the field table holds the fields of the design and no others") {
             "images chat txt value"));
   CHECK(names_of("episode") ==
         words("title date recording draft slug guid season episode type explicit summary article pull_quote image "
-              "image_alt topics aliases expires transcript transcripts speakers chapters chapters_in_notes hosts guests links "
+              "image_alt topics aliases expires transcript transcripts speakers chapters chapters_in_notes hosts "
+              "guests links "
               "replies corrections edition_of edition language audio itunes_title block "
               "episode_text episode_decimal thumbnail soundbites funding xml locations license images chat txt value"));
   CHECK(names_of("audio") == words("formats bitrate channels target_lufs ceiling_dbtp passthrough intro outro bumpers "

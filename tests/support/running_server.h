@@ -69,8 +69,8 @@ class RunningServer {
   void wait_for_url() {
     for (int i = 0; i < 300; ++i) {
       const std::string text = out();
-      const std::size_t at = text.find("http://"), end = text.find(" (Ctrl-C");
-      if (at != std::string::npos && end != std::string::npos) {
+      const std::size_t at = text.find(" at http") + 4, end = text.find(" (Ctrl-C");
+      if (at >= 4 && end != std::string::npos) {
         url_ = text.substr(at, end - at);
         return;
       }

@@ -79,15 +79,15 @@ export const pagesOfKind = (kind, show) => allPages().filter((page) => page.kind
 export const canonicalOf = ({ $ }) => $('link[rel="canonical"]').attr("href");
 
 // `voicepress serve` on a port that is free. `url` ends in a slash.
-export async function serve(folder = publicFolder) {
+export async function serve(folder = publicFolder, options = []) {
   if (!existsSync(join(folder, ".voicepress/manifest.json")))
     throw new Error(`${folder} holds no site: run  node tests/browser/prepare.mjs`);
-  const server = spawn(program, ["serve", folder, "--port", "0", "--quiet"], { stdio: ["ignore", "pipe", "pipe"] });
+  const server = spawn(program, ["serve", folder, "--port", "0", "--quiet", "--trust-loopback", ...options], { stdio: ["ignore", "pipe", "pipe"] });
   let printed = "";
   const url = await new Promise((resolve, reject) => {
     const look = (text) => {
       printed += text;
-      const found = /(http:\/\/\S+\/) \(Ctrl-C/.exec(printed);
+      const found = /(https?:\/\/\S+\/) \(Ctrl-C/.exec(printed);
       if (found) resolve(found[1]);
     };
     server.stdout.setEncoding("utf8").on("data", look);
