@@ -20,6 +20,7 @@ constexpr seconds rate_window{30};
 constexpr std::uint64_t least_in_window = 30 * 1024;  // 1 KB a second
 constexpr std::uint64_t longest_body = 65536;         // that is skipped
 constexpr std::size_t piece_to_receive = 4096;
+constexpr int most_steps_at_once = 100;
 constexpr std::uint64_t most_at_once = 2 * 1024 * 1024;  // then others have their turn
 
 Deadline in(std::chrono::nanoseconds time) {
@@ -55,20 +56,26 @@ void Connection::enter(Stage stage) {
 
 EventLoop::For Connection::waits_for() const {
   if (stage_ == Stage::waiting) return ear_ ? EventLoop::For::leaving : EventLoop::For::nothing;
+  if (gives_way_) return EventLoop::For::writing;  // which it can at once, with the others' turn in between
   if (stream_.waits_for() != EventLoop::For::nothing) return stream_.waits_for();
   return stage_ == Stage::sending ? EventLoop::For::writing : EventLoop::For::reading;
 }
 
 void Connection::go_on() {
   if (stage_ == Stage::waiting) enter(Stage::over);  // nothing but the client's end is looked for meanwhile
-  while (step()) {
-  }
+  take_steps();
 }
 
 void Connection::hear() {
   if (stage_ == Stage::waiting) answer();
-  while (step()) {
-  }
+  take_steps();
+}
+
+// A client that sends more and more requests must not keep the others waiting.
+void Connection::take_steps() {
+  int steps = 0;
+  while (steps < most_steps_at_once && step()) ++steps;
+  gives_way_ = steps == most_steps_at_once;
 }
 
 bool Connection::step() {
@@ -98,8 +105,7 @@ void Connection::time_is_up() {
       break;
     default: enter(Stage::over); break;
   }
-  while (step()) {
-  }
+  take_steps();
 }
 
 void Connection::refuse() {

@@ -47,6 +47,7 @@ class Connection {
   enum class Received { bytes, nothing_yet, end };
 
   void enter(Stage stage);
+  void take_steps();
   bool step();  // false: nothing more can be done now
   bool begin_head();
   bool read_head();
@@ -72,6 +73,7 @@ class Connection {
   Deadline deadline_{};
   std::string buffer_;  // what came in and was not looked at yet, also of requests that follow at once
   bool is_stopping_ = false;
+  bool gives_way_ = false;  // there is more to do at once, after the others
 
   // Of the request that is being answered; no head: it was not understood.
   std::optional<RequestHead> head_;

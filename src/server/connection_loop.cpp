@@ -39,6 +39,7 @@ class ConnectionLoop::Client final : public EventLoop::Waiter {
   }
   void on_deadline() override {
     timer_ = loop_.events_.no_timer();
+    watched_event_ = -1;  // who has waited long enough waits for another, or for none
     let([](Connection& connection) { connection.time_is_up(); });
   }
 

@@ -52,12 +52,17 @@ void wait_for(const UniqueFd& event) {
   }
 }
 
-// Two for each client, one for its file. What the machine allows, this process may have.
-void raise_limit_of_descriptors() {
+// Each client takes two descriptors, one of them for its file. This process may have as many as the machine allows, and
+// lets no more clients in than it has descriptors for.
+AdmissionLimits within_descriptors(AdmissionLimits limits) {
+  constexpr rlim_t for_others = 64;
   rlimit limit{};
-  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
-  limit.rlim_cur = limit.rlim_max;
-  ::setrlimit(RLIMIT_NOFILE, &limit);
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return limits;
+  const rlimit highest{limit.rlim_max, limit.rlim_max};
+  if (::setrlimit(RLIMIT_NOFILE, &highest) == 0) limit = highest;
+  const rlim_t clients = limit.rlim_cur > for_others ? (limit.rlim_cur - for_others) / 2 : 1;
+  limits.connections = std::min<std::size_t>(limits.connections, clients);
+  return limits;
 }
 
 unsigned number_of_loops() { return std::clamp(std::thread::hardware_concurrency(), 1u, 8u); }
@@ -91,8 +96,7 @@ std::vector<std::string> HttpServer::urls_of_type(const std::string& media_type)
 
 void HttpServer::run(const std::stop_token& stop) {
   const StopEvent stopping(stop);
-  raise_limit_of_descriptors();
-  Admission admission(options_.limits);
+  Admission admission(within_descriptors(options_.limits));
   const LoopContext context{doors_,        identity_ ? &*identity_ : nullptr, stopping.event(), admission, log_,
                             options_.drain};
   std::deque<ConnectionLoop> loops;

@@ -13,7 +13,9 @@
 #include <sys/socket.h>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
+#include <thread>
 #include <vector>
 
 using namespace voicepress;
@@ -115,4 +117,32 @@ TEST_CASE("five thousand idle connections do not make a feed slower") {
   CHECK(idle.ended() == 0);  // they were there all the time
   CHECK(beside_idle < std::max(2 * alone, 5.0));
   WARN("p99 " << alone << " ms alone, " << beside_idle << " ms beside 5,000 idle connections");
+}
+
+TEST_CASE("clients that send requests without end keep nobody waiting") {
+  const Site site;
+  const RunningServer server(site.workspace(), for_crowds);
+  std::atomic<bool> done{false};
+  std::atomic<long> flooded{0};
+  const auto flood = [&] {
+    HttpClient client(server.port());
+    std::string many;
+    for (int i = 0; i < 1000; ++i) many += "HEAD /a.mp3 HTTP/1.1\r\nHost: x\r\n\r\n";
+    std::jthread sender([&] {
+      while (!done) client.send(many);
+    });
+    while (!done && client.receive(false).status == 200) ++flooded;
+    done = true;
+  };
+  double p99 = 0;
+  {
+    std::vector<std::jthread> clients;
+    for (int i = 0; i < 2; ++i) clients.emplace_back(flood);
+    p99 = p99_milliseconds(server.port(), "/feed.xml", 200);
+    CHECK_FALSE(done);
+    done = true;
+  }
+  CHECK(p99 < 100);  // the flood itself takes two processors
+  CHECK(flooded > 100);
+  WARN("p99 of the first byte " << p99 << " ms beside " << flooded << " requests of two clients");
 }
