@@ -40,6 +40,30 @@ AnswerOrWait no_such_file(const RequestHead& head, ServedFolder& folder, const G
   return Answer{answer_status(404, "There is no such file here.", now), {}};
 }
 
+bool sends_file(const ResponseHead& response) {
+  return response.has_body && (response.span.begin < response.span.end || !response.parts.empty());
+}
+
+// Who asks whether something changed is mostly told that it did not, and no file is opened for that.
+Need first_need(const RequestHead& head) {
+  const bool is_conditional = head.field("if-none-match") || head.field("if-modified-since");
+  return head.method == "HEAD" || is_conditional ? Need::facts : Need::bytes;
+}
+
+AnswerOrWait answer_found(const RequestHead& head, const std::string& path, ServedFolder& folder,
+                          const Generation& generation, std::chrono::milliseconds waited, Instant now) {
+  for (Need need = first_need(head);; need = Need::bytes) {
+    Opened opened = folder.try_open(generation, path, accepted_codings(head), waited, need);
+    if (opened.is_changing) return AskAgain{nap};
+    if (!opened.file && !ServedFolder::holds(generation, path))
+      return no_such_file(head, folder, generation, waited, now);
+    if (!opened.file) return Answer{answer_later("This file is being changed; ask again.", now), {}};
+    ResponseHead response = answer_file(head, opened.file->facts, now);
+    if (need == Need::bytes || head.method == "HEAD" || !sends_file(response))
+      return Answer{std::move(response), std::move(opened.file)};
+  }
+}
+
 AnswerOrWait answer_path(const RequestHead& head, ServedFolder& folder, std::chrono::milliseconds waited, Instant now) {
   const auto generation = folder.newest();
   if (const auto location = generation->redirects.destination_of(head.target))
@@ -51,14 +75,7 @@ AnswerOrWait answer_path(const RequestHead& head, ServedFolder& folder, std::chr
   if (std::holds_alternative<NoSuchFile>(found)) return no_such_file(head, folder, *generation, waited, now);
   if (const auto* moved = std::get_if<MovedTo>(&found))
     return Answer{answer_moved(moved->location, "The address ends in a slash: ", now), {}};
-  const std::string& path = std::get<FoundFile>(found).path;
-  Opened opened = folder.try_open(*generation, path, accepted_codings(head), waited);
-  if (opened.is_changing) return AskAgain{nap};
-  if (!opened.file && !ServedFolder::holds(*generation, path))
-    return no_such_file(head, folder, *generation, waited, now);
-  if (!opened.file) return Answer{answer_later("This file is being changed; ask again.", now), {}};
-  ResponseHead response = answer_file(head, opened.file->facts, now);
-  return Answer{std::move(response), std::move(opened.file)};
+  return answer_found(head, std::get<FoundFile>(found).path, folder, *generation, waited, now);
 }
 
 bool is_host(std::string_view text) {

@@ -112,6 +112,7 @@ bool is_page(const ResponseHead& response) {
 bool asks_for_page(const RequestHead& head) { return head.list_field("accept").find("text/html") != std::string::npos; }
 
 RequestHead asking_for_all(RequestHead head) {
+  head.method = "GET";
   std::erase_if(head.fields,
                 [](const auto& field) { return field.first == "range" || field.first.starts_with("if-"); });
   return head;

@@ -118,28 +118,39 @@ bool says_how_to_serve(std::string_view path) {
   return name == redirects_path || name == "_headers";
 }
 
-std::optional<OpenFile> open_coded(const Generation& generation, const ServedFile& file, const std::string& accepted) {
+// The bytes that the list means, or nothing where others lie there by now.
+std::optional<OpenFile> open_same(const Generation& generation, const std::string& path, const StatKey& listed,
+                                  const FileFacts& facts, Need need) {
+  OpenFile file{UniqueFd(), facts};
+  if (need == Need::bytes) file.fd = open_below(generation.root, path);
+  std::optional<StatKey> key;
+  if (need == Need::facts)
+    key = stat_file(generation.root, path);
+  else if (file.fd)
+    key = stat_file(file.fd);
+  if (!key || !is_same_file(*key, listed)) return std::nullopt;
+  return file;
+}
+
+std::optional<OpenFile> open_coded(const Generation& generation, const ServedFile& file, const std::string& accepted,
+                                   Need need) {
   std::vector<std::string> offered;
   for (const ServedFile::Coded& coded : file.codings) offered.push_back(coded.facts.coding);
   const auto chosen = choose_coding(accepted, offered);
   if (!chosen) return std::nullopt;
   const auto& coded = file.codings[std::find(offered.begin(), offered.end(), *chosen) - offered.begin()];
-  UniqueFd fd = open_below(generation.root, coded.path);
-  const auto key = fd ? stat_file(fd) : std::nullopt;
-  if (!key || !is_same_file(*key, coded.key)) return std::nullopt;
-  return OpenFile{std::move(fd), coded.facts};
+  return open_same(generation, coded.path, coded.key, coded.facts, need);
 }
 
 std::optional<OpenFile> open_as_listed(const Generation& generation, const std::string& path,
-                                       const std::string& accepted) {
-  const auto file = generation.files.find(path);
-  if (file == generation.files.end()) return std::nullopt;
-  UniqueFd fd = open_below(generation.root, path);
-  const auto key = fd ? stat_file(fd) : std::nullopt;
-  if (!key || !is_same_file(*key, file->second.key)) return std::nullopt;
-  if (!file->second.codings.empty() && !accepted.empty())
-    if (auto coded = open_coded(generation, file->second, accepted)) return coded;
-  return OpenFile{std::move(fd), file->second.facts};
+                                       const std::string& accepted, Need need) {
+  const auto listed = generation.files.find(path);
+  if (listed == generation.files.end()) return std::nullopt;
+  const ServedFile& own = listed->second;
+  auto file = open_same(generation, path, own.key, own.facts, need);
+  if (file && !own.codings.empty() && !accepted.empty())
+    if (auto coded = open_coded(generation, own, accepted, need)) return coded;
+  return file;
 }
 
 }  // namespace
@@ -222,14 +233,14 @@ bool ServedFolder::holds(const Generation& generation, const std::string& path) 
 }
 
 Opened ServedFolder::try_open(const Generation& generation, const std::string& path, const std::string& accepted,
-                              std::chrono::milliseconds waited) {
-  if (auto file = open_as_listed(generation, path, accepted)) return {std::move(file)};
+                              std::chrono::milliseconds waited, Need need) {
+  if (auto file = open_as_listed(generation, path, accepted, need)) return {std::move(file)};
   const std::lock_guard lock(mutex_);
   // A build puts a folder in its place a moment before its list.
   const bool has_settled = is_up_to_date() && waited > shortest_wait;
   if (!has_settled && waited < longest_wait) return {std::nullopt, true};
   if (!has_settled) take_over_what_is_whole();
-  return {open_as_listed(*generation_, path, accepted)};
+  return {open_as_listed(*generation_, path, accepted, need)};
 }
 
 }  // namespace voicepress

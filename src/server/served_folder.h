@@ -41,9 +41,12 @@ struct Generation {
 };
 
 struct OpenFile {
-  UniqueFd fd;
-  FileFacts facts;  // of the very bytes behind `fd`
+  UniqueFd fd;      // none where only the facts were needed
+  FileFacts facts;  // of the very bytes behind it
 };
+
+// An answer without a body (HEAD, 304) needs no file to be opened.
+enum class Need { facts, bytes };
 
 struct Opened {
   std::optional<OpenFile> file;
@@ -66,7 +69,7 @@ class ServedFolder {
   // client takes; one that is not as listed is passed over. Like holds() it throws Error(machine) when the machine
   // cannot open files just now.
   Opened try_open(const Generation& generation, const std::string& path, const std::string& accepted,
-                  std::chrono::milliseconds waited);
+                  std::chrono::milliseconds waited, Need need = Need::bytes);
 
   // Whether there is a file where the list names one, whatever its bytes: no link, pipe or folder, and not deleted.
   static bool holds(const Generation& generation, const std::string& path);

@@ -107,3 +107,27 @@ TEST_CASE(
             .code == 33);
   CHECK(read_file(part, 1 << 30) == begun);
 }
+
+TEST_CASE("HEAD and 304 open no file") {
+  const Site site;
+  const RunningServer server(site.workspace(), {"-q"});
+  const TempFolder folder;
+  const std::string log = (folder / "log").string();
+  HttpClient client(server.port());
+  const auto opened_by = [&](const std::string& request) {
+    std::thread tracer([&] {
+      run_shell("timeout -s INT 1", {"strace", "-f", "-q", "-e", "trace=openat2,openat,read,pread64,sendfile", "-o",
+                                     log, "-p", std::to_string(server.pid())});
+    });
+    std::this_thread::sleep_for(std::chrono::milliseconds(500));
+    client.send(request);
+    const Reply reply = client.receive(!request.starts_with("HEAD"));
+    tracer.join();
+    return std::to_string(reply.status) + (slurp(log).find("sendfile(") == std::string::npos ? "" : ", sends") +
+           (slurp(log).find("\"a.mp3\"") == std::string::npos ? "" : ", opens");
+  };
+  const std::string etag = etag_for(site.bytes_of("a.mp3"));
+  CHECK(opened_by("GET /a.mp3 HTTP/1.1\r\nHost: x\r\n\r\n") == "200, sends, opens");
+  CHECK(opened_by("HEAD /a.mp3 HTTP/1.1\r\nHost: x\r\n\r\n") == "200");
+  CHECK(opened_by("GET /a.mp3 HTTP/1.1\r\nHost: x\r\nIf-None-Match: " + etag + "\r\n\r\n") == "304");
+}

@@ -75,6 +75,9 @@ TEST_CASE("what would make a page's answer a part of it, or none, is left out of
   const RequestHead all = asking_for_all(request(
       "/", {{"range", "bytes=0-1"}, {"if-none-match", "\"a\""}, {"if-modified-since", "x"}, {"accept", "*/*"}}));
   CHECK(all.fields == std::vector<std::pair<std::string, std::string>>{{"accept", "*/*"}});
+  RequestHead head = request("/");
+  head.method = "HEAD";
+  CHECK(asking_for_all(head).method == "GET");  // the length is that of the page with the script
 }
 
 TEST_CASE("hostile words in an error are words on the page that shows it") {
