@@ -3,7 +3,8 @@
 #
 #   voicepress_room(tags SOURCES id3.cpp LINKS model PkgConfig::TAGLIB)
 #
-# WITHOUT_LOOPS: nothing in it goes over much data, so it is compiled with -O1, which takes two thirds of the time.
+# WITHOUT_LOOPS: what takes time when it runs is elsewhere (in other rooms, in libraries, in the kernel), so it is compiled
+# with -O1, which takes two thirds of the time. A build of ten thousand episodes is as fast as with -O2.
 #
 # links to other rooms by their folder's name and to libraries by their target.
 
