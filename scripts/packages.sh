@@ -12,7 +12,8 @@ packages_to_build=(
   fonts-noto-core fonts-wqy-microhei
 )
 packages_to_test=(
-  catch2 clang-format-14 curl ffmpeg libebur128-dev libxml2-utils locales mp3val nginx-light opus-tools strace wrk zbar-tools
+  catch2 clang-format-14 curl ffmpeg libebur128-dev libxml2-utils locales mp3val opus-tools strace zbar-tools
+  nginx wrk # to compare our server with; where services run, Debian starts nginx: systemctl disable --now nginx ends that
   chromium fonts-dejavu-core fonts-liberation openjdk-17-jre-headless # the website: a browser, and the W3C's checker
 )
 packages_to_fuzz=(clang-19 libclang-rt-19-dev)
