@@ -4,12 +4,15 @@
 #include "site.h"
 #include "support/program.h"
 #include "support/running_server.h"
+#include "support/waiting.h"
+#include "traced.h"
 
 #include <catch2/catch.hpp>
 
 #include <atomic>
 #include <csignal>
 #include <cstdlib>
+#include <iterator>
 #include <thread>
 
 using namespace voicepress;
@@ -62,10 +65,11 @@ TEST_CASE("SIGTERM during a hundred downloads breaks none of them") {
   fs::create_directories(to);
   std::thread clients([&] {
     run({"bash", "-c",
-         "for i in $(seq 100); do curl -sS --limit-rate 2M -o " + to.string() + "/$i " + server.url() +
+         "for i in $(seq 100); do curl -sS --limit-rate 1M -o " + to.string() + "/$i " + server.url() +
              "large.mp3 & done; wait"});
   });
-  std::this_thread::sleep_for(std::chrono::milliseconds(1200));
+  // Until all of them have begun.
+  REQUIRE(wait_for([&] { return std::distance(fs::directory_iterator(to), fs::directory_iterator()) == 100; }));
   CHECK(server.end(SIGTERM) == 0);
   clients.join();
   const std::string whole = sha256_hex(site.bytes_of("large.mp3"));
@@ -116,10 +120,10 @@ TEST_CASE("HEAD and 304 open no file") {
   HttpClient client(server.port());
   const auto opened_by = [&](const std::string& request) {
     std::thread tracer([&] {
-      run_shell("timeout -s INT 1", {"strace", "-f", "-q", "-e", "trace=openat2,openat,read,pread64,sendfile", "-o",
+      run_shell("timeout -s INT 2", {"strace", "-f", "-q", "-e", "trace=openat2,openat,read,pread64,sendfile", "-o",
                                      log, "-p", std::to_string(server.pid())});
     });
-    std::this_thread::sleep_for(std::chrono::milliseconds(500));
+    wait_until_traced(server.pid());
     client.send(request);
     const Reply reply = client.receive(!request.starts_with("HEAD"));
     tracer.join();

@@ -114,7 +114,7 @@ TEST_CASE("five thousand idle connections do not make a feed slower") {
   const double alone = p99_milliseconds(server.port(), "/feed.xml", 1000);
   const Crowd idle(server.port(), 5000, "GET /feed.xml HTTP/1.1\r\nHost: x\r\n\r\n");
   const double beside_idle = p99_milliseconds(server.port(), "/feed.xml", 1000);
-  CHECK(idle.ended() == 0);  // they were there all the time
+  CHECK(idle.ended() == 0);                        // they were there all the time
   CHECK(beside_idle < std::max(3 * alone, 20.0));  // other tests may run beside this one
   WARN("p99 " << alone << " ms alone, " << beside_idle << " ms beside 5,000 idle connections");
 }

@@ -2,6 +2,7 @@
 #include "http_client.h"
 #include "site.h"
 #include "support/running_server.h"
+#include "traced.h"
 
 #include <catch2/catch.hpp>
 
@@ -9,9 +10,7 @@
 #include <sys/wait.h>
 #include <csignal>
 
-#include <chrono>
 #include <sstream>
-#include <thread>
 
 using namespace voicepress;
 using namespace voicepress::test;
@@ -28,8 +27,7 @@ class Failing {
                                trace.c_str(), "-e", inject.c_str(), "-p", pid.c_str(), nullptr};
     if (::posix_spawnp(&pid_, "strace", nullptr, nullptr, const_cast<char**>(arguments), environ) != 0)
       throw std::runtime_error("cannot start strace");
-    // It says nothing when it has got hold of the process: the kernel does.
-    for (int i = 0; i < 200 && !is_traced(of); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    wait_until_traced(of);
   }
   ~Failing() {
     ::kill(pid_, SIGTERM);
@@ -41,14 +39,6 @@ class Failing {
   Failing& operator=(const Failing&) = delete;
 
  private:
-  static bool is_traced(pid_t of) {
-    for (const auto& thread : std::filesystem::directory_iterator("/proc/" + std::to_string(of) + "/task")) {
-      const std::string status = slurp(thread.path() / "status");
-      if (status.find("TracerPid:\t0\n") != status.npos) return false;
-    }
-    return true;
-  }
-
   TempFolder folder_;
   pid_t pid_ = 0;
 };
