@@ -83,10 +83,13 @@ bench_serve() {
   serve_memory
 }
 
+resident_kilobytes() { awk '/VmRSS/ { print $2 }' "/proc/$ours/status"; }
+figures_of_ours() { say "$(resident_kilobytes) | $(ls "/proc/$ours/fd" | wc -l) | $(ls "/proc/$ours/task" | wc -l)"; }
+
 # What a thousand open downloads cost: readers that take their time.
 serve_memory() {
   local before after
-  before=$(awk '/VmRSS/ { print $2 }' "/proc/$ours/status")
+  before=$(resident_kilobytes)
   python3 - <<'PY' &
 import socket, time
 readers = []
@@ -98,7 +101,7 @@ time.sleep(6)
 PY
   local readers=$!
   sleep 4
-  after=$(awk '/VmRSS/ { print $2 }' "/proc/$ours/status")
+  after=$(resident_kilobytes)
   wait "$readers"
   say "Memory for each of 1,000 open downloads: $(awk -v a="$before" -v b="$after" 'BEGIN { printf "%.1f", (b - a) / 1000 }') KB (resident $before KB before, $after KB with them)."
 }
@@ -142,12 +145,12 @@ PY
   say "minute | resident KB | descriptors | threads"
   local i
   for i in $(seq 0 "$minutes"); do
-    say "$i | $(awk '/VmRSS/ { print $2 }' "/proc/$ours/status") | $(ls "/proc/$ours/fd" | wc -l) | $(ls "/proc/$ours/task" | wc -l)" | tee -a "$scratch/soak"
+    say "$i | $(figures_of_ours)"
     [ "$i" = "$minutes" ] || sleep 60
   done
   wait "$clients" "$asker" || true
   grep -E "requests in|Requests/sec" "$scratch/wrk"
   # Those that are half-open have ten seconds.
   sleep 15
-  say "alone again | $(awk '/VmRSS/ { print $2 }' "/proc/$ours/status") | $(ls "/proc/$ours/fd" | wc -l) | $(ls "/proc/$ours/task" | wc -l)"
+  say "alone again | $(figures_of_ours)"
 }

@@ -20,6 +20,15 @@ namespace {
 constexpr std::uint64_t piece_to_send = 512 * 1024;
 constexpr std::size_t record = 16 * 1024;  // what TLS sends at once
 
+// A call that a signal interrupted is made again.
+template <class Call>
+ssize_t uninterrupted(const Call& call) {
+  ssize_t result = 0;
+  do result = call();
+  while (result < 0 && errno == EINTR);
+  return result;
+}
+
 }  // namespace
 
 void ClientStream::FreeSession::operator()(SSL* session) const { SSL_free(session); }
@@ -51,9 +60,7 @@ ClientStream::Moved ClientStream::result_of_session(int moved) {
 
 ClientStream::Moved ClientStream::receive(std::span<char> into) {
   if (session_) return result_of_session(SSL_read(session_.get(), into.data(), static_cast<int>(into.size())));
-  ssize_t got = 0;
-  do got = ::recv(socket_.get(), into.data(), into.size(), MSG_DONTWAIT);
-  while (got < 0 && errno == EINTR);
+  const ssize_t got = uninterrupted([&] { return ::recv(socket_.get(), into.data(), into.size(), MSG_DONTWAIT); });
   return result_of_system(got, EventLoop::For::reading);
 }
 
@@ -61,9 +68,7 @@ ClientStream::Moved ClientStream::send(std::string_view bytes, More more) {
   if (session_)
     return result_of_session(SSL_write(session_.get(), bytes.data(), static_cast<int>(std::min(bytes.size(), record))));
   const int flags = MSG_NOSIGNAL | MSG_DONTWAIT | (more == More::comes ? MSG_MORE : 0);
-  ssize_t sent = 0;
-  do sent = ::send(socket_.get(), bytes.data(), bytes.size(), flags);
-  while (sent < 0 && errno == EINTR);
+  const ssize_t sent = uninterrupted([&] { return ::send(socket_.get(), bytes.data(), bytes.size(), flags); });
   return result_of_system(sent, EventLoop::For::writing);
 }
 
@@ -71,16 +76,14 @@ ClientStream::Moved ClientStream::send(std::string_view bytes, More more) {
 ClientStream::Moved ClientStream::send_file(const UniqueFd& file, std::uint64_t at, std::uint64_t length) {
   auto offset = static_cast<off_t>(at);
   if (!session_) {
-    ssize_t sent = 0;
-    do sent = ::sendfile(socket_.get(), file.get(), &offset, static_cast<std::size_t>(std::min(length, piece_to_send)));
-    while (sent < 0 && errno == EINTR);
+    const ssize_t sent = uninterrupted([&] {
+      return ::sendfile(socket_.get(), file.get(), &offset, static_cast<std::size_t>(std::min(length, piece_to_send)));
+    });
     return result_of_system(sent, EventLoop::For::writing);
   }
   std::array<char, record> bytes;
   const std::size_t wanted = static_cast<std::size_t>(std::min<std::uint64_t>(length, record));
-  ssize_t got = 0;
-  do got = ::pread(file.get(), bytes.data(), wanted, offset);
-  while (got < 0 && errno == EINTR);
+  const ssize_t got = uninterrupted([&] { return ::pread(file.get(), bytes.data(), wanted, offset); });
   if (got <= 0) return {Step::has_ended};  // the file is shorter than it was
   return result_of_session(SSL_write(session_.get(), bytes.data(), static_cast<int>(got)));
 }

@@ -123,13 +123,12 @@ void Connection::stop() {
   }
 }
 
-Connection::Received Connection::receive() {
+bool Connection::receive() {
   std::array<char, piece_to_receive> bytes;
   const ClientStream::Moved moved = stream_.receive(bytes);
-  if (moved.step == ClientStream::Step::has_to_wait) return Received::nothing_yet;
-  if (moved.step == ClientStream::Step::has_ended) return Received::end;
+  if (moved.step == ClientStream::Step::has_ended) enter(Stage::over);
   buffer_.append(bytes.data(), moved.bytes);
-  return Received::bytes;
+  return moved.step == ClientStream::Step::went_on;
 }
 
 // Empty lines before a request are left by some clients after the one before (RFC 9112, 2.2).
@@ -143,9 +142,7 @@ bool Connection::begin_head() {
     enter(Stage::over);
     return false;
   }
-  const Received received = receive();
-  if (received == Received::end) enter(Stage::over);
-  return received == Received::bytes;
+  return receive();
 }
 
 bool Connection::read_head() {
@@ -165,9 +162,7 @@ bool Connection::read_head() {
     refuse_head(*problem);
     return true;
   }
-  const Received received = receive();
-  if (received == Received::end) enter(Stage::over);
-  return received == Received::bytes;
+  return receive();
 }
 
 bool Connection::answer() {
@@ -274,17 +269,13 @@ bool Connection::skip_body() {
     enter(Stage::idle);
     return true;
   }
-  const Received received = receive();
-  if (received == Received::end) enter(Stage::over);
-  return received == Received::bytes;
+  return receive();
 }
 
 // Politely: what the client still sends is read for a moment, or its last answer could be lost.
 bool Connection::say_goodbye() {
-  const Received received = receive();
   buffer_.clear();
-  if (received == Received::end) enter(Stage::over);
-  return received == Received::bytes;
+  return receive();
 }
 
 }  // namespace voicepress

@@ -44,7 +44,6 @@ class Connection {
 
  private:
   enum class Stage { idle, reading_head, waiting, sending, skipping_body, saying_goodbye, over };
-  enum class Received { bytes, nothing_yet, end };
 
   void enter(Stage stage);
   void take_steps();
@@ -56,7 +55,7 @@ class Connection {
   bool skip_body();
   bool say_goodbye();
 
-  Received receive();
+  bool receive();  // false: nothing came, or the client has ended
   void begin_answer(Answer answer);
   void refuse_head(const BadRequest& bad);
   void end_answer(bool is_whole);

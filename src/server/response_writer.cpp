@@ -48,7 +48,6 @@ class HeadStream : public httplib::Stream {
 class Writer : private httplib::Server {
  public:
   Writer() {
-    svr_sock_ = 0;  // or content providers believe that the server is shutting down
     set_pre_routing_handler([this](const httplib::Request&, httplib::Response& to) {
       fill(to);
       return HandlerResponse::Handled;

@@ -1,14 +1,12 @@
 #include "http_client.h"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
+#include "support/loopback.h"
+
 #include <netinet/tcp.h>
 #include <strings.h>
-#include <sys/socket.h>
-#include <sys/time.h>
 
 #include <array>
-#include <stdexcept>
+#include <cerrno>
 
 namespace voicepress::test {
 
@@ -22,18 +20,13 @@ std::string Reply::field(const std::string& name) const {
   return "(none)";
 }
 
-HttpClient::HttpClient(int port) : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(static_cast<std::uint16_t>(port));
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+HttpClient::HttpClient(int port) : socket_(tcp_socket()) {
+  limit_receiving(socket_, 2);
   const timeval patience{2, 0};
-  ::setsockopt(socket_.get(), SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
   ::setsockopt(socket_.get(), SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
   const int on = 1;
   ::setsockopt(socket_.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-  if (::connect(socket_.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0)
-    throw std::runtime_error("cannot connect");
+  connect_to(port, socket_);
 }
 
 void HttpClient::send(const std::string& bytes) { ::send(socket_.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL); }

@@ -2,14 +2,12 @@
 #include "cases.h"
 #include "http_client.h"
 #include "site.h"
+#include "support/loopback.h"
 #include "support/running_server.h"
 #include "support/waiting.h"
 
 #include <catch2/catch.hpp>
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -27,10 +25,8 @@ const Site& site() {
 }
 
 int free_port() {
-  const UniqueFd socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  const UniqueFd socket = tcp_socket();
+  sockaddr_in address = loopback_address(0);
   ::bind(socket.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address);
   socklen_t size = sizeof address;
   ::getsockname(socket.get(), reinterpret_cast<sockaddr*>(&address), &size);

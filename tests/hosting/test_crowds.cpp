@@ -1,16 +1,14 @@
 // Thousands of clients that are slow, stuck or idle, and one that wants its feed.
 #include "http_client.h"
 #include "site.h"
+#include "support/loopback.h"
 #include "support/running_server.h"
 #include "support/waiting.h"
 
 #include <catch2/catch.hpp>
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
 #include <poll.h>
 #include <sys/resource.h>
-#include <sys/socket.h>
 
 #include <algorithm>
 #include <atomic>
@@ -38,15 +36,10 @@ class Crowd {
  public:
   Crowd(int port, std::size_t count, const std::string& bytes) {
     for (std::size_t i = 0; i < count; ++i) {
-      sockets_.emplace_back(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+      sockets_.push_back(tcp_socket());
       const int small = 4096;  // of what they do not read little is on its way
       ::setsockopt(sockets_.back().get(), SOL_SOCKET, SO_RCVBUF, &small, sizeof small);
-      sockaddr_in address{};
-      address.sin_family = AF_INET;
-      address.sin_port = htons(static_cast<std::uint16_t>(port));
-      address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-      if (::connect(sockets_.back().get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0)
-        throw std::runtime_error("cannot connect");
+      connect_to(port, sockets_.back());
       ::send(sockets_.back().get(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
     }
   }
