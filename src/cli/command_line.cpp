@@ -14,6 +14,7 @@
 #include "cli/serve_command.h"
 #include "cli/share_command.h"
 #include "cli/signals.h"
+#include "cli/stats_command.h"
 #include "cli/terminal.h"
 #include "cli/theme_command.h"
 #include "cli/version.h"
@@ -111,6 +112,7 @@ constexpr const char* footer = R"(Examples:
   voicepress serve              host what was built; --release publishes on time
   voicepress report key-voices  how it sounds, before and after, on a page for you
   voicepress share SHOW EPISODE links, embed code, notes and a text for social networks, to paste
+  voicepress stats              how often episodes were downloaded; --help says how it is counted
   voicepress theme list         the templates of the pages, and which of them are yours
   voicepress build --explain    the same, with the reason for each step
   voicepress build --help       all options of a build
@@ -139,6 +141,7 @@ int run(int argc, const char* const* argv) {
   ListOptions list_options;
   ServeCommandOptions serve_options;
   ShareOptions share_options;
+  StatsOptions stats_options;
   ThemeOptions theme_options;
   const CLI::App* init_command = add_init_command(app, init_options);
   const CLI::App* import_command = add_import_command(app, import_options);
@@ -151,6 +154,7 @@ int run(int argc, const char* const* argv) {
   const CLI::App* list_command = add_list_command(app, list_options);
   const CLI::App* serve_command = add_serve_command(app, serve_options);
   const CLI::App* share_command = add_share_command(app, share_options);
+  const CLI::App* stats_command = add_stats_command(app, stats_options);
   const CLI::App* theme_command = add_theme_command(app, theme_options);
 
   if (argc <= 1) {
@@ -174,6 +178,7 @@ int run(int argc, const char* const* argv) {
     if (list_command->parsed()) return run_list_command(list_options);
     if (serve_command->parsed()) return run_serve_command(serve_options, signals);
     if (share_command->parsed()) return run_share_command(share_options);
+    if (stats_command->parsed()) return run_stats_command(stats_options, signals.token());
     if (theme_command->parsed()) return run_theme_command(theme_options);
     if (new_command->parsed()) return run_new_command(new_options, signals);
     if (import_command->parsed()) return run_import_command(import_options, signals.token());

@@ -79,6 +79,7 @@ OutputFormat format_of(const CommonOptions& options) {
   if (options.json || options.format == "json") return OutputFormat::json;
   if (options.format == "github") return OutputFormat::github;
   if (options.format == "junit") return OutputFormat::junit;
+  if (options.format == "csv") return OutputFormat::csv;
   return options.format == "ical" ? OutputFormat::ical : OutputFormat::text;
 }
 

@@ -15,7 +15,7 @@ class App;
 
 namespace voicepress::cli {
 
-enum class OutputFormat { text, json, github, junit, ical };
+enum class OutputFormat { text, json, github, junit, ical, csv };
 
 struct CommonOptions {
   std::string workspace = ".";

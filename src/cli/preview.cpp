@@ -109,9 +109,10 @@ int run_preview(const ServeCommandOptions& options, const std::stop_token& stop)
   serve.drain = std::chrono::seconds(0);
   serve.limits.trusts_loopback = true;  // nobody else can come
   serve.announcements = &announcements;
-  HttpServer server(serve, [&](const std::string& line) {
+  const auto log = [&](const std::string& line) {
     if (options.common.verbose) print_message(line + "\n");
-  });
+  };
+  HttpServer server(serve, {log, {}, {}});
   print_result(
       fmt::format("Preview of {} at {} (Ctrl-C ends it)\n", printable(request.workspace.root.string()), server.url()));
 

@@ -1,5 +1,9 @@
 #include "cli/serve_command.h"
 
+#include "audience/download_counter.h"
+#include "audience/stats_desk.h"
+#include "audience/stats_page.h"
+#include "audience/stats_token.h"
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/text.h"
@@ -7,6 +11,7 @@
 #include "cli/preview.h"
 #include "cli/printing.h"
 #include "cli/show_diagnostics.h"
+#include "cli/stats_command.h"
 #include "publish/release.h"
 #include "server/http_server.h"
 
@@ -38,7 +43,8 @@ page comes up anew as soon as you save, drafts and scheduled episodes have a bad
 page with file and line. Nobody but this computer can open it.
 
 Ctrl-C or SIGTERM ends it; downloads that are running have half a minute to finish (--drain). One line per request goes to
-stderr, without the listener's address.
+stderr (--log), without the listener's whole address. Downloads are counted: `voicepress stats` shows them. /healthz says
+that the server is there, /metrics what it does (for Prometheus, from this computer or with the token of `stats link`).
 
 Exit codes: 0 ended on request · 2 wrong usage, or nothing to serve · 3 the machine (such as a port in use))";
 
@@ -141,6 +147,52 @@ std::filesystem::path absolute(const ServeCommandOptions& options, const std::st
   return (std::filesystem::absolute(options.common.workspace) / path).lexically_normal();
 }
 
+void add_proxies(const ServeCommandOptions& options, ServeOptions& serve) {
+  for (const std::string& network : options.trusted_proxies)
+    if (!serve.proxies.add(network))
+      throw Error(ErrorKind::usage, fmt::format("--trusted-proxy {} is no network: write an address, or one such as "
+                                                "10.0.0.0/8",
+                                                printable(network)));
+  if (!options.trust_loopback) return;
+  serve.proxies.add("127.0.0.0/8");
+  serve.proxies.add("::1");
+}
+
+// What counts downloads while the server runs, and the page that shows them. Ends after the server.
+class Counting {
+ public:
+  Counting(const ServeCommandOptions& options, ServeOptions& serve, Messages& messages) {
+    OwnPages& pages = serve.pages.emplace();
+    pages.believes_loopback = !options.trust_loopback;
+    const std::filesystem::path counts = counts_folder(options.common, options.counts);
+    pages.token = [counts] { return stats_token(counts); };
+    if (options.no_counts) return;
+    counter_.emplace(counts, serve.folder, [&messages](const std::string& text) { messages.print(printable(text) + "\n"); });
+    desk_.emplace(counts);
+    pages.stats = [this] { return desk_->page(); };
+    pages.stats_policy = stats_page_policy();
+  }
+
+  std::function<void(TakenBytes)> taker() {
+    if (!counter_) return {};
+    return [this](TakenBytes taken) { counter_->take(std::move(taken)); };
+  }
+
+ private:
+  std::optional<DownloadCounter> counter_;
+  std::optional<StatsDesk> desk_;
+};
+
+Witnesses witnesses_of(const ServeCommandOptions& options, Messages& messages, Counting& counting) {
+  Witnesses witnesses;
+  witnesses.taken = counting.taker();
+  if (options.log == "json") witnesses.log_form.shape = LogForm::Shape::json;
+  if (options.log_addresses) witnesses.log_form.addresses = LogForm::Addresses::whole;
+  if (!options.common.quiet && options.log != "none")
+    witnesses.log = [&messages](const std::string& line) { messages.print(line + "\n"); };
+  return witnesses;
+}
+
 void reload_certificate(HttpServer& server, Messages& messages) {
   try {
     server.reload();
@@ -171,7 +223,18 @@ CLI::App* add_serve_command(CLI::App& app, ServeCommandOptions& options) {
       ->check(CLI::Range(1, 1'000'000))
       ->capture_default_str();
   command->add_flag("--trust-loopback", options.trust_loopback,
-                    "No such limit for this computer itself: a proxy on it brings everybody");
+                    "No such limit for this computer itself: a proxy on it brings everybody, and says who (X-Forwarded-For)");
+  command->add_option("--trusted-proxy", options.trusted_proxies,
+                      "The same for a proxy elsewhere: its address or network; may be given several times")
+      ->type_name("CIDR");
+  command->add_option("--log", options.log, "How requests are told on stderr: combined, json or none")
+      ->type_name("FORM")
+      ->check(CLI::IsMember({"combined", "json", "none"}))
+      ->capture_default_str();
+  command->add_flag("--log-addresses", options.log_addresses, "With whole addresses, not their networks alone");
+  command->add_option("--counts", options.counts, "Another place for the counts than .voicepress/audience/")
+      ->type_name("DIR");
+  command->add_flag("--no-counts", options.no_counts, "Count no downloads");
   command->add_option("--drain", options.drain_seconds, "How long running downloads may go on after a stop: 30s, 5m")
       ->type_name("TIME")
       ->transform(
@@ -226,12 +289,12 @@ int run_serve_command(const ServeCommandOptions& options, StopOnSignals& signals
   serve.port = options.port;
   serve.drain = std::chrono::seconds(options.drain_seconds);
   serve.limits = {options.max_connections, options.max_per_address, options.trust_loopback};
-  AccessLog log;
-  if (!options.common.quiet) log = [&](const std::string& line) { messages.print(line + "\n"); };
+  add_proxies(options, serve);
+  Counting counting(options, serve, messages);
   if (!options.certificate.empty())
     serve.tls = TlsFiles{absolute(options, options.certificate), absolute(options, options.key)};
   serve.redirecting_port = options.http_port;
-  HttpServer server(serve, log);
+  HttpServer server(serve, witnesses_of(options, messages, counting));
   const StopOnSignals::OnHangup reload(signals, [&] { reload_certificate(server, messages); });
   print_result(greeting(server, shortened_below(serve.folder, std::filesystem::absolute(options.common.workspace))));
   server.run(stop);

@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace voicepress::cli {
 
@@ -17,6 +18,11 @@ struct ServeCommandOptions {
   int port = 8080;
   std::size_t max_connections = 10'000, max_per_address = 32;
   bool trust_loopback = false;
+  std::vector<std::string> trusted_proxies;  // networks
+  std::string log = "combined";              // or json, none
+  bool log_addresses = false;                // whole ones
+  std::string counts;                        // folder; empty: the workspace's
+  bool no_counts = false;
   int drain_seconds = 30;
   std::string certificate, key;  // both or none
   std::optional<int> http_port;

@@ -3,7 +3,9 @@
 #include "base/error.h"
 #include "base/files.h"
 #include "base/json_problem.h"
+#include "base/number_list.h"
 
+#include <algorithm>
 #include <iterator>
 
 #include <fmt/format.h>
@@ -17,6 +19,24 @@ namespace {
 
 constexpr std::uint64_t max_manifest_bytes = 256u << 20;
 
+// Its offsets stand in one text: a list of numbers would take a line for each.
+ManifestAudio audio_from(const json& value, std::uint64_t bytes) {
+  ManifestAudio audio;
+  if (value.is_array()) {  // as earlier versions wrote it: where it begins and ends
+    audio.offsets = value.get<std::vector<std::uint64_t>>();
+  } else {
+    audio.offsets = numbers_in(value.at("offsets").get<std::string>()).value_or(std::vector<std::uint64_t>());
+    audio.duration = std::chrono::milliseconds(value.at("ms").get<std::int64_t>());
+    audio.episode = value.at("episode").get<std::string>();
+    audio.title = value.at("title").get<std::string>();
+    audio.date = Instant(std::chrono::seconds(value.at("date").get<std::int64_t>()));
+  }
+  const bool is_in_order = std::is_sorted(audio.offsets.begin(), audio.offsets.end());
+  if (audio.offsets.size() < 2 || !is_in_order || audio.offsets.back() > bytes)
+    throw Error(ErrorKind::machine, "the place of the sound lies outside of its file");
+  return audio;
+}
+
 ManifestFile file_from(const json& value) {
   ManifestFile file;
   file.show = value.value("show", "");
@@ -26,21 +46,26 @@ ManifestFile file_from(const json& value) {
   file.remote = value.value("remote", false);
   file.encoding = value.value("encoding", "");
   file.encodes = value.value("encodes", "");
-  if (value.contains("audio"))
-    file.audio = {value.at("audio").at(0).get<std::uint64_t>(), value.at("audio").at(1).get<std::uint64_t>()};
+  if (value.contains("audio")) file.audio = audio_from(value.at("audio"), file.bytes);
   return file;
 }
 
 std::string in_json(const std::string& text) { return json(text).dump(); }
+
+void append(std::back_insert_iterator<std::string> out, const ManifestAudio& audio) {
+  fmt::format_to(out,
+                 "      \"audio\": {{\n        \"date\": {},\n        \"episode\": {},\n        \"ms\": {},\n"
+                 "        \"offsets\": \"{}\",\n        \"title\": {}\n      }},\n",
+                 audio.date.time_since_epoch().count(), in_json(audio.episode), audio.duration.count(),
+                 text_of_numbers(audio.offsets), in_json(audio.title));
+}
 
 // As json::dump(2) lays it out. Written piece by piece: a tree of a show of ten thousand episodes takes longer to make
 // than the episodes.
 void append(std::string& to, const std::string& path, const ManifestFile& file) {
   auto out = std::back_inserter(to);
   fmt::format_to(out, "    {}: {{\n", in_json(path));
-  if (file.audio)
-    fmt::format_to(out, "      \"audio\": [\n        {},\n        {}\n      ],\n", file.audio->first,
-                   file.audio->second);
+  if (file.audio) append(out, *file.audio);
   fmt::format_to(out, "      \"bytes\": {},\n", file.bytes);
   if (!file.encodes.empty()) fmt::format_to(out, "      \"encodes\": {},\n", in_json(file.encodes));
   if (!file.encoding.empty()) fmt::format_to(out, "      \"encoding\": {},\n", in_json(file.encoding));

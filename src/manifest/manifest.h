@@ -4,21 +4,36 @@
 // folder keeps to the list it had, and looks again.
 #pragma once
 
+#include "base/dates.h"
+
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
-#include <utility>
+#include <vector>
 
 namespace voicepress {
+
+// What a host that counts downloads must know of a file of sound: whose it is, and where in it which minute lies.
+struct ManifestAudio {
+  // Bytes at equal steps of its time: of the first sound, …, behind the last. Two, where every second takes the same.
+  std::vector<std::uint64_t> offsets;
+  std::chrono::milliseconds duration{0};
+  std::string episode;  // its guid; all formats of an episode share it
+  std::string title;
+  Instant date{};
+
+  bool operator==(const ManifestAudio&) const = default;
+};
 
 struct ManifestFile {
   std::string show;         // whose it is; empty for the workspace's own
   std::string type;         // media type to serve it with
   std::uint64_t bytes = 0;  // 0 for a remote file of which only the checksum is known
   std::string sha256;
-  std::optional<std::pair<std::uint64_t, std::uint64_t>> audio;  // byte span of the essence
+  std::optional<ManifestAudio> audio;
   bool remote = false;  // known only from the lock: not in this tree, never deleted elsewhere
   // The same text in fewer bytes, for who asks for it: `encoding` is "gzip" or "br" as in Content-Encoding, `encodes`
   // the SHA-256 of what it is without. Its path is the other's with ".gz" or ".br", its type that of the other.

@@ -10,6 +10,7 @@
 #include <chrono>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace voicepress {
 
@@ -24,6 +25,7 @@ struct Rendition {
   double true_peak_dbtp = 0;
   std::uint64_t audio_begin = 0;  // byte span of the essence within the file, half open
   std::uint64_t audio_end = 0;
+  std::vector<std::uint64_t> offsets;  // see byte_offsets_of; empty where every second takes the same, and in old locks
   std::string tags_hash;     // of what its tags say
   std::string profile_hash;  // of what decided its sound: see canonical_text in model/profile.h
   bool remote = false;       // known only from the lock: not in public/, never deleted by deploy

@@ -169,6 +169,7 @@ class AudioRun {
     rendition.sha384 = record->sha384;
     rendition.audio_begin = record->audio_begin;
     rendition.audio_end = record->audio_end;
+    rendition.offsets = record->offsets;
     return as_published_here(rendition);
   }
 

@@ -1,5 +1,6 @@
 #include "publish/finish_rendition.h"
 
+#include "audio/byte_offsets.h"
 #include "audio/mux_m4a.h"
 #include "base/crypto.h"
 #include "base/error.h"
@@ -8,6 +9,8 @@
 #include "tags/opus.h"
 #include "tags/tag_text.h"
 
+#include <algorithm>
+#include <cmath>
 #include <vector>
 
 namespace voicepress {
@@ -80,14 +83,30 @@ Finished finish(Format format, const fs::path& essence, const EssenceFacts& fact
   throw Error(ErrorKind::internal, "a format without tags");
 }
 
+// Whether the beginning and the end of the sound tell every moment's place to a tenth of a second, as with an MP3 of a
+// constant bit rate.
+bool are_even(const std::vector<std::uint64_t>& offsets, const Finished& finished, std::chrono::milliseconds duration) {
+  const auto bytes = static_cast<double>(finished.audio_end - finished.audio_begin);
+  const double tolerance = bytes * 100 / std::max(1.0, static_cast<double>(duration.count()));
+  const double step = bytes / static_cast<double>(offsets.size() - 1);
+  for (std::size_t i = 0; i < offsets.size(); ++i) {
+    const double even = static_cast<double>(finished.audio_begin) + step * static_cast<double>(i);
+    if (std::abs(static_cast<double>(offsets[i]) - even) > tolerance) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 RenditionRecord finish_rendition(Format format, const fs::path& essence, const EssenceFacts& facts,
                                  const EpisodeTags& tags, Cache& cache) {
   const Finished finished = finish(format, essence, facts, tags, cache.work_folder());
+  std::vector<std::uint64_t> offsets = byte_offsets_of(finished.file.path(), tags.duration);
+  if (are_even(offsets, finished, tags.duration)) offsets.clear();
   const FileDigests digests = digest_file(finished.file.path());
   if (!cache.find_object(digests.sha256_hex)) cache.adopt(finished.file.path());
-  return {digests.sha256_hex, digests.sha384_hex, digests.bytes, finished.audio_begin, finished.audio_end};
+  return {digests.sha256_hex, digests.sha384_hex, digests.bytes, finished.audio_begin, finished.audio_end,
+          std::move(offsets)};
 }
 
 }  // namespace voicepress

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/files.h"
 #include "base/json_problem.h"
+#include "base/number_list.h"
 #include "base/text.h"
 #include "model/identity.h"
 #include "publish/insertions_json.h"
@@ -72,7 +73,16 @@ json to_json(const Rendition& r) {
                 {"audio", {r.audio_begin, r.audio_end}},
                 {"tags", r.tags_hash}};
   if (r.format != Format::mp3) value["profile"] = r.profile_hash;
+  if (!r.offsets.empty()) value["offsets"] = text_of_numbers(r.offsets);
   return value;
+}
+
+std::vector<std::uint64_t> offsets_from(const std::string& text, std::uint64_t bytes) {
+  auto offsets = numbers_in(text);
+  const bool is_in_order = offsets && std::is_sorted(offsets->begin(), offsets->end());
+  if (!is_in_order || offsets->size() == 1 || (!offsets->empty() && offsets->back() > bytes))
+    throw Error(ErrorKind::usage, "'" + text + "' are no places in the file");
+  return std::move(*offsets);
 }
 
 Rendition rendition_from(const std::string& format, const LockEntry& entry, const json& value) {
@@ -91,6 +101,7 @@ Rendition rendition_from(const std::string& format, const LockEntry& entry, cons
   r.audio_begin = unsigned_from(value.at("audio").at(0));
   r.audio_end = unsigned_from(value.at("audio").at(1));
   r.tags_hash = value.at("tags").get<std::string>();
+  r.offsets = offsets_from(value.value("offsets", ""), r.bytes);
   if (r.audio_begin > r.audio_end || r.audio_end > r.bytes)
     throw Error(ErrorKind::usage, "the span of the audio lies outside of the file");
   return r;

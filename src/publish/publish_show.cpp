@@ -89,6 +89,17 @@ bool is_shown(const EpisodeWork& work, const BuildRequest& request) {
   return !(work.lock_entry && is_retired_by(request, *work.lock_entry));
 }
 
+ManifestAudio audio_facts(const Rendition& rendition, const EpisodeWork& work) {
+  ManifestAudio audio;
+  audio.offsets = rendition.offsets;
+  if (audio.offsets.empty()) audio.offsets = {rendition.audio_begin, rendition.audio_end};
+  audio.duration = rendition.duration;
+  audio.episode = work.guid;
+  audio.title = *work.episode.title;
+  audio.date = *work.episode.date;
+  return audio;
+}
+
 // The files of one episode, or of the show itself, with their types.
 class Companions {
  public:
@@ -110,7 +121,7 @@ class Companions {
       entry.type = media_type(rendition.format);
       entry.bytes = rendition.bytes;
       entry.sha256 = rendition.sha256;
-      entry.audio = {rendition.audio_begin, rendition.audio_end};
+      entry.audio = audio_facts(rendition, work);
       entry.remote = rendition.remote;
       object(rendition.path, WriteOrder::audio, std::move(entry));
     }

@@ -172,7 +172,8 @@ std::string to_record(const RenditionRecord& rendition) {
               {"sha384", rendition.sha384},
               {"bytes", rendition.bytes},
               {"audio_begin", rendition.audio_begin},
-              {"audio_end", rendition.audio_end}}
+              {"audio_end", rendition.audio_end},
+              {"offsets", rendition.offsets}}
       .dump();
 }
 
@@ -184,6 +185,7 @@ std::optional<RenditionRecord> rendition_from_record(const std::string& text) tr
   rendition.bytes = value.at("bytes").get<std::uint64_t>();
   rendition.audio_begin = value.at("audio_begin").get<std::uint64_t>();
   rendition.audio_end = value.value("audio_end", rendition.bytes);  // an MP3 of an earlier version ends with it
+  rendition.offsets = value.value("offsets", rendition.offsets);
   if (rendition.audio_begin > rendition.audio_end || rendition.audio_end > rendition.bytes) return std::nullopt;
   return rendition;
 } catch (const json::exception&) {

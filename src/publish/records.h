@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace voicepress {
 
@@ -24,6 +25,7 @@ struct RenditionRecord {
   std::string sha256, sha384;  // hex; the first names an object of the cache
   std::uint64_t bytes = 0;
   std::uint64_t audio_begin = 0, audio_end = 0;
+  std::vector<std::uint64_t> offsets = {};  // as in Rendition
 };
 std::string to_record(const RenditionRecord& rendition);
 std::optional<RenditionRecord> rendition_from_record(const std::string& text);

@@ -1,5 +1,7 @@
 #include "server/admission.h"
 
+#include "server/listener.h"
+
 #include <netinet/in.h>
 
 #include <cstring>
@@ -41,7 +43,8 @@ Admission::Place Admission::admit(const sockaddr_storage& client) {
   Origin origin = origin_of(client);
   const std::lock_guard lock(mutex_);
   Place place;
-  if (origin.is_loopback && limits_.trusts_loopback) origin.network.clear();
+  if ((origin.is_loopback && limits_.trusts_loopback) || proxies_.contain(numeric_address(client)))
+    origin.network.clear();
   const auto known = by_origin_.find(origin.network);
   const bool is_many = !origin.network.empty() && known != by_origin_.end() && known->second >= limits_.per_address;
   if (welcome_ >= limits_.connections || is_many) {

@@ -2,12 +2,15 @@
 // one household has a whole one. Any thread.
 #pragma once
 
+#include "server/networks.h"
+
 #include <sys/socket.h>
 
 #include <cstddef>
 #include <map>
 #include <mutex>
 #include <string>
+#include <utility>
 
 namespace voicepress {
 
@@ -19,7 +22,9 @@ struct AdmissionLimits {
 
 class Admission {
  public:
-  explicit Admission(const AdmissionLimits& limits) : limits_(limits) {}
+  // Proxies bring everybody from their own address, so there is no limit to how many.
+  explicit Admission(const AdmissionLimits& limits, Networks proxies = {})
+      : limits_(limits), proxies_(std::move(proxies)) {}
 
   enum class Verdict { welcome, refused, cut_off };  // cut off: there is not even room to say no
 
@@ -45,6 +50,7 @@ class Admission {
   void leave(const std::string& origin, Verdict verdict);
 
   const AdmissionLimits limits_;
+  const Networks proxies_;
   std::mutex mutex_;  // guards what follows
   std::size_t welcome_ = 0, refused_ = 0;
   std::map<std::string, std::size_t> by_origin_;

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "server/content_coding.h"
+#include "server/own_pages.h"
 #include "server/preview_answers.h"
 #include "server/redirects.h"
 #include "server/request_path.h"
@@ -97,11 +98,13 @@ ResponseHead answer_with_https(const RequestHead& head, int port, Instant now) {
   return answer_moved("https://" + std::string(without_port(*host)) + at + head.target, "This is found at ", now);
 }
 
-AnswerOrWait answer_in_full(const RequestHead& head, const ServedSite& site, std::chrono::milliseconds waited,
-                            Instant now) {
+AnswerOrWait answer_in_full(const RequestHead& head, const std::string& client, const ServedSite& site,
+                            std::chrono::milliseconds waited, Instant now) {
   if (auto response = answer_without_file(head, now)) return Answer{std::move(*response), {}};
   if (site.https_port) return Answer{answer_with_https(head, *site.https_port, now), {}};
   const auto from_folder = [&](const RequestHead& asked) { return answer_path(asked, site.folder, waited, now); };
+  if (site.pages)
+    if (auto own = answer_own_page(head, client, *site.pages, *site.meters, now)) return std::move(*own);
   try {
     if (!site.announcements) return from_folder(head);
     return answer_in_preview(head, {site.folder, *site.announcements, from_folder}, waited, now);
@@ -112,9 +115,9 @@ AnswerOrWait answer_in_full(const RequestHead& head, const ServedSite& site, std
 
 }  // namespace
 
-AnswerOrWait answer_request(const RequestHead& head, const ServedSite& site, std::chrono::milliseconds waited,
-                            Instant now) {
-  AnswerOrWait result = answer_in_full(head, site, waited, now);
+AnswerOrWait answer_request(const RequestHead& head, const std::string& client, const ServedSite& site,
+                            std::chrono::milliseconds waited, Instant now) {
+  AnswerOrWait result = answer_in_full(head, client, site, waited, now);
   if (auto* answer = std::get_if<Answer>(&result); answer && head.method == "HEAD")
     answer->response = without_body(std::move(answer->response));
   return result;

@@ -14,10 +14,15 @@
 
 namespace voicepress {
 
+struct Meters;
+struct OwnPages;
+
 struct ServedSite {
   ServedFolder& folder;
   Announcements* announcements = nullptr;  // of a preview (see preview_answers.h)
   std::optional<int> https_port = {};      // everybody is sent to the same address there
+  const OwnPages* pages = nullptr;         // that are no files (see own_pages.h)
+  const Meters* meters = nullptr;          // with them
 };
 
 struct Answer {
@@ -32,9 +37,9 @@ struct AskAgain {
 
 using AnswerOrWait = std::variant<Answer, AskAgain>;
 
-// `waited`: since this was asked for the first time.
-AnswerOrWait answer_request(const RequestHead& head, const ServedSite& site, std::chrono::milliseconds waited,
-                            Instant now);
+// `client`: its numeric address. `waited`: since this was asked for the first time.
+AnswerOrWait answer_request(const RequestHead& head, const std::string& client, const ServedSite& site,
+                            std::chrono::milliseconds waited, Instant now);
 
 Answer answer_bad_request(const BadRequest& bad, Instant now);
 // For a client that there is no room for.

@@ -3,16 +3,13 @@
 // which plays everywhere. Pure.
 #pragma once
 
+#include "base/byte_span.h"
+
 #include <cstdint>
 #include <string_view>
 #include <vector>
 
 namespace voicepress {
-
-struct ByteSpan {
-  std::uint64_t begin = 0, end = 0;  // end is one past the last byte
-  bool operator==(const ByteSpan&) const = default;
-};
 
 enum class RangeKind { whole, part, unsatisfiable };
 

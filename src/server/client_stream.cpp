@@ -6,6 +6,8 @@
 #include <openssl/ssl.h>
 
 #include <sys/sendfile.h>
+#include <linux/sockios.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -94,6 +96,11 @@ void ClientStream::end_sending() {
     ERR_clear_error();
   }
   ::shutdown(socket_.get(), SHUT_WR);
+}
+
+std::uint64_t ClientStream::unconfirmed() const {
+  int bytes = 0;
+  return ::ioctl(socket_.get(), SIOCOUTQ, &bytes) == 0 && bytes > 0 ? static_cast<std::uint64_t>(bytes) : 0;
 }
 
 void ClientStream::cut_off() {

@@ -40,6 +40,9 @@ class ClientStream {
   // The client is given up: nothing more of it, in the kernel neither.
   void cut_off();
 
+  // Of what was sent, that which the client has not confirmed yet.
+  std::uint64_t unconfirmed() const;
+
   const UniqueFd& socket() const { return socket_; }
 
  private:

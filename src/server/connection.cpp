@@ -19,6 +19,7 @@ constexpr milliseconds longest_goodbye{500};
 constexpr seconds rate_window{30};
 constexpr std::uint64_t least_in_window = 30 * 1024;  // 1 KB a second
 constexpr std::uint64_t longest_body = 65536;         // that is skipped
+constexpr milliseconds between_tellings{250};
 constexpr std::size_t piece_to_receive = 4096;
 constexpr int most_steps_at_once = 100;
 constexpr std::uint64_t most_at_once = 2 * 1024 * 1024;  // then others have their turn
@@ -34,10 +35,25 @@ bool can_skip_body(const RequestHead& head) {
   return *head.body_bytes == 0 || (*head.body_bytes <= longest_body && head.list_field("expect").empty());
 }
 
+bool is_sound_type(std::string_view type) { return type.starts_with("audio/") || type.starts_with("video/"); }
+
+std::string value_of(const ResponseHead& response, std::string_view name) {
+  for (const auto& [own, value] : response.fields)
+    if (own == name) return value;
+  return {};
+}
+
 }  // namespace
 
-Connection::Connection(ClientStream stream, std::string address, const ServedSite& site, const AccessLog& log)
-    : stream_(std::move(stream)), address_(std::move(address)), site_(site), log_(log) {
+Connection::Connection(ClientStream stream, std::string peer, const ServedSite& site, const Witnesses& witnesses,
+                       const Networks& proxies, Meters& meters)
+    : stream_(std::move(stream)),
+      peer_(std::move(peer)),
+      site_(site),
+      witnesses_(witnesses),
+      proxies_(proxies),
+      meters_(meters),
+      client_(peer_) {
   enter(Stage::idle);
 }
 
@@ -154,6 +170,7 @@ bool Connection::read_head() {
       return true;
     }
     head_ = std::move(std::get<RequestHead>(parsed));
+    if (!proxies_.are_none()) client_ = client_behind(peer_, head_->list_field("x-forwarded-for"), proxies_);
     asked_at_ = std::chrono::steady_clock::now();
     stage_ = Stage::waiting;
     return answer();
@@ -168,7 +185,7 @@ bool Connection::read_head() {
 bool Connection::answer() {
   const auto waited = std::chrono::ceil<milliseconds>(std::chrono::steady_clock::now() - asked_at_);
   ear_.reset();
-  AnswerOrWait result = answer_request(*head_, site_, waited, machine_time());
+  AnswerOrWait result = answer_request(*head_, client_, site_, waited, machine_time());
   if (auto* again = std::get_if<AskAgain>(&result)) {
     ear_ = std::move(again->ear);
     deadline_ = in(again->in);
@@ -180,6 +197,7 @@ bool Connection::answer() {
 
 void Connection::refuse_head(const BadRequest& bad) {
   head_.reset();
+  client_ = peer_;
   begin_answer(answer_bad_request(bad, machine_time()));
 }
 
@@ -187,11 +205,16 @@ void Connection::begin_answer(Answer answer) {
   stays_ = head_ && head_->keeps_alive() && can_skip_body(*head_) && !is_stopping_;
   if (stays_ && head_->minor_version == 0) answer.response.fields.emplace_back("Connection", "keep-alive");
   status_ = answer.response.status;
+  content_range_ = value_of(answer.response, "Content-Range");
   parts_ = parts_of(answer.response);
   std::string head = head_text(answer.response, stays_ ? Keeping::open : Keeping::closed);
   head_bytes_ = head.size();
   parts_.front().before.insert(0, head);
   file_ = std::move(answer.file);
+  is_sound_ = witnesses_.taken && file_ && head_ && head_->method == "GET" && (status_ == 200 || status_ == 206) &&
+              is_sound_type(file_->facts.type);
+  told_of_sound_ = head_bytes_;
+  tells_again_ = in(between_tellings);
   part_ = bytes_sent_of_part_ = 0;
   span_sent_of_part_ = sent_ = sent_before_window_ = 0;
   failed_ = false;
@@ -204,6 +227,8 @@ bool Connection::send_on() {
     const bool has_span = part.span.begin < part.span.end;
     if (!send_bytes(part.before, has_span ? More::comes : More::none) || !send_span(part.span)) {
       if (failed_) end_answer(false);
+      else if (is_sound_ && std::chrono::steady_clock::now() >= tells_again_)
+        tell_of_sound(sent_ - std::min(sent_, stream_.unconfirmed()));
       return failed_;
     }
   }
@@ -238,18 +263,46 @@ bool Connection::send_span(const ByteSpan& span) {
   return true;
 }
 
-void Connection::end_answer(bool is_whole) {
-  if (log_) {
-    AccessEntry entry;
-    entry.address = address_;
-    entry.method = head_ ? head_->method : "-";
-    entry.target = head_ ? head_->target : "-";
-    entry.minor_version = head_ ? head_->minor_version : 1;
-    entry.status = status_;
-    entry.body_bytes = sent_ - std::min(sent_, head_bytes_);
-    entry.at = machine_time();
-    log_(access_line(entry));
+void Connection::tell_of_request(std::uint64_t taken) const {
+  AccessEntry entry;
+  entry.address = client_;
+  entry.method = head_ ? head_->method : "-";
+  entry.target = head_ ? head_->target : "-";
+  entry.minor_version = head_ ? head_->minor_version : 1;
+  entry.status = status_;
+  entry.body_bytes = taken - std::min(taken, head_bytes_);
+  entry.at = machine_time();
+  entry.referer = head_ ? head_->field("referer").value_or("") : "";
+  entry.user_agent = head_ ? head_->field("user-agent").value_or("") : "";
+  entry.content_range = content_range_;
+  witnesses_.log(access_line(entry, witnesses_.log_form));
+}
+
+void Connection::tell_of_sound(std::uint64_t taken) {
+  std::uint64_t begin = 0;  // of a part, in the bytes of the answer
+  for (const BodyPart& part : parts_) {
+    begin += part.before.size();
+    const std::uint64_t end = begin + (part.span.end - part.span.begin);
+    const std::uint64_t from = std::max(begin, told_of_sound_), to = std::min(end, taken);
+    if (from < to)
+      witnesses_.taken({machine_time(),
+                        client_,
+                        head_->field("user-agent").value_or(""),
+                        file_->facts.path,
+                        file_->facts.etag,
+                        {part.span.begin + (from - begin), part.span.begin + (to - begin)}});
+    begin = end;
   }
+  told_of_sound_ = std::max(told_of_sound_, taken);
+  tells_again_ = in(between_tellings);
+}
+
+void Connection::end_answer(bool is_whole) {
+  // What the kernel still had to send when the client went away, nobody took.
+  const std::uint64_t taken = is_whole ? sent_ : sent_ - std::min(sent_, stream_.unconfirmed());
+  if (is_sound_) tell_of_sound(taken);
+  meters_.add_answer(status_, taken - std::min(taken, head_bytes_));
+  if (witnesses_.log) tell_of_request(taken);
   file_.reset();
   parts_.clear();
   if (!is_whole) {

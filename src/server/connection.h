@@ -5,27 +5,27 @@
 #pragma once
 
 #include "base/files.h"
-#include "server/access_log.h"
 #include "server/answers.h"
 #include "server/client_stream.h"
 #include "server/event_loop.h"
+#include "server/meters.h"
+#include "server/networks.h"
 #include "server/request_head.h"
+#include "server/witnesses.h"
 
 #include <chrono>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace voicepress {
 
-using AccessLog = std::function<void(const std::string& line)>;  // may be empty
-
 class Connection {
  public:
-  // `address`: of the client, for the log.
-  Connection(ClientStream stream, std::string address, const ServedSite& site, const AccessLog& log);
+  // `peer`: the numeric address of who holds the connection, which may be one of the `proxies`.
+  Connection(ClientStream stream, std::string peer, const ServedSite& site, const Witnesses& witnesses,
+             const Networks& proxies, Meters& meters);
 
   void go_on();       // its socket is ready
   void hear();        // event() is
@@ -62,11 +62,16 @@ class Connection {
   bool send_bytes(const std::string& bytes, More more);  // false: not all, or failed_
   bool send_span(const ByteSpan& span);                  // likewise
   bool count(ClientStream::Moved moved);                 // whether it went on
+  // `taken`: bytes of the answer, its head included.
+  void tell_of_request(std::uint64_t taken) const;
+  void tell_of_sound(std::uint64_t taken);
 
   ClientStream stream_;
-  const std::string address_;
+  const std::string peer_;
   const ServedSite& site_;
-  const AccessLog& log_;
+  const Witnesses& witnesses_;
+  const Networks& proxies_;
+  Meters& meters_;
 
   Stage stage_ = Stage::idle;
   Deadline deadline_{};
@@ -76,6 +81,7 @@ class Connection {
 
   // Of the request that is being answered; no head: it was not understood.
   std::optional<RequestHead> head_;
+  std::string client_;  // its address: the peer's, or who stands behind it
   std::chrono::steady_clock::time_point asked_at_{};
   std::unique_ptr<Announcements::Ear> ear_;
   bool stays_ = false;
@@ -86,7 +92,11 @@ class Connection {
   int status_ = 0;
   std::size_t part_ = 0, bytes_sent_of_part_ = 0;
   std::uint64_t span_sent_of_part_ = 0;
+  std::string content_range_;
   std::uint64_t head_bytes_ = 0, sent_ = 0, sent_before_window_ = 0;
+  bool is_sound_ = false;           // somebody wants to know how much of it the client took
+  std::uint64_t told_of_sound_ = 0;  // bytes of the answer
+  Deadline tells_again_{};
   bool failed_ = false;
 };
 

@@ -25,10 +25,15 @@ class ConnectionLoop::Client final : public EventLoop::Waiter {
   Client(ConnectionLoop& loop, Admission::Place place, ClientStream stream, std::string address, const ServedSite& site)
       : loop_(loop),
         place_(std::move(place)),
-        connection_(std::move(stream), std::move(address), site, loop.context_.log),
+        connection_(std::move(stream), std::move(address), site, loop.context_.witnesses,
+                    loop.context_.proxies, loop.context_.meters),
         ear_(*this),
-        timer_(loop.events_.no_timer()) {}
+        timer_(loop.events_.no_timer()) {
+    loop.context_.meters.clients.fetch_add(1, std::memory_order_relaxed);
+    loop.context_.meters.connections.fetch_add(1, std::memory_order_relaxed);
+  }
   ~Client() {
+    loop_.context_.meters.connections.fetch_sub(1, std::memory_order_relaxed);
     drop_timer();
     loop_.events_.silence(*this);
     loop_.events_.silence(ear_);
@@ -49,7 +54,8 @@ class ConnectionLoop::Client final : public EventLoop::Waiter {
     try {
       step(connection_);
     } catch (const std::exception& problem) {
-      if (loop_.context_.log) loop_.context_.log(fmt::format("a connection was given up: {}", problem.what()));
+      if (const auto& log = loop_.context_.witnesses.log)
+        log(fmt::format("a connection was given up: {}", problem.what()));
       has_failed_ = true;
     }
     loop_.settle(*this);
@@ -143,10 +149,9 @@ void ConnectionLoop::take_clients(Doorkeeper& keeper) {
     Client& own = clients_.front();
     own.own = clients_.begin();
     own.let([&](Connection& connection) {
-      if (own.place().verdict() == Admission::Verdict::refused)
-        connection.refuse();
-      else
-        connection.go_on();
+      if (own.place().verdict() != Admission::Verdict::refused) return connection.go_on();
+      context_.meters.refused.fetch_add(1, std::memory_order_relaxed);
+      connection.refuse();
     });
   }
 }

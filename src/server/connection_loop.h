@@ -29,7 +29,9 @@ struct LoopContext {
   const TlsIdentity* identity;  // where a door wants it
   const UniqueFd& stopping;     // becomes readable, and stays so, when the server is to end
   Admission& admission;
-  const AccessLog& log;
+  const Witnesses& witnesses;
+  const Networks& proxies;
+  Meters& meters;
   std::chrono::milliseconds drain;  // how long running downloads may go on after that
 };
 

@@ -69,13 +69,15 @@ unsigned number_of_loops() { return std::clamp(std::thread::hardware_concurrency
 
 }  // namespace
 
-HttpServer::HttpServer(ServeOptions options, AccessLog log)
+HttpServer::HttpServer(ServeOptions options, Witnesses witnesses)
     : options_(std::move(options)),
-      log_(std::move(log)),
+      witnesses_(std::move(witnesses)),
       folder_(options_.folder, options_.announcements ? WhenEmpty::wait : WhenEmpty::refuse) {
   if (options_.tls) identity_.emplace(*options_.tls);
-  doors_.push_back(
-      {listen_on(options_.host, options_.port), {folder_, options_.announcements}, options_.tls.has_value()});
+  const OwnPages* pages = options_.pages ? &*options_.pages : nullptr;
+  doors_.push_back({listen_on(options_.host, options_.port),
+                    {folder_, options_.announcements, {}, pages, &meters_},
+                    options_.tls.has_value()});
   port_ = port_of(doors_.front().listener);
   if (options_.redirecting_port)
     doors_.push_back({listen_on(options_.host, *options_.redirecting_port), {folder_, nullptr, port_}, false});
@@ -96,9 +98,11 @@ std::vector<std::string> HttpServer::urls_of_type(const std::string& media_type)
 
 void HttpServer::run(const std::stop_token& stop) {
   const StopEvent stopping(stop);
-  Admission admission(within_descriptors(options_.limits));
-  const LoopContext context{doors_,        identity_ ? &*identity_ : nullptr, stopping.event(), admission, log_,
-                            options_.drain};
+  Admission admission(within_descriptors(options_.limits), options_.proxies);
+  const LoopContext context{doors_,           identity_ ? &*identity_ : nullptr,
+                            stopping.event(), admission,
+                            witnesses_,       options_.proxies,
+                            meters_,          options_.drain};
   std::deque<ConnectionLoop> loops;
   for (unsigned i = 0; i < number_of_loops(); ++i) loops.emplace_back(context);
   std::vector<std::jthread> threads;

@@ -8,6 +8,8 @@
 #include "server/announcements.h"
 #include "server/connection.h"
 #include "server/connection_loop.h"
+#include "server/meters.h"
+#include "server/own_pages.h"
 #include "server/served_folder.h"
 #include "server/tls_identity.h"
 
@@ -26,8 +28,11 @@ struct ServeOptions {
   int port = 8080;                 // 0: any that is free
   std::chrono::seconds drain{30};  // how long running downloads may go on after a stop
   AdmissionLimits limits;
+  Networks proxies;  // whose X-Forwarded-For is believed
   std::optional<TlsFiles> tls;          // https alone, on the port above
   std::optional<int> redirecting_port;  // with TLS: http on this one, which sends everybody to https
+
+  std::optional<OwnPages> pages;  // none where everything is a file
 
   // The folder is a preview: it may be empty still, and its pages hear of what is announced here. Must outlive the
   // server; null for every other folder.
@@ -37,8 +42,8 @@ struct ServeOptions {
 class HttpServer {
  public:
   // Listens from now on. Throws Error(usage) when there is nothing to serve or the host is none of this machine,
-  // Error(machine) when the port is in use. `log` is called from many threads, one line at a time.
-  HttpServer(ServeOptions options, AccessLog log);
+  // Error(machine) when the port is in use. The witnesses are called from many threads.
+  HttpServer(ServeOptions options, Witnesses witnesses);
 
   int port() const { return port_; }
   std::string url() const;
@@ -51,10 +56,11 @@ class HttpServer {
 
  private:
   ServeOptions options_;
-  AccessLog log_;
+  Witnesses witnesses_;
   ServedFolder folder_;
   std::optional<TlsIdentity> identity_;
   std::vector<Door> doors_;
+  Meters meters_;
   int port_ = 0;
 };
 

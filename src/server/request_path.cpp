@@ -1,37 +1,16 @@
 #include "server/request_path.h"
 
+#include "base/percent.h"
 #include "base/text.h"
 #include "base/urls.h"
 
+#include <algorithm>
 #include <optional>
 #include <vector>
 
 namespace voicepress {
 
 namespace {
-
-std::optional<int> hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return std::nullopt;
-}
-
-std::optional<std::string> percent_decoded(std::string_view text) {
-  std::string decoded;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '%') {
-      decoded += text[i];
-      continue;
-    }
-    if (i + 2 >= text.size()) return std::nullopt;
-    const auto high = hex_digit(text[i + 1]), low = hex_digit(text[i + 2]);
-    if (!high || !low) return std::nullopt;
-    decoded += static_cast<char>(*high * 16 + *low);
-    i += 2;
-  }
-  return decoded;
-}
 
 bool has_control(std::string_view text) {
   for (const char c : text)
@@ -121,6 +100,15 @@ std::string page_of_missing(std::string_view target, const std::function<bool(co
   }
 }
 
-std::string path_for_log(std::string_view target) { return printable(target.substr(0, target.find('?'))); }
+std::string path_for_log(std::string_view target) {
+  target = target.substr(0, target.find('?'));
+  const std::size_t scheme = target.find("://");
+  std::size_t path = scheme == target.npos ? 0 : std::min(target.find('/', scheme + 3), target.size());
+  while (path + 1 < target.size() && target[path + 1] == '/') ++path;
+  const std::size_t second = target.find('/', path + 1);
+  if (second == target.npos || percent_decoded(target.substr(path, second - path)) != "/p") return printable(target);
+  const std::size_t third = std::min(target.find('/', second + 1), target.size());
+  return printable(target.substr(0, second)) + "/-" + printable(target.substr(third));
+}
 
 }  // namespace voicepress

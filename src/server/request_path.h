@@ -25,7 +25,7 @@ PathAnswer find_file(std::string_view target, const std::function<bool(const std
 // Where nothing was found: the page "404.html" of the nearest folder above that has one; or empty.
 std::string page_of_missing(std::string_view target, const std::function<bool(const std::string&)>& is_listed);
 
-// The target without its query, safe to print.
+// A target, or an address, without its query and without the secret of a private feed ("/p/-/feed.xml"), safe to print.
 std::string path_for_log(std::string_view target);
 
 }  // namespace voicepress

@@ -2,6 +2,7 @@
 
 #include "base/crypto.h"
 #include "base/error.h"
+#include "manifest/etag.h"
 #include "manifest/manifest.h"
 #include "server/content_coding.h"
 
@@ -45,7 +46,6 @@ std::optional<std::string> sha256_of(int fd) {
 }
 
 // 128 bits of the content's hash: the same for the same bytes on every host and after every build.
-std::string etag_of(const std::string& sha256) { return '"' + sha256.substr(0, 32) + '"'; }
 
 // Without the inode's own time: a build links what stays, which changes no byte.
 bool is_same_file(const StatKey& a, const StatKey& b) {

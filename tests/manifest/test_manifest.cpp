@@ -12,10 +12,26 @@ TEST_CASE("a manifest reads back as it was written") {
   const test::TempFolder folder;
   Manifest manifest;
   manifest.files["key-voices/feed.xml"] = {"key-voices", "application/rss+xml", 12, std::string(64, 'a'), {}, false};
-  manifest.files["key-voices/audio/x.mp3"] = {"key-voices", "audio/mpeg", 99, std::string(64, 'b'), {{10, 99}}, true};
+  const ManifestAudio audio{{10, 40, 99}, std::chrono::milliseconds(1500), "a guid", "\"Quoted\"", Instant{}};
+  manifest.files["key-voices/audio/x.mp3"] = {"key-voices", "audio/mpeg", 99, std::string(64, 'b'), audio, true};
   make_folders(folder / ".voicepress");
   write_file_atomically(folder / manifest_path, manifest_text(manifest));
   CHECK(read_manifest(folder.path())->files == manifest.files);
+}
+
+TEST_CASE("where the sound lies is understood as earlier versions wrote it") {
+  const std::string before = R"({"files": {"s/audio/x.mp3": {"audio": [10, 99], "bytes": 99, "sha256": "", "type": ""}}})";
+  CHECK(manifest_from(before, "public").files.at("s/audio/x.mp3").audio->offsets == std::vector<std::uint64_t>{10, 99});
+}
+
+TEST_CASE("where the sound lies is within its file, and in order") {
+  for (const char* offsets : {"10", "20 10", "10 100", "ten 20", "1  2", "1 2 "}) {
+    const std::string text =
+        std::string(R"({"files": {"x": {"bytes": 99, "sha256": "", "type": "", "audio": {"ms": 1, "episode": "", )") +
+        R"("title": "", "date": 0, "offsets": ")" + offsets + "\"}}}}";
+    INFO(offsets);
+    CHECK_THROWS_WITH(manifest_from(text, "public"), Catch::Contains("the place of the sound"));
+  }
 }
 
 TEST_CASE("an encoding is listed with what it encodes, and reads back") {

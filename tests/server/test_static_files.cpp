@@ -229,7 +229,18 @@ TEST_CASE("a line of the access log names the network of a listener, never the a
   entry.status = 206;
   entry.body_bytes = 10;
   entry.at = now;
-  CHECK(access_line(entry) == R"(192.0.2.0 - - [24/Nov/2026:16:00:00 +0000] "GET /a.mp3 HTTP/1.1" 206 10)");
+  entry.content_range = "bytes 0-9/1000";
+  entry.user_agent = "a \"quoted\" agent\n";
+  entry.referer = "https://example.org/page?token=secret";
+  const std::string line = access_line(entry, {});
+  CHECK(line.starts_with(R"(192.0.2.0 - - [24/Nov/2026:16:00:00 +0000] "GET /a.mp3 HTTP/1.1" 206 10 )"
+                         R"("https://example.org/page" "a \"quoted\" agent)"));
+  CHECK(line.ends_with(R"("bytes 0-9/1000")"));
+  CHECK(line.find('\n') == line.npos);
+  const std::string json = access_line(entry, {LogForm::Shape::json, LogForm::Addresses::whole});
+  CHECK(json.starts_with(R"({"time":"2026-11-24T16:00:00Z","address":"192.0.2.77","method":"GET","path":"/a.mp3",)"
+                         R"("status":206,"bytes":10,"content_range":"bytes 0-9/1000",)"));
+  CHECK(json.find("secret") == json.npos);
   CHECK(network_of("2001:db8:1:2::3") == "2001:db8:1::");
   CHECK(network_of("::ffff:192.0.2.77") == "::ffff:192.0.2.0");
   CHECK(network_of("") == "-");

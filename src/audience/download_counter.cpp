@@ -1,0 +1,116 @@
+#include "audience/download_counter.h"
+
+#include "audience/count_store.h"
+#include "base/clock.h"
+#include "base/error.h"
+#include "manifest/etag.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace voicepress {
+
+namespace {
+
+constexpr std::chrono::milliseconds between_writes{400};
+constexpr std::chrono::minutes between_closings{1};
+constexpr std::size_t most_waiting = 200'000;  // while nothing can be written; then the newest are lost
+
+}  // namespace
+
+DownloadCounter::DownloadCounter(std::filesystem::path counts, std::filesystem::path public_folder,
+                                 std::function<void(const std::string&)> tell)
+    : counts_(std::move(counts)),
+      public_folder_(std::move(public_folder)),
+      tell_(std::move(tell)),
+      thread_([this](const std::stop_token& stop) { run(stop); }) {}
+
+DownloadCounter::~DownloadCounter() = default;
+
+void DownloadCounter::take(TakenBytes taken) {
+  const std::lock_guard lock(mutex_);
+  taken_.push_back(std::move(taken));
+  if (taken_.size() == 1) came_.notify_one();
+}
+
+void DownloadCounter::run(const std::stop_token& stop) {
+  for (bool is_last = false; !is_last;) {
+    std::unique_lock lock(mutex_);
+    came_.wait_for(lock, stop, between_closings, [this] { return !taken_.empty(); });
+    came_.wait_for(lock, stop, between_writes, [] { return false; });  // more may follow; together they are one change
+    is_last = stop.stop_requested();
+    std::vector<TakenBytes> taken = std::exchange(taken_, {});
+    lock.unlock();
+    try {
+      gather(std::move(taken));
+      write();
+      is_in_trouble_ = false;
+    } catch (const std::exception& problem) {
+      store_.reset();
+      if (!std::exchange(is_in_trouble_, true))
+        tell_(fmt::format("Downloads are not counted just now: {}; trying again", problem.what()));
+    }
+  }
+}
+
+void DownloadCounter::gather(std::vector<TakenBytes> taken) {
+  for (TakenBytes& one : taken) {
+    Key key(std::chrono::floor<std::chrono::days>(one.at), std::move(one.path), std::move(one.etag),
+            std::move(one.address), std::move(one.user_agent));
+    if (waiting_.size() >= most_waiting && !waiting_.count(key)) continue;
+    Waiting& waiting = waiting_[std::move(key)];
+    waiting.at = one.at;
+    waiting.bytes.add(one.bytes);
+  }
+}
+
+void DownloadCounter::look_at_folder() {
+  const auto key = stat_file(public_folder_ / manifest_path);
+  if (!key || key == manifest_key_) return;
+  const auto manifest = read_manifest_if_whole(public_folder_ / manifest_path);
+  if (!manifest) return;
+  catalogue_ = Catalogue(*manifest);
+  manifest_key_ = key;
+}
+
+std::shared_ptr<const EpisodeSound> DownloadCounter::sound_of(const std::string& path, const std::string& etag) {
+  const auto known = versions_.find(path + etag);
+  if (known != versions_.end()) return known->second;
+  auto sound = catalogue_.find(path);
+  if (!sound || etag_of(sound->content) != etag) {
+    look_at_folder();
+    sound = catalogue_.find(path);
+  }
+  if (!sound || etag_of(sound->content) != etag) return nullptr;
+  return versions_[path + etag] = sound;
+}
+
+void DownloadCounter::write() {
+  const Instant now = machine_time();
+  const bool is_time_to_close = now - closed_at_ >= between_closings;
+  if (waiting_.empty() && !is_time_to_close) return;
+  if (!store_ && waiting_.empty() && !std::filesystem::exists(counts_)) return;  // nobody has listened yet
+  if (!store_) store_ = std::make_unique<CountStore>(counts_);
+  if (!waiting_.empty()) {
+    store_->begin();
+    for (const auto& [key, waiting] : waiting_) {
+      const auto& [day, path, etag, address, user_agent] = key;
+      SoundRequest request;
+      request.at = waiting.at;
+      request.address = address;
+      request.user_agent = user_agent;
+      request.sound = sound_of(path, etag);
+      request.bytes = waiting.bytes;
+      store_->take(request, agent_of(user_agent), end_of_counting(day));
+    }
+    store_->commit();
+    waiting_.clear();
+  }
+  if (is_time_to_close) {
+    store_->close_days(now);
+    closed_at_ = now;
+  }
+}
+
+}  // namespace voicepress

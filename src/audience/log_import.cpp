@@ -1,0 +1,174 @@
+#include "audience/log_import.h"
+
+#include "base/crypto.h"
+#include "base/error.h"
+#include "base/files.h"
+
+#include <fmt/format.h>
+#include <zlib.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdlib>
+#include <memory>
+#include <optional>
+
+namespace voicepress {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::uint64_t lines_at_once = 20'000;  // one change of the counts
+constexpr std::size_t longest_line = 65536;
+constexpr std::chrono::hours stays_open{24};  // after a day's log was counted: its rest may lie in the next one
+
+// Lines of a file that may be compressed with gzip. Only whole ones: a server may be writing the last.
+class LogFile {
+ public:
+  explicit LogFile(const fs::path& path) : file_(::gzopen(path.c_str(), "rb")) {
+    if (!file_ || fs::is_directory(path))
+      throw Error(ErrorKind::usage, "cannot read the log " + path.string() + ": is the name right?");
+    ::gzbuffer(file_.get(), 1 << 18);
+  }
+
+  // The next line with its end; nothing where there is none.
+  std::optional<std::string> next() {
+    std::string line;
+    for (;;) {
+      const std::size_t end = buffer_.find('\n', at_);
+      if (end != buffer_.npos) {
+        line.append(buffer_, at_, end + 1 - at_);
+        at_ = end + 1;
+        return line;
+      }
+      if (line.size() < longest_line) line.append(buffer_, at_);
+      buffer_.resize(1 << 18);
+      const int got = ::gzread(file_.get(), buffer_.data(), static_cast<unsigned>(buffer_.size()));
+      buffer_.resize(got > 0 ? static_cast<std::size_t>(got) : 0);
+      at_ = 0;
+      if (got <= 0) return std::nullopt;
+    }
+  }
+
+  std::uint64_t bytes_read() const { return static_cast<std::uint64_t>(std::max<z_off_t>(0, ::gzoffset(file_.get()))); }
+
+ private:
+  struct Close {
+    void operator()(gzFile_s* file) const { ::gzclose_r(file); }
+  };
+  std::unique_ptr<gzFile_s, Close> file_;
+  std::string buffer_;
+  std::size_t at_ = 0;
+};
+
+void go_on_over(LogProgress& progress, const std::string& line) {
+  progress.bytes += line.size();
+  progress.digest = sha256_hex(progress.digest + line);
+}
+
+std::string_view without_end(std::string_view line) {
+  if (line.ends_with('\n')) line.remove_suffix(1);
+  return line;
+}
+
+// How many lines of this file were counted before: all of those until there are the very same.
+std::uint64_t lines_known(const fs::path& path, const CountStore& store) {
+  LogFile log(path);
+  auto line = log.next();
+  if (!line) return 0;
+  const auto before = store.log_progress(*line);
+  if (!before) return 0;
+  LogProgress progress;
+  std::uint64_t lines = 0;
+  for (; line && progress.bytes < before->bytes; line = log.next(), ++lines) go_on_over(progress, *line);
+  return progress.bytes == before->bytes && progress.digest == before->digest ? lines : 0;
+}
+
+}  // namespace
+
+SoundRequest sound_request_from(const LoggedRequest& logged, const Catalogue& catalogue) {
+  SoundRequest request;
+  request.at = logged.at;
+  request.address = logged.address;
+  request.user_agent = logged.user_agent;
+  request.method = logged.method;
+  request.status = logged.status;
+  request.sound = catalogue.find_target(logged.target);
+  if (!request.sound) return request;
+  const std::uint64_t size = request.sound->bytes, bytes = std::min(logged.bytes, size);
+  if (logged.status == 200) request.bytes.add({0, bytes});
+  if (logged.status == 206 && logged.range && logged.range->begin < size)
+    request.bytes.add({logged.range->begin, std::min({logged.range->end, logged.range->begin + bytes, size})});
+  if (logged.status == 206 && !logged.range) request.unplaced_bytes = bytes;
+  return request;
+}
+
+ImportReport import_log(const fs::path& log, const Catalogue& catalogue, CountStore& store, Instant now,
+                        const std::function<void(std::uint64_t)>& progress, const std::stop_token& stop) {
+  ImportReport report;
+  report.known_lines = lines_known(log, store);
+  LogFile file(log);
+  LogReader reader;
+  LogProgress done;
+  std::string first_line;
+  std::uint64_t number = 0;
+  bool is_changing = false;
+  const auto keep = [&] {
+    if (!is_changing) return;
+    store.keep_log_progress(first_line, done);
+    store.commit();
+    is_changing = false;
+  };
+  try {
+    while (auto line = file.next()) {
+      if (++number == 1) first_line = *line;
+      go_on_over(done, *line);
+      const auto read = reader.read(without_end(*line));
+      if (number <= report.known_lines) continue;  // read all the same: it may say what the columns are
+      if (!is_changing) store.begin();
+      is_changing = true;
+      ++report.lines;
+      if (std::holds_alternative<NotUnderstood>(read) && report.not_understood++ == 0)
+        report.first_not_understood = number;
+      if (const auto* request = std::get_if<LoggedRequest>(&read))
+        ++report.verdicts[store.take(sound_request_from(*request, catalogue), agent_of(request->user_agent),
+                                     std::max(now + stays_open, end_of_counting(std::chrono::floor<std::chrono::days>(
+                                                                    request->at))))];
+      if (number % lines_at_once != 0) continue;
+      keep();
+      progress(file.bytes_read());
+      if (stop.stop_requested()) throw Error(ErrorKind::interrupted, "stopped; what was counted until here is kept");
+    }
+    keep();
+  } catch (...) {
+    if (is_changing) store.roll_back();
+    throw;
+  }
+  return report;
+}
+
+void explain_log(const fs::path& log, const Catalogue& catalogue, const Explained& tell, const std::stop_token& stop) {
+  std::string name = (fs::temp_directory_path() / "voicepress-XXXXXX").string();
+  if (::mkdtemp(name.data()) == nullptr) throw system_error("cannot make a folder for a moment", errno);
+  const std::shared_ptr<void> removed(nullptr, [&](void*) {
+    std::error_code problem;
+    fs::remove_all(name, problem);
+  });
+  CountStore store(name);
+  LogFile file(log);
+  LogReader reader;
+  std::uint64_t number = 0;
+  store.begin();
+  while (auto line = file.next()) {
+    ++number;
+    if (stop.stop_requested()) throw Error(ErrorKind::interrupted, "stopped");
+    const auto read = reader.read(without_end(*line));
+    const auto* request = std::get_if<LoggedRequest>(&read);
+    if (!request) continue;
+    const Agent agent = agent_of(request->user_agent);
+    tell(number, *request, agent, store.take(sound_request_from(*request, catalogue), agent, request->at + stays_open));
+  }
+}
+
+}  // namespace voicepress
