@@ -169,7 +169,8 @@ std::vector<std::string_view> split(std::string_view line, char by) {
 
 using Columns = std::map<std::string, std::size_t, std::less<>>;
 
-// https://www.w3.org/TR/WD-logfile.html; CloudFront percent-encodes what it quotes, and counts the head among the bytes.
+// https://www.w3.org/TR/WD-logfile.html; CloudFront percent-encodes what it quotes, and counts the head among the
+// bytes.
 std::optional<LoggedRequest> from_columns(std::string_view line, const Columns& columns) {
   const auto values = split(line, line.find('\t') == line.npos ? ' ' : '\t');
   const auto value = [&](std::string_view name) -> std::string_view {

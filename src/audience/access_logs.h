@@ -1,6 +1,7 @@
 // Lines of other servers' access logs, as far as counting needs them: nginx and Apache (combined, with the answer's or
-// the request's range in quotes behind it where there is one), CloudFront and whatever else names its columns (#Fields),
-// and the JSON of `voicepress serve`. Hostile text in, plain values out; nothing is believed that does not fit. Pure.
+// the request's range in quotes behind it where there is one), CloudFront and whatever else names its columns
+// (#Fields), and the JSON of `voicepress serve`. Hostile text in, plain values out; nothing is believed that does not
+// fit. Pure.
 #pragma once
 
 #include "base/byte_span.h"

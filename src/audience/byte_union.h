@@ -1,5 +1,5 @@
-// Which bytes of a file somebody has, as few spans as possible: a byte that came twice counts once. ByteSpan are counted
-// from 0, spans are half open.
+// Which bytes of a file somebody has, as few spans as possible: a byte that came twice counts once. ByteSpan are
+// counted from 0, spans are half open.
 #pragma once
 
 #include "base/byte_span.h"

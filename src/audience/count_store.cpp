@@ -107,8 +107,9 @@ void CountStore::roll_back() {
 }
 
 bool CountStore::is_open(Day day, Instant until) {
-  SQLite::Statement keep(*database_, "INSERT INTO days VALUES (?1, ?2, 0) ON CONFLICT (day) DO UPDATE SET open_until = "
-                                     "max(open_until, ?2) WHERE NOT is_closed RETURNING day");
+  SQLite::Statement keep(*database_,
+                         "INSERT INTO days VALUES (?1, ?2, 0) ON CONFLICT (day) DO UPDATE SET open_until = "
+                         "max(open_until, ?2) WHERE NOT is_closed RETURNING day");
   keep.bind(1, number_of_day(day));
   keep.bind(2, number_of_instant(until));
   return keep.executeStep();
@@ -143,9 +144,10 @@ Verdict CountStore::take(const SoundRequest& request, const Agent& agent, Instan
 
     ByteUnion bytes;
     bool is_counted = false;
-    SQLite::Statement known(*database_,
-                            "SELECT bytes, is_counted FROM listeners WHERE day = ? AND listener = ? AND episode = ? AND "
-                            "content = ?");
+    SQLite::Statement known(
+        *database_,
+        "SELECT bytes, is_counted FROM listeners WHERE day = ? AND listener = ? AND episode = ? AND "
+        "content = ?");
     bind_key(known);
     if (known.executeStep()) {
       bytes = ByteUnion::from_text(known.getColumn(0).getString()).value_or(ByteUnion());
@@ -155,9 +157,10 @@ Verdict CountStore::take(const SoundRequest& request, const Agent& agent, Instan
     bytes.add(request.bytes);
     bytes.add({bytes.end(), std::min(sound.bytes, bytes.end() + request.unplaced_bytes)});
     if (!is_counted) {  // or by another of the episode's files
-      SQLite::Statement others(*database_,
-                               "SELECT 1 FROM listeners WHERE day = ? AND listener = ? AND episode = ? AND content <> ? "
-                               "AND is_counted");
+      SQLite::Statement others(
+          *database_,
+          "SELECT 1 FROM listeners WHERE day = ? AND listener = ? AND episode = ? AND content <> ? "
+          "AND is_counted");
       bind_key(others);
       is_counted = others.executeStep();
     }
@@ -199,11 +202,12 @@ void CountStore::close_days(Instant now) {
 // The salt goes last: should the program die in between, it goes the next time.
 void CountStore::close(Day day) {
   begin();
-  SQLite::Statement parts(*database_,
-                          "INSERT INTO parts WITH RECURSIVE each(part) AS (SELECT 0 UNION ALL SELECT part + 1 FROM each "
-                          "WHERE part + 1 < ?2) SELECT day, episode, part, count(*) FROM (SELECT day, listener, episode, "
-                          "max(parts) AS parts FROM listeners WHERE day = ?1 AND is_counted GROUP BY day, listener, "
-                          "episode), each WHERE parts >> part & 1 GROUP BY episode, part");
+  SQLite::Statement parts(
+      *database_,
+      "INSERT INTO parts WITH RECURSIVE each(part) AS (SELECT 0 UNION ALL SELECT part + 1 FROM each "
+      "WHERE part + 1 < ?2) SELECT day, episode, part, count(*) FROM (SELECT day, listener, episode, "
+      "max(parts) AS parts FROM listeners WHERE day = ?1 AND is_counted GROUP BY day, listener, "
+      "episode), each WHERE parts >> part & 1 GROUP BY episode, part");
   parts.bind(1, number_of_day(day));
   parts.bind(2, parts_of_an_episode);
   parts.exec();

@@ -61,7 +61,8 @@ class DownloadCounter {
   std::map<Key, Waiting> waiting_;
   std::optional<StatKey> manifest_key_;
   Catalogue catalogue_;
-  std::map<std::string, std::shared_ptr<const EpisodeSound>> versions_;  // by path and etag, also those that were replaced
+  std::map<std::string, std::shared_ptr<const EpisodeSound>>
+      versions_;  // by path and etag, also those that were replaced
   std::unique_ptr<CountStore> store_;
   bool is_in_trouble_ = false;
   Instant closed_at_{};

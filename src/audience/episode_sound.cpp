@@ -22,7 +22,7 @@ double sound_between(const ByteUnion& bytes, const EpisodeSound& sound, double f
     if (size <= 0) continue;
     const double low = std::max(0.0, from - static_cast<double>(i)), high = std::min(1.0, to - static_cast<double>(i));
     const ByteSpan span{static_cast<std::uint64_t>(std::llround(begin + low * size)),
-                    static_cast<std::uint64_t>(std::llround(begin + high * size))};
+                        static_cast<std::uint64_t>(std::llround(begin + high * size))};
     milliseconds += static_cast<double>(bytes.bytes_in(span)) / size * step_ms;
   }
   return milliseconds;

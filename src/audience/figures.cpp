@@ -39,11 +39,11 @@ Episodes episodes_in(const SQLite::Database& database, const FigureQuery& query,
   return episodes;
 }
 
-
 std::vector<NamedCount> most_first(const std::map<std::string, std::uint64_t>& counts) {
   std::vector<NamedCount> sorted;
   for (const auto& [name, downloads] : counts) sorted.push_back({name, downloads});
-  std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.downloads > b.downloads; });
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const auto& a, const auto& b) { return a.downloads > b.downloads; });
   return sorted;
 }
 

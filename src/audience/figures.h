@@ -18,7 +18,7 @@ struct EpisodeDownloads {
   std::map<Day, std::uint64_t> by_day;  // within the period
   std::uint64_t downloads = 0;          // within the period
   std::uint64_t ever = 0;
-  std::uint64_t first_7_days = 0, first_30_days = 0;  // from the day it was published on, that day included
+  std::uint64_t first_7_days = 0, first_30_days = 0;     // from the day it was published on, that day included
   bool has_had_7_days = false, has_had_30_days = false;  // otherwise there may be more
   // Of all its downloads, how many have which twentieth of it.
   std::array<std::uint64_t, parts_of_an_episode> parts{};
@@ -34,7 +34,7 @@ struct DownloadFigures {
   std::uint64_t downloads = 0;
   std::map<Day, std::uint64_t> by_day;
   std::vector<EpisodeDownloads> episodes;  // that were ever downloaded, the newest first
-  std::vector<NamedCount> apps, devices;  // within the period, most downloads first
+  std::vector<NamedCount> apps, devices;   // within the period, most downloads first
 };
 
 struct FigureQuery {

@@ -2,10 +2,9 @@
 
 #include "base/crypto.h"
 #include "base/error.h"
-#include "base/files.h"
+#include "base/line_file.h"
 
 #include <fmt/format.h>
-#include <zlib.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -20,47 +19,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::uint64_t lines_at_once = 20'000;  // one change of the counts
-constexpr std::size_t longest_line = 65536;
-constexpr std::chrono::hours stays_open{24};  // after a day's log was counted: its rest may lie in the next one
-
-// Lines of a file that may be compressed with gzip. Only whole ones: a server may be writing the last.
-class LogFile {
- public:
-  explicit LogFile(const fs::path& path) : file_(::gzopen(path.c_str(), "rb")) {
-    if (!file_ || fs::is_directory(path))
-      throw Error(ErrorKind::usage, "cannot read the log " + path.string() + ": is the name right?");
-    ::gzbuffer(file_.get(), 1 << 18);
-  }
-
-  // The next line with its end; nothing where there is none.
-  std::optional<std::string> next() {
-    std::string line;
-    for (;;) {
-      const std::size_t end = buffer_.find('\n', at_);
-      if (end != buffer_.npos) {
-        line.append(buffer_, at_, end + 1 - at_);
-        at_ = end + 1;
-        return line;
-      }
-      if (line.size() < longest_line) line.append(buffer_, at_);
-      buffer_.resize(1 << 18);
-      const int got = ::gzread(file_.get(), buffer_.data(), static_cast<unsigned>(buffer_.size()));
-      buffer_.resize(got > 0 ? static_cast<std::size_t>(got) : 0);
-      at_ = 0;
-      if (got <= 0) return std::nullopt;
-    }
-  }
-
-  std::uint64_t bytes_read() const { return static_cast<std::uint64_t>(std::max<z_off_t>(0, ::gzoffset(file_.get()))); }
-
- private:
-  struct Close {
-    void operator()(gzFile_s* file) const { ::gzclose_r(file); }
-  };
-  std::unique_ptr<gzFile_s, Close> file_;
-  std::string buffer_;
-  std::size_t at_ = 0;
-};
+constexpr std::chrono::hours stays_open{24};     // after a day's log was counted: its rest may lie in the next one
 
 void go_on_over(LogProgress& progress, const std::string& line) {
   progress.bytes += line.size();
@@ -74,7 +33,7 @@ std::string_view without_end(std::string_view line) {
 
 // How many lines of this file were counted before: all of those until there are the very same.
 std::uint64_t lines_known(const fs::path& path, const CountStore& store) {
-  LogFile log(path);
+  LineFile log(path);
   auto line = log.next();
   if (!line) return 0;
   const auto before = store.log_progress(*line);
@@ -108,7 +67,7 @@ ImportReport import_log(const fs::path& log, const Catalogue& catalogue, CountSt
                         const std::function<void(std::uint64_t)>& progress, const std::stop_token& stop) {
   ImportReport report;
   report.known_lines = lines_known(log, store);
-  LogFile file(log);
+  LineFile file(log);
   LogReader reader;
   LogProgress done;
   std::string first_line;
@@ -132,9 +91,9 @@ ImportReport import_log(const fs::path& log, const Catalogue& catalogue, CountSt
       if (std::holds_alternative<NotUnderstood>(read) && report.not_understood++ == 0)
         report.first_not_understood = number;
       if (const auto* request = std::get_if<LoggedRequest>(&read))
-        ++report.verdicts[store.take(sound_request_from(*request, catalogue), agent_of(request->user_agent),
-                                     std::max(now + stays_open, end_of_counting(std::chrono::floor<std::chrono::days>(
-                                                                    request->at))))];
+        ++report.verdicts[store.take(
+            sound_request_from(*request, catalogue), agent_of(request->user_agent),
+            std::max(now + stays_open, end_of_counting(std::chrono::floor<std::chrono::days>(request->at))))];
       if (number % lines_at_once != 0) continue;
       keep();
       progress(file.bytes_read());
@@ -156,7 +115,7 @@ void explain_log(const fs::path& log, const Catalogue& catalogue, const Explaine
     fs::remove_all(name, problem);
   });
   CountStore store(name);
-  LogFile file(log);
+  LineFile file(log);
   LogReader reader;
   std::uint64_t number = 0;
   store.begin();

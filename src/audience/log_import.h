@@ -1,5 +1,5 @@
-// Counts what another server's access log tells, by the rules for what is counted as it is served. A log that was counted
-// before, or its beginning, is not counted again; a long one can be broken off and goes on where it was.
+// Counts what another server's access log tells, by the rules for what is counted as it is served. A log that was
+// counted before, or its beginning, is not counted again; a long one can be broken off and goes on where it was.
 #pragma once
 
 #include "audience/access_logs.h"
@@ -18,9 +18,9 @@ namespace voicepress {
 SoundRequest sound_request_from(const LoggedRequest& logged, const Catalogue& catalogue);
 
 struct ImportReport {
-  std::uint64_t lines = 0;           // that are new
-  std::uint64_t known_lines = 0;     // counted before
-  std::uint64_t not_understood = 0;  // of the new ones
+  std::uint64_t lines = 0;                 // that are new
+  std::uint64_t known_lines = 0;           // counted before
+  std::uint64_t not_understood = 0;        // of the new ones
   std::uint64_t first_not_understood = 0;  // its line, counted from 1
   std::map<Verdict, std::uint64_t> verdicts;
 };

@@ -50,7 +50,8 @@ std::string StatsDesk::made_page() const {
     if (!std::filesystem::exists(counts_)) return stats_page(none);
     return stats_page(figures_from(CountStore(counts_), query, today));
   } catch (const std::exception&) {  // the counter tells the operator why
-    return "<!DOCTYPE html><title>Downloads</title><p>The counts cannot be read just now. The server's messages say why.";
+    return "<!DOCTYPE html><title>Downloads</title><p>The counts cannot be read just now. The server's messages say "
+           "why.";
   }
 }
 

@@ -1,5 +1,5 @@
-// Makes the page of the counts for who asks a server for it, in a thread of its own: it reads the disk, and no thread that
-// serves may wait for one. A page is good for ten seconds.
+// Makes the page of the counts for who asks a server for it, in a thread of its own: it reads the disk, and no thread
+// that serves may wait for one. A page is good for ten seconds.
 #pragma once
 
 #include <chrono>

@@ -56,10 +56,11 @@ std::string share_bar(std::uint64_t part, std::uint64_t whole, const char* kind)
 
 std::string by_day(const DownloadFigures& figures) {
   const std::string label = fmt::format("Downloads on each day, at most {}", most_in(figures.by_day));
-  return figure("Downloads by day",
-                bars(figures.by_day, figures.from, figures.to, 120, label) +
-                    fmt::format("<p class=\"axis\"><span>{}</span><span>most on one day: {}</span><span>{}</span></p>\n",
-                                day_words(figures.from), most_in(figures.by_day), day_words(figures.to)));
+  return figure(
+      "Downloads by day",
+      bars(figures.by_day, figures.from, figures.to, 120, label) +
+          fmt::format("<p class=\"axis\"><span>{}</span><span>most on one day: {}</span><span>{}</span></p>\n",
+                      day_words(figures.from), most_in(figures.by_day), day_words(figures.to)));
 }
 
 std::string by_episode(const DownloadFigures& figures) {
@@ -139,10 +140,11 @@ std::string reach(const DownloadFigures& figures) {
   std::string drawings;
   for (std::size_t i = 0; i < std::min(figures.episodes.size(), most_compared); ++i)
     drawings += reach_of(figures.episodes[i]) + "\n";
-  return figure("How far listeners get",
-                "<p>How many downloads have which part of an episode. An app that loads a whole episode ahead has all of "
-                "it, heard or not.</p>\n<div class=\"grid\">\n" +
-                    drawings + "</div>\n");
+  return figure(
+      "How far listeners get",
+      "<p>How many downloads have which part of an episode. An app that loads a whole episode ahead has all of "
+      "it, heard or not.</p>\n<div class=\"grid\">\n" +
+          drawings + "</div>\n");
 }
 
 }  // namespace
@@ -158,7 +160,8 @@ std::string stats_page(const DownloadFigures& figures) {
             reach(figures);
   body +=
       "<footer>One download is one listener (network address and app) who has at least a minute of an episode's sound "
-      "on one day; bots are left out. This follows the IAB's Podcast Measurement Guidelines 2.2 and is not certified. A "
+      "on one day; bots are left out. This follows the IAB's Podcast Measurement Guidelines 2.2 and is not certified. "
+      "A "
       "school behind one address with one app counts as one.</footer>\n";
   return fmt::format(
       "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "

@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include <nlohmann/json.hpp>
 #include <re2/set.h>
+#include <nlohmann/json.hpp>
 
 namespace voicepress {
 
@@ -61,9 +61,9 @@ struct KnownAgents {
 
   KnownAgents() {
     const json file = json::parse(user_agents_json());
-    for (const auto& [list, kind] : {std::pair{"bots", AgentKind::bot}, std::pair{"apps", AgentKind::app},
-                                     std::pair{"libraries", AgentKind::library},
-                                     std::pair{"browsers", AgentKind::browser}})
+    for (const auto& [list, kind] :
+         {std::pair{"bots", AgentKind::bot}, std::pair{"apps", AgentKind::app},
+          std::pair{"libraries", AgentKind::library}, std::pair{"browsers", AgentKind::browser}})
       for (const json& entry : file.at(list)) programs.add(entry, kind);
     for (const json& entry : file.at("devices")) devices.add(entry, AgentKind::unknown);
     programs.compile();
@@ -78,8 +78,7 @@ Agent agent_of(std::string_view user_agent) {
   if (user_agent.find_first_not_of(" \t-") == user_agent.npos) return {AgentKind::none, "", "", ""};
   const std::string_view text = user_agent.substr(0, longest_looked_at);
   Agent agent;
-  if (const Entry* program = known.programs.first(text))
-    agent = {program->kind, program->name, program->reason, ""};
+  if (const Entry* program = known.programs.first(text)) agent = {program->kind, program->name, program->reason, ""};
   if (const Entry* device = known.devices.first(text)) agent.device = device->name;
   return agent;
 }

@@ -16,15 +16,15 @@ namespace voicepress {
 
 // In the order in which they are looked at; their numbers are what `stats explain` prints.
 enum class Verdict {
-  other_method = 1,    // only GET asks for sound
-  no_content = 2,      // the answer carried none: 304, 404, 416 …
-  no_episode = 3,      // another file than an episode's sound
-  no_user_agent = 4,   // who does not say what it is cannot be told from a bot
-  bot = 5,             // nobody listens with it: crawlers, monitors, link previews, curl, the second download of a watch
-  no_sound = 6,        // tags, a picture or a table, and not a byte of the sound
-  day_is_closed = 7,   // its listeners are forgotten: it could be counted twice
-  too_little = 8,      // less than a minute of sound so far that day
-  counted = 9,         // one download, now
+  other_method = 1,   // only GET asks for sound
+  no_content = 2,     // the answer carried none: 304, 404, 416 …
+  no_episode = 3,     // another file than an episode's sound
+  no_user_agent = 4,  // who does not say what it is cannot be told from a bot
+  bot = 5,            // nobody listens with it: crawlers, monitors, link previews, curl, the second download of a watch
+  no_sound = 6,       // tags, a picture or a table, and not a byte of the sound
+  day_is_closed = 7,  // its listeners are forgotten: it could be counted twice
+  too_little = 8,     // less than a minute of sound so far that day
+  counted = 9,        // one download, now
   counted_before = 10  // the same listener's, the same day
 };
 

@@ -8,7 +8,7 @@
 
 namespace voicepress {
 
-std::string random_bytes(std::size_t count);                             // throws Error(machine)
+std::string random_bytes(std::size_t count);                              // throws Error(machine)
 std::string hmac_sha256(std::string_view key, std::string_view message);  // 32 bytes; RFC 2104
 
 // Whether they are the same. How long that takes depends on their lengths alone.

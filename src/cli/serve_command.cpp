@@ -167,7 +167,8 @@ class Counting {
     const std::filesystem::path counts = counts_folder(options.common, options.counts);
     pages.token = [counts] { return stats_token(counts); };
     if (options.no_counts) return;
-    counter_.emplace(counts, serve.folder, [&messages](const std::string& text) { messages.print(printable(text) + "\n"); });
+    counter_.emplace(counts, serve.folder,
+                     [&messages](const std::string& text) { messages.print(printable(text) + "\n"); });
     desk_.emplace(counts);
     pages.stats = [this] { return desk_->page(); };
     pages.stats_policy = stats_page_policy();
@@ -222,10 +223,12 @@ CLI::App* add_serve_command(CLI::App& app, ServeCommandOptions& options) {
       ->type_name("N")
       ->check(CLI::Range(1, 1'000'000))
       ->capture_default_str();
-  command->add_flag("--trust-loopback", options.trust_loopback,
-                    "No such limit for this computer itself: a proxy on it brings everybody, and says who (X-Forwarded-For)");
-  command->add_option("--trusted-proxy", options.trusted_proxies,
-                      "The same for a proxy elsewhere: its address or network; may be given several times")
+  command->add_flag(
+      "--trust-loopback", options.trust_loopback,
+      "No such limit for this computer itself: a proxy on it brings everybody, and says who (X-Forwarded-For)");
+  command
+      ->add_option("--trusted-proxy", options.trusted_proxies,
+                   "The same for a proxy elsewhere: its address or network; may be given several times")
       ->type_name("CIDR");
   command->add_option("--log", options.log, "How requests are told on stderr: combined, json or none")
       ->type_name("FORM")

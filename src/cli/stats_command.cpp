@@ -66,7 +66,8 @@ Catalogue catalogue_of(const CommonOptions& common) {
                                               out.string()));
   Catalogue catalogue(*manifest);
   if (catalogue.is_empty())
-    throw Error(ErrorKind::usage, fmt::format("no episode in {} can be counted: build once more with this version", out.string()));
+    throw Error(ErrorKind::usage,
+                fmt::format("no episode in {} can be counted: build once more with this version", out.string()));
   return catalogue;
 }
 

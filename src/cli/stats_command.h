@@ -1,5 +1,5 @@
-// `voicepress stats`: how often episodes were downloaded, as a table, CSV or JSON; counting from other servers' logs; why
-// a request counts or does not; the address of the page with drawings.
+// `voicepress stats`: how often episodes were downloaded, as a table, CSV or JSON; counting from other servers' logs;
+// why a request counts or does not; the address of the page with drawings.
 #pragma once
 
 #include "cli/common_options.h"

@@ -79,7 +79,8 @@ std::string stats_as_text(const DownloadFigures& figures) {
   std::size_t width = 7;
   for (const EpisodeDownloads& episode : figures.episodes)
     width = std::max(width, std::min(widest_title, columns_of(printable(episode.title))));
-  text += fmt::format("\n{}  Published    In this time   First 7 days  First 30 days        Ever\n", padded("Episode", width));
+  text += fmt::format("\n{}  Published    In this time   First 7 days  First 30 days        Ever\n",
+                      padded("Episode", width));
   bool is_any_open = false;
   for (const EpisodeDownloads& episode : figures.episodes) {
     is_any_open = is_any_open || !episode.has_had_30_days;
@@ -121,12 +122,9 @@ std::string stats_as_json(const DownloadFigures& figures) {
                         {"ever", episode.ever},
                         {"downloads_with_twentieth", std::move(parts)}});
   }
-  const ordered_json value = {{"from", day_text(figures.from)},
-                              {"to", day_text(figures.to)},
-                              {"downloads", figures.downloads},
-                              {"by_day", days_json(figures.by_day)},
-                              {"apps", names_json(figures.apps)},
-                              {"devices", names_json(figures.devices)},
+  const ordered_json value = {{"from", day_text(figures.from)},   {"to", day_text(figures.to)},
+                              {"downloads", figures.downloads},   {"by_day", days_json(figures.by_day)},
+                              {"apps", names_json(figures.apps)}, {"devices", names_json(figures.devices)},
                               {"episodes", std::move(episodes)}};
   return value.dump(2) + "\n";
 }
@@ -141,13 +139,15 @@ std::string import_as_text(const std::string& log, const ImportReport& report) {
   if (report.known_lines > 0) text += fmt::format(", {} counted before", plural(report.known_lines, "line"));
   text += "\n";
   if (const auto closed = number(Verdict::day_is_closed); closed > 0)
-    text += fmt::format("  {} of days that are closed were left out: their listeners are forgotten, and they could be "
-                        "counted twice. Count logs within a day.\n",
-                        plural(closed, "request"));
+    text += fmt::format(
+        "  {} of days that are closed were left out: their listeners are forgotten, and they could be "
+        "counted twice. Count logs within a day.\n",
+        plural(closed, "request"));
   if (report.not_understood > 0)
-    text += fmt::format("  {} not understood, the first is line {}: nginx and Apache write the combined form, "
-                        "scripts/deploy/ has a better one\n",
-                        plural(report.not_understood, "line was", "lines were"), report.first_not_understood);
+    text += fmt::format(
+        "  {} not understood, the first is line {}: nginx and Apache write the combined form, "
+        "scripts/deploy/ has a better one\n",
+        plural(report.not_understood, "line was", "lines were"), report.first_not_understood);
   return text;
 }
 
@@ -163,9 +163,9 @@ std::string import_as_json(const std::string& log, const ImportReport& report) {
 }
 
 std::string explained_as_text(std::uint64_t line, const LoggedRequest& request, const Agent& agent, Verdict verdict) {
-  return fmt::format("{:>6}  {}  {}\n        {} {}\n", line, verdict == Verdict::counted ? "counted    " : "not counted",
-                     reason_of(agent, verdict), printable(request.method),
-                     shortened_to_columns(printable(request.target), 100));
+  return fmt::format("{:>6}  {}  {}\n        {} {}\n", line,
+                     verdict == Verdict::counted ? "counted    " : "not counted", reason_of(agent, verdict),
+                     printable(request.method), shortened_to_columns(printable(request.target), 100));
 }
 
 std::string explained_as_json(std::uint64_t line, const LoggedRequest& request, const Agent& agent, Verdict verdict) {

@@ -26,9 +26,9 @@ struct Rendition {
   std::uint64_t audio_begin = 0;  // byte span of the essence within the file, half open
   std::uint64_t audio_end = 0;
   std::vector<std::uint64_t> offsets;  // see byte_offsets_of; empty where every second takes the same, and in old locks
-  std::string tags_hash;     // of what its tags say
-  std::string profile_hash;  // of what decided its sound: see canonical_text in model/profile.h
-  bool remote = false;       // known only from the lock: not in public/, never deleted by deploy
+  std::string tags_hash;               // of what its tags say
+  std::string profile_hash;            // of what decided its sound: see canonical_text in model/profile.h
+  bool remote = false;                 // known only from the lock: not in public/, never deleted by deploy
 
   // Audio of a show that came from another host, published there still: its absolute address and its media type, as
   // subscribers know them. Length and duration are what was said of it, 0 where nothing was. Otherwise both are empty.

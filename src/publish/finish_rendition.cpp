@@ -105,8 +105,8 @@ RenditionRecord finish_rendition(Format format, const fs::path& essence, const E
   if (are_even(offsets, finished, tags.duration)) offsets.clear();
   const FileDigests digests = digest_file(finished.file.path());
   if (!cache.find_object(digests.sha256_hex)) cache.adopt(finished.file.path());
-  return {digests.sha256_hex, digests.sha384_hex, digests.bytes, finished.audio_begin, finished.audio_end,
-          std::move(offsets)};
+  return {digests.sha256_hex,   digests.sha384_hex, digests.bytes,
+          finished.audio_begin, finished.audio_end, std::move(offsets)};
 }
 
 }  // namespace voicepress

@@ -168,12 +168,9 @@ std::optional<EssenceRecord> essence_from_record(const std::string& text) try {
 }
 
 std::string to_record(const RenditionRecord& rendition) {
-  return json{{"sha256", rendition.sha256},
-              {"sha384", rendition.sha384},
-              {"bytes", rendition.bytes},
-              {"audio_begin", rendition.audio_begin},
-              {"audio_end", rendition.audio_end},
-              {"offsets", rendition.offsets}}
+  return json{{"sha256", rendition.sha256},       {"sha384", rendition.sha384},
+              {"bytes", rendition.bytes},         {"audio_begin", rendition.audio_begin},
+              {"audio_end", rendition.audio_end}, {"offsets", rendition.offsets}}
       .dump();
 }
 

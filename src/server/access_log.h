@@ -28,6 +28,6 @@ struct LogForm {
 
 // Without a line break. Combined lines end in the answer's Content-Range, as those of scripts/deploy/ for nginx do.
 std::string access_line(const AccessEntry& entry, LogForm form);
-std::string network_of(std::string_view address);   // "192.0.2.0", "2001:db8:1::"
+std::string network_of(std::string_view address);  // "192.0.2.0", "2001:db8:1::"
 
 }  // namespace voicepress

@@ -5,9 +5,9 @@
 #include <openssl/err.h>
 #include <openssl/ssl.h>
 
-#include <sys/sendfile.h>
 #include <linux/sockios.h>
 #include <sys/ioctl.h>
+#include <sys/sendfile.h>
 #include <sys/socket.h>
 #include <unistd.h>
 

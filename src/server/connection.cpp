@@ -226,7 +226,8 @@ bool Connection::send_on() {
     const BodyPart& part = parts_[part_];
     const bool has_span = part.span.begin < part.span.end;
     if (!send_bytes(part.before, has_span ? More::comes : More::none) || !send_span(part.span)) {
-      if (failed_) end_answer(false);
+      if (failed_)
+        end_answer(false);
       else if (is_sound_ && std::chrono::steady_clock::now() >= tells_again_)
         tell_of_sound(sent_ - std::min(sent_, stream_.unconfirmed()));
       return failed_;

@@ -94,7 +94,7 @@ class Connection {
   std::uint64_t span_sent_of_part_ = 0;
   std::string content_range_;
   std::uint64_t head_bytes_ = 0, sent_ = 0, sent_before_window_ = 0;
-  bool is_sound_ = false;           // somebody wants to know how much of it the client took
+  bool is_sound_ = false;            // somebody wants to know how much of it the client took
   std::uint64_t told_of_sound_ = 0;  // bytes of the answer
   Deadline tells_again_{};
   bool failed_ = false;

@@ -25,8 +25,8 @@ class ConnectionLoop::Client final : public EventLoop::Waiter {
   Client(ConnectionLoop& loop, Admission::Place place, ClientStream stream, std::string address, const ServedSite& site)
       : loop_(loop),
         place_(std::move(place)),
-        connection_(std::move(stream), std::move(address), site, loop.context_.witnesses,
-                    loop.context_.proxies, loop.context_.meters),
+        connection_(std::move(stream), std::move(address), site, loop.context_.witnesses, loop.context_.proxies,
+                    loop.context_.meters),
         ear_(*this),
         timer_(loop.events_.no_timer()) {
     loop.context_.meters.clients.fetch_add(1, std::memory_order_relaxed);

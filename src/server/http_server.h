@@ -28,7 +28,7 @@ struct ServeOptions {
   int port = 8080;                 // 0: any that is free
   std::chrono::seconds drain{30};  // how long running downloads may go on after a stop
   AdmissionLimits limits;
-  Networks proxies;  // whose X-Forwarded-For is believed
+  Networks proxies;                     // whose X-Forwarded-For is believed
   std::optional<TlsFiles> tls;          // https alone, on the port above
   std::optional<int> redirecting_port;  // with TLS: http on this one, which sends everybody to https
 

@@ -26,9 +26,9 @@ class Networks {
   std::vector<Network> networks_;
 };
 
-// Who asks, where `peer` holds the connection and sent this X-Forwarded-For (all its fields, joined by commas): from the
-// right the first who is none of our proxies. What a client itself wrote in it stands further left and is never looked
-// at. Where it says no address, the last proxy is all that is known.
+// Who asks, where `peer` holds the connection and sent this X-Forwarded-For (all its fields, joined by commas): from
+// the right the first who is none of our proxies. What a client itself wrote in it stands further left and is never
+// looked at. Where it says no address, the last proxy is all that is known.
 std::string client_behind(const std::string& peer, std::string_view forwarded_for, const Networks& proxies);
 
 }  // namespace voicepress

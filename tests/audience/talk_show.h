@@ -28,6 +28,7 @@ class TalkShow {
     write_file_atomically(root() / manifest_path, manifest_text(manifest_));
   }
 
+  std::filesystem::path workspace() const { return folder_ / ""; }
   std::filesystem::path root() const { return folder_ / "public"; }
   std::filesystem::path counts() const { return folder_ / "counts"; }
   const Manifest& manifest() const { return manifest_; }

@@ -1,4 +1,5 @@
-// The scenarios of scenarios.txt as listeners live them, over sockets, and as logs tell of them: the counts are the same.
+// The scenarios of scenarios.txt as listeners live them, over sockets, and as logs tell of them: the counts are the
+// same.
 #include "scenario_file.h"
 #include "talk_show.h"
 
@@ -10,8 +11,8 @@
 #include "server/http_server.h"
 #include "support/loopback.h"
 
-#include <catch2/catch.hpp>
 #include <date/date.h>
+#include <catch2/catch.hpp>
 
 #include <netinet/tcp.h>
 #include <unistd.h>
@@ -64,8 +65,8 @@ Downloads counted_in(const std::filesystem::path& counts) {
 }
 
 std::string request_text(const ScenarioRequest& request) {
-  std::string text = request.method + " /" + show().path_of(request.file) + " HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: " +
-                     request.address + "\r\nConnection: close\r\n";
+  std::string text = request.method + " /" + show().path_of(request.file) +
+                     " HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: " + request.address + "\r\nConnection: close\r\n";
   if (!request.user_agent.empty()) text += "User-Agent: " + request.user_agent + "\r\n";
   if (!request.range.empty()) text += "Range: bytes=" + request.range + "\r\n";
   if (request.is_known)

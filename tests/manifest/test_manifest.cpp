@@ -20,7 +20,8 @@ TEST_CASE("a manifest reads back as it was written") {
 }
 
 TEST_CASE("where the sound lies is understood as earlier versions wrote it") {
-  const std::string before = R"({"files": {"s/audio/x.mp3": {"audio": [10, 99], "bytes": 99, "sha256": "", "type": ""}}})";
+  const std::string before =
+      R"({"files": {"s/audio/x.mp3": {"audio": [10, 99], "bytes": 99, "sha256": "", "type": ""}}})";
   CHECK(manifest_from(before, "public").files.at("s/audio/x.mp3").audio->offsets == std::vector<std::uint64_t>{10, 99});
 }
 
