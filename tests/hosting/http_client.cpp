@@ -20,10 +20,10 @@ std::string Reply::field(const std::string& name) const {
   return "(none)";
 }
 
-HttpClient::HttpClient(int port) : socket_(tcp_socket()) {
-  limit_receiving(socket_, 2);
-  const timeval patience{2, 0};
-  ::setsockopt(socket_.get(), SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
+HttpClient::HttpClient(int port, std::chrono::milliseconds patience) : socket_(tcp_socket()) {
+  const timeval time{patience.count() / 1000, patience.count() % 1000 * 1000};
+  ::setsockopt(socket_.get(), SOL_SOCKET, SO_RCVTIMEO, &time, sizeof time);
+  ::setsockopt(socket_.get(), SOL_SOCKET, SO_SNDTIMEO, &time, sizeof time);
   const int on = 1;
   ::setsockopt(socket_.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
   connect_to(port, socket_);

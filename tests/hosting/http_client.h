@@ -4,6 +4,7 @@
 
 #include "base/files.h"
 
+#include <chrono>
 #include <string>
 
 namespace voicepress::test {
@@ -18,7 +19,7 @@ struct Reply {
 
 class HttpClient {
  public:
-  explicit HttpClient(int port);
+  explicit HttpClient(int port, std::chrono::milliseconds patience = std::chrono::seconds(2));
 
   void send(const std::string& bytes);
   // The next answer. `has_body`: not of HEAD.
