@@ -1,19 +1,9 @@
 #include "audience/count_store.h"
 
+#include "audience/database.h"
 #include "base/crypto.h"
-#include "base/error.h"
-#include "base/files.h"
-
-#include <SQLiteCpp/SQLiteCpp.h>
-#include <date/date.h>
-#include <sqlite3.h>
 
 #include <algorithm>
-
-#include <fcntl.h>
-#include <unistd.h>
-
-#include <fmt/format.h>
 
 namespace voicepress {
 
@@ -22,7 +12,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr int schema_version = 1;
-constexpr int patience_ms = 5000;  // for another process that is writing
+constexpr const char* content = "the counts";
 constexpr std::chrono::hours grace{1};
 
 // `listeners` holds what is forgotten with its day.
@@ -43,67 +33,27 @@ CREATE TABLE logs (first_line TEXT PRIMARY KEY, bytes INTEGER NOT NULL, digest T
 std::int64_t number_of_day(Day day) { return day.time_since_epoch().count(); }
 std::int64_t number_of_instant(Instant instant) { return instant.time_since_epoch().count(); }
 
-// SQLite's files take their permissions from the first one.
-void make_private_file(const fs::path& file) {
-  const UniqueFd fd(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
-  if (!fd) throw system_error("cannot write " + file.string(), errno);
-}
-
-Error as_error(const fs::path& file, const SQLite::Exception& problem) {
-  const bool is_broken = problem.getErrorCode() == SQLITE_NOTADB || problem.getErrorCode() == SQLITE_CORRUPT;
-  return Error(ErrorKind::machine,
-               fmt::format("the counts in {} cannot be {}: {}", file.string(), is_broken ? "read" : "kept",
-                           is_broken ? "the file is damaged; move it elsewhere, and counting begins anew"
-                                     : problem.getErrorStr()));
-}
-
-// Everything that touches the database says the same of its failures.
-template <class Step>
-auto guarded(const SQLite::Database& database, const Step& step) {
-  try {
-    return step();
-  } catch (const SQLite::Exception& problem) {
-    throw as_error(database.getFilename(), problem);
-  }
-}
-
 }  // namespace
 
 Instant end_of_counting(Day day) { return day + std::chrono::days{1} + grace; }
 
-CountStore::CountStore(const fs::path& folder) : salts_(folder / "salts") { open(folder); }
+CountStore::CountStore(const fs::path& folder)
+    : database_(open_private_database(folder / "downloads.sqlite", schema, schema_version, content)),
+      salts_(folder / "salts") {}
 
 CountStore::~CountStore() = default;
 CountStore::CountStore(CountStore&&) noexcept = default;
 
-void CountStore::open(const fs::path& folder) {
-  const fs::path file = folder / "downloads.sqlite";
-  make_folders(folder);
-  make_private_file(file);
-  try {
-    database_ = std::make_unique<SQLite::Database>(file, SQLite::OPEN_READWRITE, patience_ms);
-    database_->exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;");
-    begin();
-    const int version = database_->execAndGet("PRAGMA user_version").getInt();
-    if (version > schema_version)
-      throw Error(ErrorKind::machine, file.string() + " was written by a newer voicepress: use that one");
-    if (version == 0) database_->exec(fmt::format("{} PRAGMA user_version = {}", schema, schema_version));
-    commit();
-  } catch (const SQLite::Exception& problem) {
-    throw as_error(file, problem);
-  }
-}
-
 void CountStore::begin() {
-  guarded(*database_, [&] { database_->exec("BEGIN IMMEDIATE"); });
+  guarded(*database_, content, [&] { database_->exec("BEGIN IMMEDIATE"); });
 }
 
 void CountStore::commit() {
-  guarded(*database_, [&] { database_->exec("COMMIT"); });
+  guarded(*database_, content, [&] { database_->exec("COMMIT"); });
 }
 
 void CountStore::roll_back() {
-  guarded(*database_, [&] { database_->exec("ROLLBACK"); });
+  guarded(*database_, content, [&] { database_->exec("ROLLBACK"); });
 }
 
 bool CountStore::is_open(Day day, Instant until) {
@@ -129,7 +79,7 @@ std::int64_t CountStore::id_of(const EpisodeSound& sound) {
 
 Verdict CountStore::take(const SoundRequest& request, const Agent& agent, Instant open_until) {
   if (const auto verdict = verdict_at_once(request, agent)) return *verdict;
-  return guarded(*database_, [&] {
+  return guarded(*database_, content, [&] {
     const EpisodeSound& sound = *request.sound;
     const Day day = std::chrono::floor<std::chrono::days>(request.at);
     if (!is_open(day, open_until)) return Verdict::day_is_closed;
@@ -187,7 +137,7 @@ Verdict CountStore::take(const SoundRequest& request, const Agent& agent, Instan
 }
 
 void CountStore::close_days(Instant now) {
-  guarded(*database_, [&] {
+  guarded(*database_, content, [&] {
     std::vector<Day> due;
     SQLite::Statement over(*database_, "SELECT day FROM days WHERE NOT is_closed AND open_until <= ?");
     over.bind(1, number_of_instant(now));
@@ -221,7 +171,7 @@ void CountStore::close(Day day) {
 }
 
 std::optional<LogProgress> CountStore::log_progress(const std::string& first_line) const {
-  return guarded(*database_, [&]() -> std::optional<LogProgress> {
+  return guarded(*database_, content, [&]() -> std::optional<LogProgress> {
     SQLite::Statement known(*database_, "SELECT bytes, digest FROM logs WHERE first_line = ?");
     known.bind(1, sha256_hex(first_line));
     if (!known.executeStep()) return std::nullopt;
@@ -230,7 +180,7 @@ std::optional<LogProgress> CountStore::log_progress(const std::string& first_lin
 }
 
 void CountStore::keep_log_progress(const std::string& first_line, const LogProgress& progress) {
-  guarded(*database_, [&] {
+  guarded(*database_, content, [&] {
     SQLite::Statement keep(*database_, "INSERT OR REPLACE INTO logs VALUES (?, ?, ?)");
     keep.bind(1, sha256_hex(first_line));
     keep.bind(2, static_cast<std::int64_t>(progress.bytes));

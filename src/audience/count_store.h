@@ -51,7 +51,6 @@ class CountStore {
   const SQLite::Database& database() const { return *database_; }
 
  private:
-  void open(const std::filesystem::path& folder);
   bool is_open(Day day, Instant until);
   std::int64_t id_of(const EpisodeSound& sound);
   void close(Day day);

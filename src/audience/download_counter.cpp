@@ -19,12 +19,12 @@ constexpr std::size_t most_waiting = 200'000;  // while nothing can be written; 
 
 }  // namespace
 
-DownloadCounter::DownloadCounter(std::filesystem::path counts, std::filesystem::path public_folder,
+DownloadCounter::DownloadCounter(std::filesystem::path counts, std::vector<std::filesystem::path> folders,
                                  std::function<void(const std::string&)> tell)
-    : counts_(std::move(counts)),
-      public_folder_(std::move(public_folder)),
-      tell_(std::move(tell)),
-      thread_([this](const std::stop_token& stop) { run(stop); }) {}
+    : counts_(std::move(counts)), tell_(std::move(tell)) {
+  for (std::filesystem::path& folder : folders) folders_.push_back({std::move(folder)});
+  thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
+}
 
 DownloadCounter::~DownloadCounter() = default;
 
@@ -65,25 +65,33 @@ void DownloadCounter::gather(std::vector<TakenBytes> taken) {
   }
 }
 
-void DownloadCounter::look_at_folder() {
-  const auto key = stat_file(public_folder_ / manifest_path);
-  if (!key || key == manifest_key_) return;
-  const auto manifest = read_manifest_if_whole(public_folder_ / manifest_path);
-  if (!manifest) return;
-  catalogue_ = Catalogue(*manifest);
-  manifest_key_ = key;
+void DownloadCounter::look_at_folders() {
+  for (Folder& folder : folders_) {
+    const auto key = stat_file(folder.path / manifest_path);
+    if (!key || key == folder.manifest_key) continue;
+    const auto manifest = read_manifest_if_whole(folder.path / manifest_path);
+    if (!manifest) continue;
+    folder.catalogue = Catalogue(*manifest);
+    folder.manifest_key = key;
+  }
+}
+
+std::shared_ptr<const EpisodeSound> DownloadCounter::found(const std::string& path, const std::string& etag) const {
+  for (const Folder& folder : folders_)
+    if (auto sound = folder.catalogue.find(path); sound && etag_of(sound->content) == etag) return sound;
+  return nullptr;
 }
 
 std::shared_ptr<const EpisodeSound> DownloadCounter::sound_of(const std::string& path, const std::string& etag) {
   const auto known = versions_.find(path + etag);
   if (known != versions_.end()) return known->second;
-  auto sound = catalogue_.find(path);
-  if (!sound || etag_of(sound->content) != etag) {
-    look_at_folder();
-    sound = catalogue_.find(path);
+  auto sound = found(path, etag);
+  if (!sound) {
+    look_at_folders();
+    sound = found(path, etag);
   }
-  if (!sound || etag_of(sound->content) != etag) return nullptr;
-  return versions_[path + etag] = sound;
+  if (sound) versions_[path + etag] = sound;
+  return sound;
 }
 
 void DownloadCounter::write() {

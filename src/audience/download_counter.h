@@ -27,8 +27,9 @@ class CountStore;
 
 class DownloadCounter {
  public:
-  // `tell` is called from the counting thread, with a sentence for people.
-  DownloadCounter(std::filesystem::path counts, std::filesystem::path public_folder,
+  // `folders`: that are served, each with a manifest. `tell` is called from the counting thread, with a sentence for
+  // people.
+  DownloadCounter(std::filesystem::path counts, std::vector<std::filesystem::path> folders,
                   std::function<void(const std::string&)> tell);
   ~DownloadCounter();  // what was taken is written
   DownloadCounter(const DownloadCounter&) = delete;
@@ -47,10 +48,18 @@ class DownloadCounter {
   void run(const std::stop_token& stop);
   void gather(std::vector<TakenBytes> taken);
   void write();
-  void look_at_folder();
+  void look_at_folders();
+  std::shared_ptr<const EpisodeSound> found(const std::string& path, const std::string& etag) const;
   std::shared_ptr<const EpisodeSound> sound_of(const std::string& path, const std::string& etag);
 
-  const std::filesystem::path counts_, public_folder_;
+  // As it was found last.
+  struct Folder {
+    std::filesystem::path path;
+    std::optional<StatKey> manifest_key = {};
+    Catalogue catalogue = {};
+  };
+
+  const std::filesystem::path counts_;
   const std::function<void(const std::string&)> tell_;
 
   std::mutex mutex_;
@@ -59,8 +68,7 @@ class DownloadCounter {
 
   // Of the thread alone.
   std::map<Key, Waiting> waiting_;
-  std::optional<StatKey> manifest_key_;
-  Catalogue catalogue_;
+  std::vector<Folder> folders_;
   std::map<std::string, std::shared_ptr<const EpisodeSound>>
       versions_;  // by path and etag, also those that were replaced
   std::unique_ptr<CountStore> store_;

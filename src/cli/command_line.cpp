@@ -15,6 +15,7 @@
 #include "cli/share_command.h"
 #include "cli/signals.h"
 #include "cli/stats_command.h"
+#include "cli/subscribers_command.h"
 #include "cli/terminal.h"
 #include "cli/theme_command.h"
 #include "cli/version.h"
@@ -142,6 +143,7 @@ int run(int argc, const char* const* argv) {
   ServeCommandOptions serve_options;
   ShareOptions share_options;
   StatsOptions stats_options;
+  SubscribersOptions subscribers_options;
   ThemeOptions theme_options;
   const CLI::App* init_command = add_init_command(app, init_options);
   const CLI::App* import_command = add_import_command(app, import_options);
@@ -155,6 +157,7 @@ int run(int argc, const char* const* argv) {
   const CLI::App* serve_command = add_serve_command(app, serve_options);
   const CLI::App* share_command = add_share_command(app, share_options);
   const CLI::App* stats_command = add_stats_command(app, stats_options);
+  const CLI::App* subscribers_command = add_subscribers_command(app, subscribers_options);
   const CLI::App* theme_command = add_theme_command(app, theme_options);
 
   if (argc <= 1) {
@@ -179,6 +182,7 @@ int run(int argc, const char* const* argv) {
     if (serve_command->parsed()) return run_serve_command(serve_options, signals);
     if (share_command->parsed()) return run_share_command(share_options);
     if (stats_command->parsed()) return run_stats_command(stats_options, signals.token());
+    if (subscribers_command->parsed()) return run_subscribers_command(subscribers_options);
     if (theme_command->parsed()) return run_theme_command(theme_options);
     if (new_command->parsed()) return run_new_command(new_options, signals);
     if (import_command->parsed()) return run_import_command(import_options, signals.token());

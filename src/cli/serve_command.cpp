@@ -1,6 +1,7 @@
 #include "cli/serve_command.h"
 
 #include "audience/download_counter.h"
+#include "audience/member_watch.h"
 #include "audience/stats_desk.h"
 #include "audience/stats_page.h"
 #include "audience/stats_token.h"
@@ -167,8 +168,8 @@ class Counting {
     const std::filesystem::path counts = counts_folder(options.common, options.counts);
     pages.token = [counts] { return stats_token(counts); };
     if (options.no_counts) return;
-    counter_.emplace(counts, serve.folder,
-                     [&messages](const std::string& text) { messages.print(printable(text) + "\n"); });
+    const auto tell = [&messages](const std::string& text) { messages.print(printable(text) + "\n"); };
+    counter_.emplace(counts, std::vector{serve.folder, members_folder_of(serve.folder)}, tell);
     desk_.emplace(counts);
     pages.stats = [this] { return desk_->page(); };
     pages.stats_policy = stats_page_policy();
@@ -294,6 +295,10 @@ int run_serve_command(const ServeCommandOptions& options, StopOnSignals& signals
   serve.limits = {options.max_connections, options.max_per_address, options.trust_loopback};
   add_proxies(options, serve);
   Counting counting(options, serve, messages);
+  const MemberWatch members(counts_folder(options.common, options.counts),
+                            [&](const std::string& text) { messages.print(printable(text) + "\n"); });
+  serve.members_folder = members_folder_of(serve.folder);
+  serve.members = [&members] { return members.now(); };
   if (!options.certificate.empty())
     serve.tls = TlsFiles{absolute(options, options.certificate), absolute(options, options.key)};
   serve.redirecting_port = options.http_port;

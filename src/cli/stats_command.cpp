@@ -5,13 +5,13 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "base/urls.h"
+#include "cli/day_option.h"
 #include "cli/printing.h"
 #include "cli/stats_report.h"
 
 #include <date/date.h>
 
 #include <filesystem>
-#include <sstream>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -69,15 +69,6 @@ Catalogue catalogue_of(const CommonOptions& common) {
     throw Error(ErrorKind::usage,
                 fmt::format("no episode in {} can be counted: build once more with this version", out.string()));
   return catalogue;
-}
-
-Day parse_day(const std::string& text) {
-  std::istringstream stream(text);
-  Day day{};
-  stream >> date::parse("%F", day);
-  if (stream.fail() || stream.peek() != std::istringstream::traits_type::eof() || date::format("%F", day) != text)
-    throw Error(ErrorKind::usage, fmt::format("'{}' is no day: write it as 2026-11-26", printable(text)));
-  return day;
 }
 
 Instant now_of(const StatsOptions& options) {

@@ -88,6 +88,11 @@ void read_sections(const FieldReader& reader, Show& show) {
     const FieldReader fields(std::get<Table>(site->data), "site", &reader.group(), site->place, reader.complaints());
     show.season_word = fields.text("season_word");
   }
+  if (const Value* members = reader.value("members")) {
+    const FieldReader fields(std::get<Table>(members->data), "members", &reader.group(), members->place,
+                             reader.complaints());
+    show.members_early_days = fields.integer("early_days", 0, 365).value_or(Located<int>{0, members->place});
+  }
   if (const Value* schedule = reader.value("schedule")) {
     const FieldReader fields(std::get<Table>(schedule->data), "schedule", &reader.group(), schedule->place,
                              reader.complaints());

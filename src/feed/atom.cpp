@@ -10,7 +10,10 @@ void declare_atom(XmlElement rss) { rss.set("xmlns:atom", "http://www.w3.org/200
 
 void add_atom_to_channel(XmlElement channel, const Publication& publication, const FeedView& view) {
   const auto add_link = [&](const std::string& rel, const std::string& path) {
-    return channel.add("atom:link").set("href", join_url(publication.url, path)).set("rel", rel).set("type", rss_type);
+    return channel.add("atom:link")
+        .set("href", join_url(publication.url_of_files(), path))
+        .set("rel", rel)
+        .set("type", rss_type);
   };
   add_link("self", view.path);
   for (const FeedRelation& relation : view.relations) {

@@ -23,6 +23,7 @@ constexpr unsigned depth_of_items = 2;  // rss, channel, item
 ItemScope::ItemScope(const Publication& publication)
     : ItemContext{publication.guid,
                   publication.url,
+                  publication.url_of_files(),
                   *publication.show.language,
                   *publication.show.season_word,
                   publication.show.channel.seasons,
@@ -68,7 +69,7 @@ std::string rss_item(const PublishedEpisode& published, const ItemNotes& notes, 
     feed::add_content_to_item(item, notes.html);
   }
   item.add("enclosure")
-      .set("url", enclosure.address_in(scope.url))
+      .set("url", enclosure.address_in(scope.files_url))
       .set("length", std::to_string(enclosure.bytes))
       .set("type", enclosure.type_of_file());
   feed::add_itunes_to_item(item, published, scope);

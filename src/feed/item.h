@@ -14,6 +14,7 @@ namespace voicepress {
 struct ItemContext {
   std::string guid;         // podcast:guid
   std::string url;          // of the show's folder, ends with '/'
+  std::string files_url;    // of its audio and companions: the same, but in a private feed
   std::string language;     // of transcripts that do not say theirs
   std::string season_word;  // "Series"
   std::vector<SeasonName> seasons;

@@ -70,7 +70,7 @@ void add_itunes_to_item(XmlElement item, const PublishedEpisode& published, cons
   add_number(item, "itunes:season", episode.season);
   add_number(item, "itunes:episode", episode.number);
   if (*episode.block) item.add("itunes:block", "Yes");
-  if (published.image) item.add("itunes:image").set("href", join_url(scope.url, published.image->path));
+  if (published.image) item.add("itunes:image").set("href", join_url(scope.files_url, published.image->path));
 }
 
 }  // namespace voicepress::feed

@@ -33,7 +33,7 @@ void add_media_to_channel(XmlElement channel, const Publication& publication) {
 }
 
 void add_media_to_item(XmlElement item, const PublishedEpisode& published, const ItemScope& scope) {
-  add_thumbnail(item, published.episode.thumbnail, published.pictures, scope.url);
+  add_thumbnail(item, published.episode.thumbnail, published.pictures, scope.files_url);
 }
 
 }  // namespace voicepress::feed

@@ -53,14 +53,14 @@ void add_companions(XmlElement item, const PublishedEpisode& published, const It
   if (!is_https_url(scope.url)) return;
   for (const PublishedTranscript& transcript : published.transcripts) {
     XmlElement tag = item.add("podcast:transcript")
-                         .set("url", join_url(scope.url, transcript.path))
+                         .set("url", join_url(scope.files_url, transcript.path))
                          .set("type", media_type(transcript.form))
                          .set("language", transcript.language.empty() ? scope.language : transcript.language);
     if (is_timed(transcript.form)) tag.set("rel", "captions");
   }
   if (published.chapters_path)
     item.add("podcast:chapters")
-        .set("url", join_url(scope.url, *published.chapters_path))
+        .set("url", join_url(scope.files_url, *published.chapters_path))
         .set("type", "application/json+chapters");
 }
 
@@ -78,7 +78,7 @@ void add_alternate_enclosures(XmlElement item, const PublishedEpisode& published
     if (const std::string codecs = codecs_of(rendition.format); !codecs.empty()) enclosure.set("codecs", codecs);
     if (&rendition == &published.renditions.front()) enclosure.set("default", "true");
     enclosure.add("podcast:source")
-        .set("uri", join_url(scope.url, rendition.path))
+        .set("uri", join_url(scope.files_url, rendition.path))
         .set("contentType", media_type(rendition.format));
     enclosure.add("podcast:integrity")
         .set("type", "sri")
@@ -119,7 +119,7 @@ void add_podcast_to_item(XmlElement item, const PublishedEpisode& published, con
   add_replies(item, episode.replies);
   add_soundbites(item, episode.soundbites);
   add_funding(item, episode.funding);
-  add_shared_tags(item, episode.tags, published.pictures, scope.url);
+  add_shared_tags(item, episode.tags, published.pictures, scope.files_url);
 }
 
 }  // namespace voicepress::feed

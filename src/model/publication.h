@@ -112,6 +112,7 @@ struct Publication {
   Show show;
   std::string guid;       // podcast:guid
   std::string url;        // of the show's folder, ends with '/'
+  std::string files_url;  // of a private feed: below it are its audio and companions, and the feed; else empty
   std::string feed_path;  // "feed.xml"
   PublishedImage image;
   std::vector<PublishedEpisode> episodes;  // newest first
@@ -123,6 +124,8 @@ struct Publication {
   std::optional<PublishedImage> social_image;
   std::vector<PublishedIcon> icons;  // smallest first
   LinkStyle link_style = LinkStyle::to_folders;
+
+  const std::string& url_of_files() const { return files_url.empty() ? url : files_url; }
 };
 
 }  // namespace voicepress

@@ -67,9 +67,10 @@ struct Show {
   std::vector<Located<std::string>> free_xml;
   FeedSettings feeds;
   Moving moving;
-  Located<std::string> schedule_slot;            // "every Thursday 06:00"
-  Located<std::string> season_word;              // "Series"; default "Season"
-  std::map<std::string, std::string> speakers;   // what transcripts call people, in lower case -> their names
+  std::optional<Located<int>> members_early_days;  // [members]: there is a private feed, so many days ahead
+  Located<std::string> schedule_slot;              // "every Thursday 06:00"
+  Located<std::string> season_word;                // "Series"; default "Season"
+  std::map<std::string, std::string> speakers;     // what transcripts call people, in lower case -> their names
   Located<std::vector<std::string>> transcribe;  // a program and its arguments, which writes transcripts; may be empty
   bool chapters_in_notes = false;                // of its episodes, unless they say otherwise
 };

@@ -6,6 +6,7 @@
 #include "publish/encoded_files.h"
 #include "publish/episode_chapters.h"
 #include "publish/last_build.h"
+#include "publish/member_files.h"
 #include "publish/overview.h"
 #include "publish/show_build.h"
 #include "publish/transcribing.h"
@@ -152,6 +153,7 @@ void collect_findings(const std::deque<ShowBuild>& shows, BuildReport& report, c
         report.details.push_back(*work.episode.slug + ": " + told);
       if (!work.story.empty()) report.details.push_back(*work.episode.slug + ": " + work.story);
       consider_episode(report.next_change, work.episode, work.standing, zone, request.now);
+      consider_early_access(report.next_change, work.episode, work.standing, show.library.show, zone, request.now);
     }
     if (!show.held_back())
       for (const LiveItem& item : show.library.show.live)
@@ -235,7 +237,7 @@ BuildReport build(const BuildRequest& request, Reporter& reporter, const std::st
   // Promises are written down when all bytes are safe and none is visible: no promise is newer than its record.
   BuildReport report;
   collect_findings(shows, report, request);
-  Manifest manifest;
+  Manifest manifest, for_members;
   if (!request.dry_run) {
     const Manifest carried = carried_over(tree.before(), shows, request, report);
     const bool keeps_promises = !request.preview.any() && !request.base_url;
@@ -246,13 +248,14 @@ BuildReport build(const BuildRequest& request, Reporter& reporter, const std::st
     });
     explain_tree(change, tree.before(), report);
     manifest = std::move(change.manifest);
+    if (!request.preview.any()) for_members = publish_for_members(shows, tools, stop);
   }
   // Where nothing was published nothing is left behind, not even what was learnt.
   const bool all_held_back = std::all_of(shows.begin(), shows.end(), [](const ShowBuild& s) { return s.held_back(); });
   report.next_promise = next_promise(shows, request.now);
   if (!all_held_back) {
     save_index(tools, report);
-    last.keep(report, manifest, report.next_promise);
+    last.keep(report, manifest, for_members, report.next_promise);
   }
   return report;
 }

@@ -67,6 +67,20 @@ BuildReport as_if_nothing_was_written(BuildReport report) {
   return report;
 }
 
+// The files of a list, and the list itself.
+void list_files_of(const Manifest& manifest, const fs::path& root, SeenFolders& outputs) {
+  outputs.push_back({root.string(), {{manifest_path, std::nullopt}}});
+  std::optional<std::string> folder;  // of the files that were listed last, below public/
+  for (const auto& [path, file] : manifest.files) {
+    const std::size_t end = end_of_common_folder(path);
+    if (!folder || path.compare(0, end, *folder) != 0) {
+      folder = path.substr(0, end);
+      outputs.push_back({(root / *folder).string(), {}});
+    }
+    outputs.back().files.push_back({path.substr(end == 0 ? 0 : end + 1), std::nullopt});
+  }
+}
+
 }  // namespace
 
 struct LastBuild::Record {
@@ -89,20 +103,13 @@ bool LastBuild::is_remembered() const {
   return !request_.dry_run && !request_.remake_audio && request_.retire.empty() && request_.accepted.empty();
 }
 
-SeenFolders LastBuild::list_outputs(const Manifest& manifest) const {
+SeenFolders LastBuild::list_outputs(const Manifest& manifest, const Manifest& for_members) const {
   const Workspace& workspace = request_.workspace;
-  SeenFolders outputs = {{workspace.out.string(), {{manifest_path, std::nullopt}}}};
+  SeenFolders outputs;
   for (const std::string& show : shows_)
     outputs.push_back({(workspace.feeds / show).string(), {{lock_name, std::nullopt}}});
-  std::optional<std::string> folder;  // of the files that were listed last, below public/
-  for (const auto& [path, file] : manifest.files) {
-    const std::size_t end = end_of_common_folder(path);
-    if (!folder || path.compare(0, end, *folder) != 0) {
-      folder = path.substr(0, end);
-      outputs.push_back({(workspace.out / *folder).string(), {}});
-    }
-    outputs.back().files.push_back({path.substr(end == 0 ? 0 : end + 1), std::nullopt});
-  }
+  list_files_of(manifest, workspace.out, outputs);
+  list_files_of(for_members, workspace.members, outputs);
   return outputs;
 }
 
@@ -117,7 +124,8 @@ std::optional<BuildReport> LastBuild::report_if_nothing_changed() {
   return std::move(last.report);
 }
 
-void LastBuild::keep(const BuildReport& report, const Manifest& manifest, std::optional<Instant> until) {
+void LastBuild::keep(const BuildReport& report, const Manifest& manifest, const Manifest& for_members,
+                     std::optional<Instant> until) {
   if (!is_remembered() || !are_inputs_settled_ || has_errors(report.diagnostics)) return;
   const auto is_at_rest = [](const ShowReport& show) {
     return !show.held_back && show.episodes.encoded == 0 && show.episodes.retagged == 0;
@@ -125,7 +133,7 @@ void LastBuild::keep(const BuildReport& report, const Manifest& manifest, std::o
   if (!std::all_of(report.shows.begin(), report.shows.end(), is_at_rest)) return;
 
   if (report.next_change && (!until || report.next_change->at < *until)) until = report.next_change->at;
-  Record last{request_.now, until, inputs_, list_outputs(manifest), as_if_nothing_was_written(report)};
+  Record last{request_.now, until, inputs_, list_outputs(manifest, for_members), as_if_nothing_was_written(report)};
   if (!look_until_settled(last.outputs, pool_, request_.workspace.cache)) return;
   kept_.keep(sha256_hex(kind_), kind_, archived(last));
   kept_.save();

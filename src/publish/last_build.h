@@ -23,9 +23,10 @@ class LastBuild {
   // What to say, when there is nothing to do.
   std::optional<BuildReport> report_if_nothing_changed();
 
-  // This build did something: its report, every public file, and until when that stays so. What a later build would
-  // have to try again is not kept.
-  void keep(const BuildReport& report, const Manifest& manifest, std::optional<Instant> until);
+  // This build did something: its report, every file that it made for everybody and for members, and until when that
+  // stays so. What a later build would have to try again is not kept.
+  void keep(const BuildReport& report, const Manifest& manifest, const Manifest& for_members,
+            std::optional<Instant> until);
 
   // Before anything is written.
   void forget();
@@ -34,7 +35,7 @@ class LastBuild {
   struct Record;
 
   bool is_remembered() const;
-  SeenFolders list_outputs(const Manifest& manifest) const;
+  SeenFolders list_outputs(const Manifest& manifest, const Manifest& for_members) const;
 
   const BuildRequest& request_;
   WorkPool& pool_;

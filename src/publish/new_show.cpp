@@ -41,7 +41,9 @@ NewShowFolder::NewShowFolder(const fs::path& root, const std::string& name) : na
   require_free_name(root, name);
   try {
     for (const fs::path& folder : {root, root / "feeds", root / "media", root / ".voicepress"}) make_folder(folder);
-    workspace_ = Workspace::resolve({root, {}, {}, {}, {}, {}}, fs::current_path());
+    Workspace given;
+    given.root = root;
+    workspace_ = Workspace::resolve(given, fs::current_path());
     lock_.emplace(workspace_);
     remove_leftovers();
     feed_ = workspace_.feeds / (std::string(leftover_prefix) + name);

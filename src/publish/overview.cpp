@@ -104,6 +104,8 @@ Overview overview_of(const Workspace& workspace, const std::vector<std::string>&
       if (manifest && episode.standing == Standing::live)
         episode.is_public |= manifest->files.count(name + "/" + audio_path_for(episode.slug, Format::mp3)) > 0;
       consider_episode(overview.next_change, *identity.episode, episode.standing, show.zone, moment.now);
+      consider_early_access(overview.next_change, *identity.episode, episode.standing, library.show, show.zone,
+                            moment.now);
       show.episodes.push_back(std::move(episode));
     }
     for (const RefusedEpisode& refused : library.refused) show.episodes.push_back(overview_of(refused));

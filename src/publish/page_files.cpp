@@ -15,6 +15,7 @@ Publication without_episodes(const Publication& publication) {
   return {publication.show,
           publication.guid,
           publication.url,
+          publication.files_url,
           publication.feed_path,
           publication.image,
           {},

@@ -8,6 +8,7 @@
 #include "model/identity.h"
 #include "publish/drawn_pictures.h"
 #include "publish/editions.h"
+#include "publish/episode_files.h"
 #include "publish/feed_files.h"
 #include "publish/former_addresses.h"
 #include "publish/header_list.h"
@@ -83,107 +84,6 @@ std::vector<const LockEntry*> withdrawn_entries(const ShowBuild& show, const Bui
   });
   return entries;
 }
-
-bool is_shown(const EpisodeWork& work, const BuildRequest& request) {
-  if (work.standing != Standing::live || work.renditions.empty()) return false;
-  return !(work.lock_entry && is_retired_by(request, *work.lock_entry));
-}
-
-ManifestAudio audio_facts(const Rendition& rendition, const EpisodeWork& work) {
-  ManifestAudio audio;
-  audio.offsets = rendition.offsets;
-  if (audio.offsets.empty()) audio.offsets = {rendition.audio_begin, rendition.audio_end};
-  audio.duration = rendition.duration;
-  audio.episode = work.guid;
-  audio.title = *work.episode.title;
-  audio.date = *work.episode.date;
-  return audio;
-}
-
-// The files of one episode, or of the show itself, with their types.
-class Companions {
- public:
-  Companions(const ShowBuild& show, const std::string& url, const BuildTools& tools)
-      : show_(show), url_(url), tools_(tools) {}
-
-  void picture(const Picture& picture) {
-    companion({picture.published.path, "image/jpeg", picture.sha256});
-    for (const PictureSize& size : picture.sizes) companion({size.published.path, size.published.type, size.sha256});
-  }
-  void pictures(const PicturesByName& named) {
-    for (const auto& [name, one] : named) picture(one);
-  }
-
-  void episode(const EpisodeWork& work) {
-    for (const Rendition& rendition : work.renditions) {
-      if (rendition.is_elsewhere()) continue;  // it is no file of ours
-      ManifestFile entry;
-      entry.type = media_type(rendition.format);
-      entry.bytes = rendition.bytes;
-      entry.sha256 = rendition.sha256;
-      entry.audio = audio_facts(rendition, work);
-      entry.remote = rendition.remote;
-      object(rendition.path, WriteOrder::audio, std::move(entry));
-    }
-    if (work.picture) picture(*work.picture);
-    pictures(work.chapter_pictures);
-    pictures(work.feed_pictures);
-    for (const CompanionFile& file : work.waveform) companion(file);
-    const std::string& slug = *work.episode.slug;
-    if (!work.episode.chapters.empty())
-      text(chapters_path_for(slug), WriteOrder::companion, "application/json+chapters", chapters_of(work));
-    for (const auto& [published, transcript, kept] : transcript_companions(work)) {
-      if (kept) {
-        companion(*kept);
-      } else {
-        text(published.path, WriteOrder::companion, served_type(published.form).c_str(),
-             write_transcript(*transcript, published.form));
-      }
-    }
-  }
-
-  void text(const std::string& path, WriteOrder order, const char* type, std::string bytes) {
-    files_.push_back(text_file(show_.library.show.name, below(path), order, type, std::move(bytes)));
-  }
-
-  std::vector<PublicFile> take() { return std::move(files_); }
-
- private:
-  std::string below(const std::string& path) const { return show_.library.show.name + "/" + path; }
-
-  void object(const std::string& path, WriteOrder order, ManifestFile entry) {
-    PublicFile file;
-    file.path = below(path);
-    file.order = order;
-    entry.show = show_.library.show.name;
-    if (!entry.remote) file.object = tools_.cache.find_object(entry.sha256);
-    if (!entry.remote && !file.object)
-      throw Error(ErrorKind::machine, "the cache lost " + file.path + " while it was in use: run the build again");
-    file.entry = std::move(entry);
-    files_.push_back(std::move(file));
-  }
-
-  void companion(const CompanionFile& file) {
-    ManifestFile entry;
-    entry.type = file.type;
-    entry.sha256 = file.sha256;
-    entry.remote = file.remote;
-    entry.bytes = tools_.cache.bytes_of_object(file.sha256);
-    object(file.path, WriteOrder::companion, std::move(entry));
-  }
-
-  std::string chapters_of(const EpisodeWork& work) const {
-    return write_chapters_json(work.episode.chapters, work.renditions.front().duration, [&](const Chapter& chapter) {
-      const auto picture = work.chapter_pictures.find(*chapter.image);
-      return picture == work.chapter_pictures.end() ? std::string() : join_url(url_, picture->second.published.path);
-    });
-  }
-
-  const ShowBuild& show_;
-  const std::string& url_;
-  const BuildTools& tools_;
-  std::vector<PublicFile> files_;
-};
 
 void append(std::vector<PublicFile> more, std::vector<PublicFile>& files) {
   std::move(more.begin(), more.end(), std::back_inserter(files));
@@ -292,7 +192,17 @@ std::string address_of(const ShowBuild& show, const BuildRequest& request) {
   return join_url(with_trailing_slash(request.base_url.value_or(local_address)), show.library.show.name + "/");
 }
 
+bool is_shown(const EpisodeWork& work, const BuildRequest& request) {
+  if (work.standing != Standing::live || work.renditions.empty()) return false;
+  return !(work.lock_entry && is_retired_by(request, *work.lock_entry));
+}
+
 Publication publication_of(const ShowBuild& show, const BuildRequest& request, WorkPool& pool) {
+  return publication_with(show, request, pool, [&](const EpisodeWork& work) { return is_shown(work, request); });
+}
+
+Publication publication_with(const ShowBuild& show, const BuildRequest& request, WorkPool& pool,
+                             const std::function<bool(const EpisodeWork&)>& is_in) {
   Publication publication;
   publication.show = show.library.show;
   publication.guid = show.identity.guid;
@@ -305,7 +215,7 @@ Publication publication_of(const ShowBuild& show, const BuildRequest& request, W
   for (IconPicture& icon : icons_of(*show.cover)) publication.icons.push_back(std::move(icon.published));
   std::vector<const EpisodeWork*> shown;
   for (const EpisodeWork& work : show.episodes)
-    if (is_shown(work, request)) shown.push_back(&work);
+    if (is_in(work)) shown.push_back(&work);
   publication.episodes.resize(shown.size());
   const Stretch publish = [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) publication.episodes[i] = published(*shown[i], show, request);
@@ -328,7 +238,7 @@ Publication publication_of(const ShowBuild& show, const BuildRequest& request, W
 ShowFiles files_of(const ShowBuild& show, const Publication& publication, const BuildTools& tools, PublicTree& tree,
                    const std::stop_token& stop) {
   const std::string& name = show.library.show.name;
-  Companions of_show(show, publication.url, tools);
+  EpisodeFiles of_show(show, publication.url, tools);
   of_show.picture(*show.cover);
   of_show.pictures(show.feed_pictures);
   of_show.text(feed_style_path, WriteOrder::companion, "text/css; charset=utf-8", write_feed_style(publication));
@@ -348,7 +258,7 @@ ShowFiles files_of(const ShowBuild& show, const Publication& publication, const 
   std::vector<std::vector<PublicFile>> of_episodes(show.episodes.size());
   const Stretch collect = [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
-      Companions companions(show, publication.url, tools);
+      EpisodeFiles companions(show, publication.url, tools);
       if (is_shown(show.episodes[i], tools.request)) companions.episode(show.episodes[i]);
       of_episodes[i] = companions.take();
       for (PublicFile& file : of_episodes[i]) tree.take(file);

@@ -11,6 +11,7 @@
 #include "site/templates.h"
 
 #include <deque>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -79,7 +80,12 @@ bool is_retired_by(const BuildRequest& request, const LockEntry& entry);
 // Whether --accept-change names it.
 bool accepts(const BuildRequest& request, const std::string& change);
 
-// What listeners will see.
+// Whether everybody is to have it now.
+bool is_shown(const EpisodeWork& work, const BuildRequest& request);
+
+// What listeners will see; in general, of the episodes that are in it.
+Publication publication_with(const ShowBuild& show, const BuildRequest& request, WorkPool& pool,
+                             const std::function<bool(const EpisodeWork&)>& is_in);
 Publication publication_of(const ShowBuild& show, const BuildRequest& request, WorkPool& pool);
 
 // The files that carry it, handed to the tree one by one, and the lock that promises it.

@@ -28,6 +28,17 @@ void consider_episode(std::optional<NextChange>& earliest, const Episode& episod
     consider_change(earliest, {**episode.expires, title + " is taken back", zone}, now);
 }
 
+Instant early_access_of(const Episode& episode, const Show& show) {
+  return *episode.date - std::chrono::days(show.members_early_days ? **show.members_early_days : 0);
+}
+
+void consider_early_access(std::optional<NextChange>& earliest, const Episode& episode, Standing standing,
+                           const Show& show, const std::string& zone, Instant now) {
+  if (standing == Standing::scheduled && show.members_early_days)
+    consider_change(earliest, {early_access_of(episode, show), "\"" + *episode.title + "\" reaches members", zone},
+                    now);
+}
+
 std::vector<PublishedLiveItem> live_at(const std::vector<LiveItem>& items, Instant now) {
   std::vector<PublishedLiveItem> there;
   for (const LiveItem& item : items)

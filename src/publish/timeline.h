@@ -40,6 +40,12 @@ inline constexpr std::chrono::hours audio_stays_after_retirement{24 * 30};
 void consider_change(std::optional<NextChange>& earliest, const NextChange& change, Instant now);
 void consider_episode(std::optional<NextChange>& earliest, const Episode& episode, Standing standing,
                       const std::string& zone, Instant now);
+// That members have it, where they do before others.
+void consider_early_access(std::optional<NextChange>& earliest, const Episode& episode, Standing standing,
+                           const Show& show, const std::string& zone, Instant now);
+
+// From when on members have an episode of a show with a private feed.
+Instant early_access_of(const Episode& episode, const Show& show);
 // Of a live stream: it begins, it ends, it leaves the feed.
 void consider_live_item(std::optional<NextChange>& earliest, const LiveItem& item, const std::string& zone,
                         Instant now);

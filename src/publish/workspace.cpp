@@ -1,6 +1,7 @@
 #include "publish/workspace.h"
 
 #include "base/error.h"
+#include "manifest/member_list.h"
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -48,6 +49,7 @@ Workspace Workspace::resolve(const Workspace& given, const fs::path& current_fol
   workspace.feeds = placed(workspace.root, given.feeds, "feeds");
   workspace.media = placed(workspace.root, given.media, "media");
   workspace.out = placed(workspace.root, given.out, "public");
+  workspace.members = members_folder_of(workspace.out);
   workspace.state = workspace.root / ".voicepress";
   workspace.cache = placed(workspace.root, given.cache, ".voicepress/cache");
   std::error_code problem;

@@ -11,12 +11,13 @@
 namespace voicepress {
 
 struct Workspace {
-  std::filesystem::path root;   // holds feeds/ and media/
-  std::filesystem::path feeds;  // what we say
-  std::filesystem::path media;  // what we recorded
-  std::filesystem::path out;    // the only thing a listener sees
-  std::filesystem::path cache;  // content-addressed; may be deleted at any time
-  std::filesystem::path state;  // .voicepress/: build.lock, preview/
+  std::filesystem::path root;     // holds feeds/ and media/
+  std::filesystem::path feeds;    // what we say
+  std::filesystem::path media;    // what we recorded
+  std::filesystem::path out;      // the only thing a listener sees
+  std::filesystem::path members;  // the same for members alone; see manifest/member_list.h
+  std::filesystem::path cache;    // content-addressed; may be deleted at any time
+  std::filesystem::path state;    // .voicepress/: build.lock, preview/
 
   // Unset members get their place below `root`. Throws Error(usage) when there is no feeds folder.
   static Workspace resolve(const Workspace& given, const std::filesystem::path& current_folder);

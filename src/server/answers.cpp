@@ -1,7 +1,8 @@
 #include "server/answers.h"
 
 #include "base/error.h"
-#include "server/content_coding.h"
+#include "server/file_answers.h"
+#include "server/members.h"
 #include "server/own_pages.h"
 #include "server/preview_answers.h"
 #include "server/redirects.h"
@@ -13,57 +14,6 @@
 namespace voicepress {
 
 namespace {
-
-constexpr std::chrono::milliseconds nap{20};  // a build that renames files takes milliseconds
-
-ResponseHead answer_later(const std::string& sentence, Instant now) {
-  ResponseHead response = answer_status(503, sentence, now);
-  response.fields.emplace_back("Retry-After", "5");
-  return response;
-}
-
-// Browsers are shown the page that says so of the nearest folder above; apps get a sentence.
-AnswerOrWait no_such_file(const RequestHead& head, ServedFolder& folder, const Generation& generation,
-                          std::chrono::milliseconds waited, Instant now) {
-  const auto accepted = head.field("accept");
-  if (accepted && accepted->find("text/html") != accepted->npos) {
-    const auto is_listed = [&](const std::string& path) { return generation.files.count(path) > 0; };
-    const std::string path = page_of_missing(head.target, is_listed);
-    if (!path.empty()) {
-      Opened page = folder.try_open(generation, path, "", waited);
-      if (page.is_changing) return AskAgain{nap};
-      if (page.file) {
-        ResponseHead response = answer_with_page(404, head, page.file->facts, now);
-        return Answer{std::move(response), std::move(page.file)};
-      }
-    }
-  }
-  return Answer{answer_status(404, "There is no such file here.", now), {}};
-}
-
-bool sends_file(const ResponseHead& response) {
-  return response.has_body && (response.span.begin < response.span.end || !response.parts.empty());
-}
-
-// Who asks whether something changed is mostly told that it did not, and no file is opened for that.
-Need first_need(const RequestHead& head) {
-  const bool is_conditional = head.field("if-none-match") || head.field("if-modified-since");
-  return head.method == "HEAD" || is_conditional ? Need::facts : Need::bytes;
-}
-
-AnswerOrWait answer_found(const RequestHead& head, const std::string& path, ServedFolder& folder,
-                          const Generation& generation, std::chrono::milliseconds waited, Instant now) {
-  for (Need need = first_need(head);; need = Need::bytes) {
-    Opened opened = folder.try_open(generation, path, accepted_codings(head), waited, need);
-    if (opened.is_changing) return AskAgain{nap};
-    if (!opened.file && !ServedFolder::holds(generation, path))
-      return no_such_file(head, folder, generation, waited, now);
-    if (!opened.file) return Answer{answer_later("This file is being changed; ask again.", now), {}};
-    ResponseHead response = answer_file(head, opened.file->facts, now);
-    if (need == Need::bytes || head.method == "HEAD" || !sends_file(response))
-      return Answer{std::move(response), std::move(opened.file)};
-  }
-}
 
 AnswerOrWait answer_path(const RequestHead& head, ServedFolder& folder, std::chrono::milliseconds waited, Instant now) {
   const auto generation = folder.newest();
@@ -103,9 +53,11 @@ AnswerOrWait answer_in_full(const RequestHead& head, const std::string& client, 
   if (auto response = answer_without_file(head, now)) return Answer{std::move(*response), {}};
   if (site.https_port) return Answer{answer_with_https(head, *site.https_port, now), {}};
   const auto from_folder = [&](const RequestHead& asked) { return answer_path(asked, site.folder, waited, now); };
-  if (site.pages)
-    if (auto own = answer_own_page(head, client, *site.pages, *site.meters, now)) return std::move(*own);
   try {
+    if (site.pages)
+      if (auto own = answer_own_page(head, client, *site.pages, *site.meters, now)) return std::move(*own);
+    if (site.members)
+      if (auto own = site.members->answer(head, client, site.folder, waited, now)) return std::move(*own);
     if (!site.announcements) return from_folder(head);
     return answer_in_preview(head, {site.folder, *site.announcements, from_folder}, waited, now);
   } catch (const Error&) {  // short of descriptors or memory, which passes

@@ -14,6 +14,7 @@
 
 namespace voicepress {
 
+class Members;
 struct Meters;
 struct OwnPages;
 
@@ -23,6 +24,7 @@ struct ServedSite {
   std::optional<int> https_port = {};      // everybody is sent to the same address there
   const OwnPages* pages = nullptr;         // that are no files (see own_pages.h)
   const Meters* meters = nullptr;          // with them
+  Members* members = nullptr;              // private feeds
 };
 
 struct Answer {

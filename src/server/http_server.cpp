@@ -74,9 +74,10 @@ HttpServer::HttpServer(ServeOptions options, Witnesses witnesses)
       witnesses_(std::move(witnesses)),
       folder_(options_.folder, options_.announcements ? WhenEmpty::wait : WhenEmpty::refuse) {
   if (options_.tls) identity_.emplace(*options_.tls);
+  if (options_.members) members_.emplace(options_.members_folder, options_.members);
   const OwnPages* pages = options_.pages ? &*options_.pages : nullptr;
   doors_.push_back({listen_on(options_.host, options_.port),
-                    {folder_, options_.announcements, {}, pages, &meters_},
+                    {folder_, options_.announcements, {}, pages, &meters_, members_ ? &*members_ : nullptr},
                     options_.tls.has_value()});
   port_ = port_of(doors_.front().listener);
   if (options_.redirecting_port)

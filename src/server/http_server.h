@@ -8,6 +8,7 @@
 #include "server/announcements.h"
 #include "server/connection.h"
 #include "server/connection_loop.h"
+#include "server/members.h"
 #include "server/meters.h"
 #include "server/own_pages.h"
 #include "server/served_folder.h"
@@ -15,6 +16,8 @@
 
 #include <chrono>
 #include <filesystem>
+#include <functional>
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -33,6 +36,9 @@ struct ServeOptions {
   std::optional<int> redirecting_port;  // with TLS: http on this one, which sends everybody to https
 
   std::optional<OwnPages> pages;  // none where everything is a file
+  // Private feeds; none without both.
+  std::filesystem::path members_folder;
+  std::function<std::shared_ptr<const MemberList>()> members;
 
   // The folder is a preview: it may be empty still, and its pages hear of what is announced here. Must outlive the
   // server; null for every other folder.
@@ -58,6 +64,7 @@ class HttpServer {
   ServeOptions options_;
   Witnesses witnesses_;
   ServedFolder folder_;
+  std::optional<Members> members_;
   std::optional<TlsIdentity> identity_;
   std::vector<Door> doors_;
   Meters meters_;

@@ -33,17 +33,6 @@ std::vector<std::string> first_pages(const FileList& files) {
   return pages;
 }
 
-std::string whole_text(const OpenFile& file) {
-  std::string text(static_cast<std::size_t>(file.facts.bytes), '\0');
-  for (std::size_t at = 0; at < text.size();) {
-    const ssize_t got = ::pread(file.fd.get(), text.data() + at, text.size() - at, static_cast<off_t>(at));
-    if (got < 0 && errno == EINTR) continue;
-    if (got <= 0) throw Error(ErrorKind::machine, "cannot read " + file.facts.path);
-    at += static_cast<std::size_t>(got);
-  }
-  return text;
-}
-
 AnswerOrWait answer_when_it_changes(const std::string& known, Announcements& announcements,
                                     std::chrono::milliseconds waited, Instant now) {
   auto ear = announcements.listen();

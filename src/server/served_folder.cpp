@@ -243,4 +243,15 @@ Opened ServedFolder::try_open(const Generation& generation, const std::string& p
   return {open_as_listed(*generation_, path, accepted, need)};
 }
 
+std::string whole_text(const OpenFile& file) {
+  std::string text(static_cast<std::size_t>(file.facts.bytes), '\0');
+  for (std::size_t at = 0; at < text.size();) {
+    const ssize_t got = ::pread(file.fd.get(), text.data() + at, text.size() - at, static_cast<off_t>(at));
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) throw Error(ErrorKind::machine, "cannot read " + file.facts.path);
+    at += static_cast<std::size_t>(got);
+  }
+  return text;
+}
+
 }  // namespace voicepress

@@ -45,6 +45,8 @@ struct OpenFile {
   FileFacts facts;  // of the very bytes behind it
 };
 
+std::string whole_text(const OpenFile& file);  // throws Error(machine) where it cannot be read
+
 // An answer without a body (HEAD, 304) needs no file to be opened.
 enum class Need { facts, bytes };
 

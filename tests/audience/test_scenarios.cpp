@@ -105,7 +105,7 @@ void ask(int port, const ScenarioRequest& request) {
 class LiveShow {
  public:
   explicit LiveShow(const std::filesystem::path& counts)
-      : counter_(counts, show().root(), [](const std::string& problem) { FAIL(problem); }),
+      : counter_(counts, {show().root()}, [](const std::string& problem) { FAIL(problem); }),
         server_(options(), witnesses()),
         thread_([this](const std::stop_token& stop) { server_.run(stop); }) {}
 

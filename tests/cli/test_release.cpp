@@ -18,7 +18,7 @@ namespace {
 
 BuildRequest request_for(const SmallWorkspace& workspace) {
   BuildRequest request;
-  request.workspace = Workspace::resolve({workspace.root(), {}, {}, {}, {}, {}}, "/");
+  request.workspace = Workspace::resolve({workspace.root(), {}, {}, {}, {}, {}, {}}, "/");
   request.now_source = NowSource::chosen;
   return request;
 }
