@@ -138,6 +138,7 @@ std::filesystem::path folder_to_serve(const ServeCommandOptions& options) {
 
 std::string greeting(HttpServer& server, const std::filesystem::path& folder) {
   std::string text = fmt::format("Serving {} at {} (Ctrl-C ends it)\n", printable(folder.string()), server.url());
+  if (server.port() == 0) return text;  // on a path: nobody opens that in a browser
   for (const std::string& feed : server.urls_of_type("application/rss+xml"))
     if (feed.ends_with("/feed.xml"))  // the others are for those who look for them
       text += fmt::format("Page: {}\nFeed: {}\n", feed.substr(0, feed.rfind('/') + 1), feed);
@@ -216,6 +217,11 @@ CLI::App* add_serve_command(CLI::App& app, ServeCommandOptions& options) {
       ->type_name("N")
       ->check(CLI::Range(0, 65535))
       ->capture_default_str();
+  command
+      ->add_option("--socket", options.socket,
+                   "Listen on this path instead of a port, for a proxy on this computer; 'systemd': on what its "
+                   ".socket unit opened")
+      ->type_name("PATH");
   command->add_option("--max-connections", options.max_connections, "How many clients may be here at once")
       ->type_name("N")
       ->check(CLI::Range(1, 1'000'000))
@@ -291,6 +297,8 @@ int run_serve_command(const ServeCommandOptions& options, StopOnSignals& signals
   serve.folder = folder_to_serve(options);
   serve.host = options.host;
   serve.port = options.port;
+  serve.socket = options.socket.empty() || options.socket == "systemd" ? options.socket
+                                                                       : absolute(options, options.socket).string();
   serve.drain = std::chrono::seconds(options.drain_seconds);
   serve.limits = {options.max_connections, options.max_per_address, options.trust_loopback};
   add_proxies(options, serve);

@@ -16,6 +16,7 @@ struct ServeCommandOptions {
   std::string folder;
   std::string host = "127.0.0.1";
   int port = 8080;
+  std::string socket;  // a path or "systemd", instead of host and port
   std::size_t max_connections = 10'000, max_per_address = 32;
   bool trust_loopback = false;
   std::vector<std::string> trusted_proxies;  // networks

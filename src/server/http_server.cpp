@@ -67,6 +67,24 @@ AdmissionLimits within_descriptors(AdmissionLimits limits) {
 
 unsigned number_of_loops() { return std::clamp(std::thread::hardware_concurrency(), 1u, 8u); }
 
+// A proxy on this machine brings everybody through a path, and says who they are.
+void believe_this_machine(ServeOptions& options) {
+  options.limits.trusts_loopback = true;
+  options.proxies.add("127.0.0.0/8");
+  if (options.pages) options.pages->believes_loopback = false;
+}
+
+UniqueFd listener_for(const ServeOptions& options) {
+  if (options.socket.empty()) return listen_on(options.host, options.port);
+  return options.socket == "systemd" ? listener_of_systemd() : listen_on_path(options.socket);
+}
+
+bool is_path(const UniqueFd& listener) {
+  int family = 0;
+  socklen_t size = sizeof family;
+  return ::getsockopt(listener.get(), SOL_SOCKET, SO_DOMAIN, &family, &size) == 0 && family == AF_UNIX;
+}
+
 }  // namespace
 
 HttpServer::HttpServer(ServeOptions options, Witnesses witnesses)
@@ -76,7 +94,9 @@ HttpServer::HttpServer(ServeOptions options, Witnesses witnesses)
   if (options_.tls) identity_.emplace(*options_.tls);
   if (options_.members) members_.emplace(options_.members_folder, options_.members);
   const OwnPages* pages = options_.pages ? &*options_.pages : nullptr;
-  doors_.push_back({listen_on(options_.host, options_.port),
+  UniqueFd listener = listener_for(options_);
+  if (is_path(listener)) believe_this_machine(options_);
+  doors_.push_back({std::move(listener),
                     {folder_, options_.announcements, {}, pages, &meters_, members_ ? &*members_ : nullptr},
                     options_.tls.has_value()});
   port_ = port_of(doors_.front().listener);
@@ -85,6 +105,7 @@ HttpServer::HttpServer(ServeOptions options, Witnesses witnesses)
 }
 
 std::string HttpServer::url() const {
+  if (!options_.socket.empty() && port_ == 0) return "unix:" + options_.socket;
   const bool is_ipv6 = options_.host.find(':') != std::string::npos;
   return fmt::format("{}://{}:{}/", options_.tls ? "https" : "http",
                      is_ipv6 ? "[" + options_.host + "]" : options_.host, port_);
@@ -109,7 +130,8 @@ void HttpServer::run(const std::stop_token& stop) {
   std::vector<std::jthread> threads;
   for (ConnectionLoop& loop : loops) threads.emplace_back([&loop] { loop.run(); });
   wait_for(stopping.event());
-  // Whoever comes now is told at once that nobody is there.
+  // Whoever comes now is told at once that nobody is there; but at systemd's door they wait for the next of us.
+  if (options_.socket == "systemd") return;
   for (const Door& door : doors_) ::shutdown(door.listener.get(), SHUT_RD);
 }
 

@@ -29,6 +29,7 @@ struct ServeOptions {
   std::filesystem::path folder;
   std::string host = "127.0.0.1";
   int port = 8080;                 // 0: any that is free
+  std::string socket;              // instead of host and port: a path, or "systemd"
   std::chrono::seconds drain{30};  // how long running downloads may go on after a stop
   AdmissionLimits limits;
   Networks proxies;                     // whose X-Forwarded-For is believed

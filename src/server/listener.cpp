@@ -9,9 +9,14 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <fcntl.h>
+#include <unistd.h>
 
 #include <array>
 #include <cerrno>
+#include <cstdlib>
 #include <memory>
 
 namespace voicepress {
@@ -76,11 +81,48 @@ UniqueFd listen_on(const std::string& host, int port) {
   throw cannot_listen(host, port, problem);
 }
 
+UniqueFd listen_on_path(const std::filesystem::path& path) {
+  const std::string shown = path.string();
+  sockaddr_un address{};
+  address.sun_family = AF_UNIX;
+  if (shown.size() >= sizeof address.sun_path)
+    throw Error(ErrorKind::usage, "the path " + shown + " is too long for a socket: choose a shorter one");
+  shown.copy(address.sun_path, shown.size());
+  const auto* where = reinterpret_cast<const sockaddr*>(&address);
+  UniqueFd socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+  if (!socket) throw system_error("cannot make a socket", errno);
+  if (std::filesystem::is_socket(path)) {
+    const UniqueFd asking(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    if (::connect(asking.get(), where, sizeof address) == 0)
+      throw Error(ErrorKind::machine, "another server listens on " + shown + ": stop it, or choose another path");
+    ::unlink(shown.c_str());
+  }
+  if (::bind(socket.get(), where, sizeof address) != 0 || ::chmod(shown.c_str(), 0666) != 0 ||
+      ::listen(socket.get(), backlog) != 0)
+    throw system_error("cannot listen on " + shown, errno);
+  return socket;
+}
+
+UniqueFd listener_of_systemd() {
+  constexpr int first = 3;
+  const char* pid = std::getenv("LISTEN_PID");
+  const char* count = std::getenv("LISTEN_FDS");
+  int listens = 0;
+  socklen_t size = sizeof listens;
+  const bool is_ours = pid != nullptr && count != nullptr && pid == std::to_string(::getpid()) && count[0] != '0';
+  if (!is_ours || ::getsockopt(first, SOL_SOCKET, SO_ACCEPTCONN, &listens, &size) != 0 || listens == 0)
+    throw Error(ErrorKind::usage, "--socket systemd is for a service that has a .socket unit: see scripts/deploy/");
+  ::fcntl(first, F_SETFD, FD_CLOEXEC);
+  ::fcntl(first, F_SETFL, ::fcntl(first, F_GETFL) | O_NONBLOCK);
+  return UniqueFd(first);
+}
+
 int port_of(const UniqueFd& listener) {
   sockaddr_storage own{};
   socklen_t size = sizeof own;
   if (::getsockname(listener.get(), reinterpret_cast<sockaddr*>(&own), &size) != 0)
     throw system_error("cannot tell the port", errno);
+  if (own.ss_family == AF_UNIX) return 0;
   const auto port = own.ss_family == AF_INET6 ? reinterpret_cast<const sockaddr_in6&>(own).sin6_port
                                               : reinterpret_cast<const sockaddr_in&>(own).sin_port;
   return ntohs(port);
@@ -103,6 +145,7 @@ NewClient accept_client(const UniqueFd& listener) {
 
 std::string numeric_address(const sockaddr_storage& address) {
   std::array<char, INET6_ADDRSTRLEN> text{};
+  if (address.ss_family == AF_UNIX) return "127.0.0.1";
   const auto* v4 = &reinterpret_cast<const sockaddr_in&>(address).sin_addr;
   const auto* v6 = &reinterpret_cast<const sockaddr_in6&>(address).sin6_addr;
   if (address.ss_family != AF_INET && address.ss_family != AF_INET6) return "";

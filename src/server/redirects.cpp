@@ -12,7 +12,7 @@ constexpr std::string_view splat = ":splat";
 // A destination goes into a header field: nothing but printable ASCII, and no other scheme than the web's.
 bool is_destination(const std::string& to) {
   const bool is_printable = std::all_of(to.begin(), to.end(), [](char c) { return c > 0x20 && c < 0x7F; });
-  const bool is_on_this_host = to.starts_with('/') && !to.starts_with("//");
+  const bool is_on_this_host = to.starts_with('/') && !to.starts_with("//") && !to.starts_with("/\\");
   return is_printable && (is_on_this_host || to.starts_with("https://") || to.starts_with("http://"));
 }
 
@@ -45,6 +45,7 @@ std::optional<std::string> Redirects::destination_of(std::string_view target) co
     std::string to = redirect.to;
     if (const std::size_t at = to.find(splat); redirect.is_folder && at != std::string::npos)
       to.replace(at, splat.size(), path.substr(redirect.from.size()));
+    if (!is_destination(to)) return std::nullopt;  // what stood in the star's place would lead to another host
     return to.append(target.substr(question));
   }
   return std::nullopt;
