@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include <condition_variable>
-#include <optional>
 #include <utility>
 
 namespace voicepress {
@@ -15,39 +14,59 @@ namespace {
 
 constexpr std::chrono::milliseconds between_looks{250};
 constexpr std::chrono::seconds between_readings{10};  // somebody's time may be over
+constexpr std::chrono::minutes between_closings{1};
+constexpr std::size_t most_uses = 1000;  // between two looks
 
 }  // namespace
 
 MemberWatch::MemberWatch(std::filesystem::path folder, std::function<void(const std::string&)> tell)
     : folder_(std::move(folder)), tell_(std::move(tell)), thread_([this](const std::stop_token& stop) { run(stop); }) {}
 
+MemberWatch::~MemberWatch() = default;
+
 std::shared_ptr<const MemberList> MemberWatch::now() const {
   const std::lock_guard lock(mutex_);
   return members_;
 }
 
+// One of many requests is enough to know a network and an app by.
+void MemberWatch::take(MemberUse use) {
+  const std::lock_guard lock(mutex_);
+  if (uses_.size() < most_uses) uses_.push_back(std::move(use));
+}
+
+void MemberWatch::look() {
+  if (!subscribers_ && std::filesystem::exists(folder_ / "subscribers.sqlite"))
+    subscribers_ = std::make_unique<Subscribers>(folder_);
+  if (!subscribers_) return;
+  const auto at = std::chrono::steady_clock::now();
+  if (subscribers_->version() != version_ || at - read_at_ >= between_readings) {
+    version_ = subscribers_->version();
+    read_at_ = at;
+    auto members = std::make_shared<const MemberList>(subscribers_->members(machine_time()));
+    const std::lock_guard lock(mutex_);
+    members_ = std::move(members);
+  }
+  std::unique_lock lock(mutex_);
+  const std::vector<MemberUse> uses = std::exchange(uses_, {});
+  lock.unlock();
+  if (!uses.empty()) subscribers_->keep_uses(uses);
+  if (at - closed_at_ < between_closings) return;
+  subscribers_->close_days(machine_time());
+  closed_at_ = at;
+}
+
 void MemberWatch::run(const std::stop_token& stop) {
-  std::optional<Subscribers> subscribers;
-  std::int64_t version = -1;
-  std::chrono::steady_clock::time_point read_at{};
   bool is_in_trouble = false;
   std::mutex waiting;
   std::condition_variable_any woken;
   while (!stop.stop_requested()) {
     try {
-      if (!subscribers && std::filesystem::exists(folder_ / "subscribers.sqlite")) subscribers.emplace(folder_);
-      const auto at = std::chrono::steady_clock::now();
-      if (subscribers && (subscribers->version() != version || at - read_at >= between_readings)) {
-        version = subscribers->version();
-        read_at = at;
-        auto members = std::make_shared<const MemberList>(subscribers->members(machine_time()));
-        const std::lock_guard lock(mutex_);
-        members_ = std::move(members);
-      }
+      look();
       is_in_trouble = false;
     } catch (const std::exception& problem) {
-      subscribers.reset();
-      version = -1;
+      subscribers_.reset();
+      version_ = -1;
       // Whoever may have been revoked meanwhile must not get in.
       const std::lock_guard lock(mutex_);
       members_ = std::make_shared<const MemberList>();

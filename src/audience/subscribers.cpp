@@ -1,6 +1,7 @@
 #include "audience/subscribers.h"
 
 #include "audience/database.h"
+#include "audience/user_agents.h"
 #include "base/crypto.h"
 #include "base/secrets.h"
 
@@ -17,6 +18,11 @@ constexpr std::size_t selector_bytes = 8, secret_bytes = 16, key_bytes = 32;
 constexpr const char* schema = R"(
 CREATE TABLE subscribers (id INTEGER PRIMARY KEY, show TEXT NOT NULL, name TEXT NOT NULL, selector TEXT NOT NULL UNIQUE,
                           secret_sha256 BLOB NOT NULL, since INTEGER NOT NULL, until INTEGER, revoked_at INTEGER) STRICT;
+CREATE TABLE networks (day INTEGER, selector TEXT, network BLOB,
+                       PRIMARY KEY (day, selector, network)) STRICT, WITHOUT ROWID;
+CREATE TABLE apps (day INTEGER, selector TEXT, app TEXT, PRIMARY KEY (day, selector, app)) STRICT, WITHOUT ROWID;
+CREATE TABLE uses (day INTEGER, selector TEXT, networks INTEGER NOT NULL, apps INTEGER NOT NULL,
+                   PRIMARY KEY (day, selector)) STRICT, WITHOUT ROWID;
 CREATE TABLE keys (name TEXT PRIMARY KEY, key BLOB NOT NULL) STRICT, WITHOUT ROWID;
 )";
 
@@ -30,10 +36,24 @@ std::optional<Instant> perhaps_instant_in(const SQLite::Column& column) {
 }
 
 Subscriber subscriber_in(SQLite::Statement& row) {
-  return {row.getColumn(0).getInt64(),         row.getColumn(1).getString(), row.getColumn(2).getString(),
-          row.getColumn(3).getString(),        instant_in(row.getColumn(4)), perhaps_instant_in(row.getColumn(5)),
-          perhaps_instant_in(row.getColumn(6))};
+  Subscriber subscriber;
+  subscriber.id = row.getColumn(0).getInt64();
+  subscriber.show = row.getColumn(1).getString();
+  subscriber.name = row.getColumn(2).getString();
+  subscriber.selector = row.getColumn(3).getString();
+  subscriber.since = instant_in(row.getColumn(4));
+  subscriber.until = perhaps_instant_in(row.getColumn(5));
+  subscriber.revoked_at = perhaps_instant_in(row.getColumn(6));
+  return subscriber;
 }
+
+// A network in which one household, or one phone, moves about: /24, and /64 as listener_key has it.
+std::string network_of_house(const std::string& address) {
+  const std::size_t last = address.rfind('.');
+  return last == std::string::npos ? address : address.substr(0, last) + ".0";
+}
+
+std::int64_t number_of_day(Day day) { return day.time_since_epoch().count(); }
 
 std::string digest_of(const std::string& secret) { return from_hex(sha256_hex(secret)); }
 
@@ -54,7 +74,8 @@ struct Ticket {
 }  // namespace
 
 Subscribers::Subscribers(const std::filesystem::path& folder)
-    : database_(open_private_database(folder / "subscribers.sqlite", schema, schema_version, content)) {
+    : database_(open_private_database(folder / "subscribers.sqlite", schema, schema_version, content)),
+      salts_(folder / "member-salts") {
   guarded(*database_, content, [&] {
     SQLite::Statement keep(*database_, "INSERT OR IGNORE INTO keys VALUES ('signing', ?)");
     bind_bytes(keep, 1, random_bytes(key_bytes));
@@ -96,7 +117,74 @@ std::vector<Subscriber> Subscribers::list(const std::string& show) const {
                            fmt::format("SELECT {} FROM subscribers WHERE ?1 IN (show, '') ORDER BY id", columns));
     rows.bind(1, show);
     while (rows.executeStep()) all.push_back(subscriber_in(rows));
+    add_uses_to(all);
     return all;
+  });
+}
+
+void Subscribers::add_uses_to(std::vector<Subscriber>& subscribers) const {
+  SQLite::Statement rows(*database_,
+                         "SELECT selector, max(day), max(networks), max(apps) FROM (SELECT * FROM uses UNION ALL SELECT "
+                         "day, selector, count(*), (SELECT count(*) FROM apps WHERE apps.day = networks.day AND "
+                         "apps.selector = networks.selector) FROM networks GROUP BY day, selector) GROUP BY selector");
+  while (rows.executeStep())
+    for (Subscriber& each : subscribers)
+      if (each.selector == rows.getColumn(0).getString()) {
+        each.used_on = Day(std::chrono::days(rows.getColumn(1).getInt64()));
+        each.most_networks = rows.getColumn(2).getInt();
+        each.most_apps = rows.getColumn(3).getInt();
+      }
+}
+
+void Subscribers::keep_uses(const std::vector<MemberUse>& uses) {
+  guarded(*database_, content, [&] {
+    SQLite::Transaction transaction(*database_, SQLite::TransactionBehavior::IMMEDIATE);
+    SQLite::Statement network(*database_, "INSERT OR IGNORE INTO networks VALUES (?, ?, ?)");
+    SQLite::Statement app(*database_, "INSERT OR IGNORE INTO apps VALUES (?, ?, ?)");
+    for (const MemberUse& use : uses) {
+      const Day day = std::chrono::floor<std::chrono::days>(use.at);
+      for (SQLite::Statement* each : {&network, &app}) {
+        each->reset();
+        each->bind(1, number_of_day(day));
+        each->bind(2, use.selector);
+      }
+      bind_bytes(network, 3, listener_key(salts_.of(day), network_of_house(use.address), ""));
+      app.bind(3, agent_of(use.user_agent).name);
+      network.exec();
+      app.exec();
+    }
+    transaction.commit();
+  });
+}
+
+void Subscribers::close_days(Instant now) {
+  constexpr std::chrono::hours grace{1};
+  constexpr std::chrono::days remembered{30};
+  const Day today = std::chrono::floor<std::chrono::days>(now - grace);
+  guarded(*database_, content, [&] {
+    std::vector<Day> over;
+    SQLite::Statement days(*database_, "SELECT DISTINCT day FROM networks WHERE day < ?");
+    days.bind(1, number_of_day(today));
+    while (days.executeStep()) over.emplace_back(std::chrono::days(days.getColumn(0).getInt64()));
+    days.reset();
+    if (over.empty()) return;
+    SQLite::Transaction transaction(*database_, SQLite::TransactionBehavior::IMMEDIATE);
+    const auto change = [&](const char* what, Day day) {
+      SQLite::Statement statement(*database_, what);
+      statement.bind(1, number_of_day(day));
+      statement.exec();
+    };
+    for (const Day day : over) {
+      change("INSERT OR REPLACE INTO uses SELECT day, selector, count(*), (SELECT count(*) FROM apps WHERE apps.day = "
+             "networks.day AND apps.selector = networks.selector) FROM networks WHERE day = ? GROUP BY selector",
+             day);
+      change("DELETE FROM networks WHERE day = ?", day);
+      change("DELETE FROM apps WHERE day = ?", day);
+      salts_.destroy(day);
+    }
+    change("DELETE FROM uses WHERE day < ?", today - remembered);
+    transaction.commit();
+    database_->exec("PRAGMA wal_checkpoint(TRUNCATE)");
   });
 }
 

@@ -3,6 +3,7 @@
 // may have the same folder. Throws Error(machine).
 #pragma once
 
+#include "audience/listener_key.h"
 #include "base/dates.h"
 #include "manifest/member_list.h"
 
@@ -25,6 +26,11 @@ struct Subscriber {
   Instant since{};
   std::optional<Instant> until, revoked_at;
 
+  // Of the address that the subscriber has now, in the last 30 days: when it was used, and from how many networks (/24 or
+  // /64) and with how many apps on one day, at most. Many of them: it was passed on.
+  std::optional<Day> used_on;
+  int most_networks = 0, most_apps = 0;
+
   bool may_read(Instant now) const { return !revoked_at && (!until || now < *until); }
 };
 
@@ -44,13 +50,20 @@ class Subscribers {
   NewSubscriber rotate(std::int64_t id);  // another address; the old one opens nothing from now on
 
   MemberList members(Instant now) const;
+
+  void keep_uses(const std::vector<MemberUse>& uses);
+  // Which networks they were is forgotten an hour after their day; how many stays.
+  void close_days(Instant now);
   // Another number after another process has changed something.
   std::int64_t version() const;
 
  private:
   Subscriber find(std::int64_t id) const;
 
+  void add_uses_to(std::vector<Subscriber>& subscribers) const;
+
   std::unique_ptr<SQLite::Database> database_;
+  DailySalts salts_;
 };
 
 }  // namespace voicepress

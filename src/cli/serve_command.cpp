@@ -303,10 +303,11 @@ int run_serve_command(const ServeCommandOptions& options, StopOnSignals& signals
   serve.limits = {options.max_connections, options.max_per_address, options.trust_loopback};
   add_proxies(options, serve);
   Counting counting(options, serve, messages);
-  const MemberWatch members(counts_folder(options.common, options.counts),
+  MemberWatch members(counts_folder(options.common, options.counts),
                             [&](const std::string& text) { messages.print(printable(text) + "\n"); });
   serve.members_folder = members_folder_of(serve.folder);
   serve.members = [&members] { return members.now(); };
+  serve.member_was_here = [&members](MemberUse use) { members.take(std::move(use)); };
   if (!options.certificate.empty())
     serve.tls = TlsFiles{absolute(options, options.certificate), absolute(options, options.key)};
   serve.redirecting_port = options.http_port;

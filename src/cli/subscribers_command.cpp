@@ -82,6 +82,18 @@ const char* state_of(const Subscriber& subscriber, Instant now) {
   return subscriber.may_read(now) ? "" : "over";
 }
 
+// One member has a phone, a computer and a way to work. More than that, and the address has been passed on.
+constexpr int most_networks_of_one = 10, most_apps_of_one = 5;
+
+std::string use_of(const Subscriber& subscriber) {
+  if (!subscriber.used_on) return "  (not used in the last 30 days)";
+  std::string text = "  (used " + date::format("%d %b %Y", *subscriber.used_on) + ")";
+  if (subscriber.most_networks > most_networks_of_one || subscriber.most_apps > most_apps_of_one)
+    text += fmt::format("  [passed on? {} and {} on one day]", plural(subscriber.most_networks, "network"),
+                        plural(subscriber.most_apps, "app"));
+  return text;
+}
+
 void print_addresses(const std::vector<NewSubscriber>& fresh, const std::string& origin, const CommonOptions& common) {
   if (format_of(common) == OutputFormat::json) {
     ordered_json list = ordered_json::array();
@@ -140,7 +152,10 @@ int list(const SubscribersOptions& options) {
                       {"name", each.name},
                       {"since", date::format("%FT%TZ", each.since)},
                       {"until", each.until ? ordered_json(date::format("%FT%TZ", *each.until)) : ordered_json(nullptr)},
-                      {"may_read", each.may_read(now)}});
+                      {"may_read", each.may_read(now)},
+                      {"used_on", each.used_on ? ordered_json(date::format("%F", *each.used_on)) : ordered_json(nullptr)},
+                      {"most_networks_on_a_day", each.most_networks},
+                      {"most_apps_on_a_day", each.most_apps}});
     print_result(ordered_json{{"subscribers", std::move(list)}}.dump(2) + "\n");
     return 0;
   }
@@ -148,6 +163,7 @@ int list(const SubscribersOptions& options) {
   for (const Subscriber& each : all) {
     text += fmt::format("{:>5}  {}  {}", each.id, date::format("%d %b %Y", each.since), printable(each.name));
     if (each.until) text += fmt::format("  (until {})", date::format("%d %b %Y", *each.until - std::chrono::days(1)));
+    text += use_of(each);
     const std::string state = state_of(each, now);
     text += (state.empty() ? "" : "  [" + state + "]") + "\n";
   }

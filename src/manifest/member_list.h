@@ -6,6 +6,8 @@
 //   /p/<selector>.<expiry>.<signature>/audio/x.mp3       for a file, good for a week or more and for that file alone.
 #pragma once
 
+#include "base/dates.h"
+
 #include <filesystem>
 #include <map>
 #include <string>
@@ -29,6 +31,13 @@ struct Member {
 struct MemberList {
   std::map<std::string, Member, std::less<>> by_selector;
   std::string signing_key;  // of the addresses of files
+};
+
+// A member's address was right: whoever keeps the subscribers can see which are passed on.
+struct MemberUse {
+  Instant at{};
+  std::string selector;
+  std::string address, user_agent;
 };
 
 }  // namespace voicepress

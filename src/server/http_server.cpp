@@ -92,7 +92,7 @@ HttpServer::HttpServer(ServeOptions options, Witnesses witnesses)
       witnesses_(std::move(witnesses)),
       folder_(options_.folder, options_.announcements ? WhenEmpty::wait : WhenEmpty::refuse) {
   if (options_.tls) identity_.emplace(*options_.tls);
-  if (options_.members) members_.emplace(options_.members_folder, options_.members);
+  if (options_.members) members_.emplace(options_.members_folder, options_.members, options_.member_was_here);
   const OwnPages* pages = options_.pages ? &*options_.pages : nullptr;
   UniqueFd listener = listener_for(options_);
   if (is_path(listener)) believe_this_machine(options_);

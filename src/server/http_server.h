@@ -40,6 +40,7 @@ struct ServeOptions {
   // Private feeds; none without both.
   std::filesystem::path members_folder;
   std::function<std::shared_ptr<const MemberList>()> members;
+  std::function<void(MemberUse)> member_was_here;  // may be empty
 
   // The folder is a preview: it may be empty still, and its pages hear of what is announced here. Must outlive the
   // server; null for every other folder.

@@ -29,11 +29,18 @@ class WrongTickets {
   std::map<std::string, int> by_client_;
 };
 
+// What a ticket opens.
+struct OpenedBy {
+  std::string show;      // empty: nothing
+  std::string selector;  // whose it is
+};
+
 class Members {
  public:
-  // `list`: who they are now; never null. Called from any thread.
-  Members(std::filesystem::path folder, std::function<std::shared_ptr<const MemberList>()> list)
-      : folder_(std::move(folder), WhenEmpty::wait), list_(std::move(list)) {}
+  // `list`: who they are now; never null. `tell`: hears of each use, and may be empty. Both are called from any thread.
+  Members(std::filesystem::path folder, std::function<std::shared_ptr<const MemberList>()> list,
+          std::function<void(MemberUse)> tell)
+      : folder_(std::move(folder), WhenEmpty::wait), list_(std::move(list)), tell_(std::move(tell)) {}
 
   // Nothing: the request is for no address below /p/. `open`: the public folder, where most of the files lie.
   std::optional<AnswerOrWait> answer(const RequestHead& head, const std::string& client, ServedFolder& open,
@@ -45,9 +52,11 @@ class Members {
   AnswerOrWait answer_file(const RequestHead& head, const std::string& path, ServedFolder& open,
                            std::chrono::milliseconds waited, Instant now);
   AnswerOrWait answer_wrong(const std::string& client, Instant now);
+  void tell_of_use(const RequestHead& head, const std::string& client, const OpenedBy& opened, Instant now) const;
 
   ServedFolder folder_;
   const std::function<std::shared_ptr<const MemberList>()> list_;
+  const std::function<void(MemberUse)> tell_;
   WrongTickets wrong_;
 };
 
@@ -56,11 +65,7 @@ class Members {
 std::string file_ticket(const std::string& selector, const std::string& path, const std::string& signing_key,
                         Instant now);
 
-// What a ticket opens. Pure; exported for tests of its timing.
-struct OpenedBy {
-  std::string show;      // empty: nothing
-  std::string selector;  // whose it is
-};
+// Pure; here for tests of what they take.
 OpenedBy opened_by_feed_ticket(std::string_view ticket, const MemberList& members);
 OpenedBy opened_by_file_ticket(std::string_view ticket, const std::string& path, const MemberList& members,
                                Instant now);

@@ -29,7 +29,7 @@ TEST_CASE("the field table holds the fields of the design and no others") {
       names_of("show") ==
       words("title description author owner_name owner_email language url timezone publish_time categories explicit "
             "image image_alt type copyright guid locked audio hosts links community funding chapters_in_notes speakers "
-            "transcribe schedule site feeds moved_to moved_from "
+            "transcribe schedule site feeds members moved_to moved_from "
             "hub complete block blocked_services allowed_services itunes_title medium podping thumbnail "
             "seasons trailers replies update_frequency remote_items podroll publisher live rss xml locations license "
             "images chat txt value"));
@@ -47,6 +47,7 @@ TEST_CASE("the field table holds the fields of the design and no others") {
   CHECK(names_of("person") == words("name role group url image"));
   CHECK(names_of("link") == words("title url"));
   CHECK(names_of("schedule") == words("slot"));
+  CHECK(names_of("members") == words("early_days"));
   CHECK(names_of("site") == words("season_word"));
   CHECK(names_of("chapter") == words("start title url image end toc"));
   CHECK(names_of("transcript") == words("file language"));

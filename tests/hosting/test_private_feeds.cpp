@@ -299,6 +299,27 @@ TEST_CASE("no secret of a private feed is in a log, in an error page, or in the 
     if (entry.is_regular_file()) CHECK(slurp(entry.path()).find(secret) == std::string::npos);
 }
 
+TEST_CASE("an address that is used from many networks in a day looks passed on, and no network is written down") {
+  const MembersShow show;
+  const std::string anna = show.subscribe("Anna"), ben = show.subscribe("Ben");
+  const RunningServer server(show.workspace(), {"--trust-loopback", "-q"});
+  open_feed(server, anna);
+  for (int i = 1; i <= 12; ++i) {
+    ask(server.port(), anna, fmt::format("X-Forwarded-For: 198.51.{}.7\r\nUser-Agent: Pocket Casts\r\n", i));
+    ask(server.port(), ben, fmt::format("X-Forwarded-For: 203.0.113.{}\r\nUser-Agent: Pocket Casts\r\n", i));
+  }
+  const auto list = [&] { return show.subscribers({"list", "talk"}).out; };
+  CHECK(wait_for([&] { return list().find("[passed on? 13 networks and 2 apps on one day]") != std::string::npos; }));
+  const std::string of_ben = list().substr(list().find("Ben"));
+  CHECK(of_ben.find("(used ") != std::string::npos);
+  CHECK(of_ben.find("passed on") == std::string::npos);
+  for (const auto& entry : fs::recursive_directory_iterator(show.workspace()))
+    if (entry.is_regular_file()) {
+      CHECK(slurp(entry.path()).find("198.51.") == std::string::npos);
+      CHECK(slurp(entry.path()).find("203.0.113") == std::string::npos);
+    }
+}
+
 TEST_CASE("who guesses is told to wait, and members of the same address are not") {
   const MembersShow show;
   const std::string anna = show.subscribe("Anna");

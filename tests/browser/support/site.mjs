@@ -82,7 +82,7 @@ export const canonicalOf = ({ $ }) => $('link[rel="canonical"]').attr("href");
 export async function serve(folder = publicFolder, options = []) {
   if (!existsSync(join(folder, ".voicepress/manifest.json")))
     throw new Error(`${folder} holds no site: run  node tests/browser/prepare.mjs`);
-  const server = spawn(program, ["serve", folder, "--port", "0", "--quiet", "--trust-loopback", ...options], { stdio: ["ignore", "pipe", "pipe"] });
+  const server = spawn(program, ["serve", folder, "--port", "0", "--quiet", "--trust-loopback", ...(options.includes("--counts") ? [] : ["--no-counts"]), ...options], { stdio: ["ignore", "pipe", "pipe"] });
   let printed = "";
   const url = await new Promise((resolve, reject) => {
     const look = (text) => {
