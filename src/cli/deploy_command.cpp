@@ -136,6 +136,14 @@ deploy::DeployRequest request_of(const DeployOptions& options) {
   return request;
 }
 
+deploy::DeployReport deployed(const deploy::DeployRequest& request, const deploy::DeployEvents& events,
+                              const std::stop_token& stop) try {
+  return deploy::deploy(request, events, stop);
+} catch (const Error& error) {
+  if (error.kind() != ErrorKind::interrupted) throw;
+  throw Error("stopped: no feed names a file that is not there, and the same command goes on from here", error);
+}
+
 }  // namespace
 
 CLI::App* add_deploy_command(CLI::App& app, DeployOptions& options) {
@@ -172,7 +180,7 @@ int run_deploy_command(const DeployOptions& options, const std::stop_token& stop
   if (!options.common.quiet)
     events.progress = [&](std::uint64_t done, std::uint64_t total) { progress.tell(done, total); };
   const auto started = steady_clock::now();
-  const deploy::DeployReport report = deploy::deploy(request, events, stop);
+  const deploy::DeployReport report = deployed(request, events, stop);
   const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(steady_clock::now() - started);
   if (format_of(options.common) == OutputFormat::json) {
     print_result(as_json(report, took, request.dry_run));

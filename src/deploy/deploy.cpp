@@ -4,6 +4,7 @@
 #include "base/pool.h"
 #include "base/text.h"
 #include "deploy/on_the_web.h"
+#include "deploy/papers.h"
 #include "deploy/public_folder.h"
 #include "deploy/rclone.h"
 #include "deploy/upload_headers.h"
@@ -41,7 +42,7 @@ class Deploying {
         stop_(stop),
         target_(request.target, request.base),
         folder_(request.folder, request.show),
-        rclone_(target_, folder_.path(), stop) {}
+        rclone_(target_, stop) {}
 
   DeployReport run() {
     refuse_a_target_inside();
@@ -102,7 +103,7 @@ class Deploying {
         sight[path].is_later = listed.modified > 0 && listed.modified >= folder_.modified(path);
       return;
     }
-    const Listing here = rclone_.list_source(paths, hash);
+    const Listing here = rclone_.list_folder(folder_.path(), paths, hash);
     for (const auto& [path, listed] : rclone_.list(paths, Ask::hashes, hash)) {
       const auto file = here.find(path);
       if (file != here.end() && !listed.hash.empty()) sight[path].same_bytes = listed.hash == file->second.hash;
@@ -172,15 +173,19 @@ class Deploying {
       if (file.path != manifest_path) of_these.insert(*keys.find(file.path));
     folder_.require_unchanged(of_these);
     const HostKeeps keeps = abilities().keeps_headers ? HostKeeps::headers : HostKeeps::bytes_alone;
-    for (const Batch& batch : batches_of(without_manifest(files), keeps)) send(batch);
+    // Feeds go up from copies: one that a build puts there at this moment would be ahead of its media.
+    const Papers copies;
+    if (group == Group::feeds) folder_.copy_as_built(without_manifest(files), copies);
+    const fs::path& from = group == Group::feeds ? copies.folder() : folder_.path();
+    for (const Batch& batch : batches_of(without_manifest(files), keeps)) send(from, batch);
     if (files.size() > without_manifest(files).size()) send_manifest();
     require_there(files);
     folder_.require_unchanged(of_these);
   }
 
-  void send(const Batch& batch) {
+  void send(const fs::path& from, const Batch& batch) {
     std::uint64_t bytes = 0;
-    rclone_.upload(batch.paths, batch.headers, [&](std::uint64_t done) {
+    rclone_.upload(from, batch.paths, batch.headers, [&](std::uint64_t done) {
       bytes = std::max(bytes, done);
       events_.progress(uploaded_ + bytes, plan_.bytes_to_upload());
     });

@@ -18,6 +18,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
+constexpr std::uint64_t max_feed_bytes = 1u << 30;
+
 // On the folder of the manifest, which no build exchanges. The kernel lets go of it when the process dies.
 UniqueFd lock_folder(const fs::path& folder) {
   const fs::path private_folder = folder / ".voicepress";
@@ -82,6 +84,14 @@ PublicFolder::Keys PublicFolder::require_as_built(const std::vector<PublicFile>&
     keys.emplace(file.path, *key);
   }
   return keys;
+}
+
+void PublicFolder::copy_as_built(const std::vector<PublicFile>& files, const Papers& to) const {
+  for (const PublicFile& file : files) {
+    const auto text = read_file_if_exists(folder_ / file.path, max_feed_bytes);
+    if (!text || sha256_hex(*text) != file.sha256) throw changed_meanwhile(folder_ / file.path);
+    to.put(file.path, *text);
+  }
 }
 
 void PublicFolder::require_unchanged(const Keys& keys) const {

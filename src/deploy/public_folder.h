@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/files.h"
+#include "deploy/papers.h"
 #include "deploy/plan.h"
 
 #include <filesystem>
@@ -30,6 +31,8 @@ class PublicFolder {
   Keys require_as_built(const std::vector<PublicFile>& files) const;
   // Throws Error(machine) when one was replaced since.
   void require_unchanged(const Keys& keys) const;
+  // Throws as require_as_built does; what is copied has the right bytes, whatever happens to the folder.
+  void copy_as_built(const std::vector<PublicFile>& files, const Papers& to) const;
 
  private:
   std::filesystem::path folder_;

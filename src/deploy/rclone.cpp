@@ -2,17 +2,15 @@
 
 #include "base/dates.h"
 #include "base/error.h"
-#include "base/files.h"
 #include "base/process.h"
 #include "base/text.h"
+#include "deploy/papers.h"
 #include "deploy/rclone_words.h"
 
-#include <stdlib.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -20,7 +18,6 @@
 
 namespace voicepress::deploy {
 
-namespace fs = std::filesystem;
 using nlohmann::json;
 
 namespace {
@@ -39,34 +36,12 @@ std::vector<std::string> environment() {
     const std::string_view line = *entry;
     const std::string_view name = line.substr(0, line.find('='));
     const bool is_known = std::find(names.begin(), names.end(), name) != names.end();
-    if (is_known || name.starts_with("RCLONE_") || name.starts_with("AWS_")) kept.emplace_back(line);
+    // Of this one rclone 1.60 dies.
+    const bool is_of_s3 = name.starts_with("AWS_") && name != "AWS_CA_BUNDLE";
+    if (is_known || name.starts_with("RCLONE_") || is_of_s3) kept.emplace_back(line);
   }
   return kept;
 }
-
-// Files that rclone reads: a folder that is gone with its owner.
-class Papers {
- public:
-  Papers() {
-    std::string pattern = (fs::temp_directory_path() / "voicepress-deploy-XXXXXX").string();
-    if (::mkdtemp(pattern.data()) == nullptr) throw system_error("cannot make " + pattern, errno);
-    folder_ = pattern;
-  }
-  ~Papers() {
-    std::error_code ignored;
-    fs::remove_all(folder_, ignored);
-  }
-  Papers(const Papers&) = delete;
-  Papers& operator=(const Papers&) = delete;
-
-  std::string put(const char* name, const std::string& text) const {
-    write_file_atomically(folder_ / name, text);
-    return (folder_ / name).string();
-  }
-
- private:
-  fs::path folder_;
-};
 
 std::string one_a_line(const std::vector<std::string>& paths) { return fmt::format("{}\n", fmt::join(paths, "\n")); }
 
@@ -177,20 +152,23 @@ Listing Rclone::list(const std::vector<std::string>& paths, Ask ask, const std::
   return list_at(target_.address(), paths, ask, hash);
 }
 
-Listing Rclone::list_source(const std::vector<std::string>& paths, const std::string& hash) const {
-  return list_at(source_.string(), paths, Ask::hashes, hash);
+Listing Rclone::list_folder(const std::filesystem::path& folder, const std::vector<std::string>& paths,
+                            const std::string& hash) const {
+  return list_at(folder.string(), paths, Ask::hashes, hash);
 }
 
-void Rclone::upload(const std::vector<std::string>& paths, const std::vector<std::string>& headers,
-                    const BytesDone& done) const {
+void Rclone::upload(const std::filesystem::path& from, const std::vector<std::string>& paths,
+                    const std::vector<std::string>& headers, const BytesDone& done) const {
+  if (paths.empty()) return;
   const Papers papers;
   std::vector<std::string> words = {"copy", "--ignore-times", "--ignore-checksum=false", "--copy-links",
                                     "--files-from-raw=" + papers.put("paths", one_a_line(paths))};
   for (const std::string& header : headers) words.push_back("--header-upload=" + header);
-  run({words, {source_.string(), target_.address()}, "upload everything", false, 1 << 20, false, done});
+  run({words, {from.string(), target_.address()}, "upload everything", false, 1 << 20, false, done});
 }
 
 void Rclone::remove(const std::vector<std::string>& paths) const {
+  if (paths.empty()) return;  // a list of nothing must never be taken for no list
   const Papers papers;
   run({{"delete", "--files-from-raw=" + papers.put("paths", one_a_line(paths))},
        {target_.address()},

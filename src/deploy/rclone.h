@@ -39,8 +39,7 @@ using BytesDone = std::function<void(std::uint64_t bytes)>;
 
 class Rclone {
  public:
-  Rclone(Target target, std::filesystem::path source, std::stop_token stop)
-      : target_(std::move(target)), source_(std::move(source)), stop_(std::move(stop)) {}
+  Rclone(Target target, std::stop_token stop) : target_(std::move(target)), stop_(std::move(stop)) {}
 
   // All throw Error(machine) when there is no rclone or a folder cannot be used, Error(usage) when it does not know the
   // target, else Error(network); and as throw_if_stopped().
@@ -50,9 +49,11 @@ class Rclone {
   void write(const std::string& path, const std::string& text) const;
   // Of these paths, what is there.
   Listing list(const std::vector<std::string>& paths, Ask ask, const std::string& hash = "") const;
-  Listing list_source(const std::vector<std::string>& paths, const std::string& hash) const;
-  void upload(const std::vector<std::string>& paths, const std::vector<std::string>& headers,
-              const BytesDone& done) const;
+  // The same of a folder of this computer, with checksums.
+  Listing list_folder(const std::filesystem::path& folder, const std::vector<std::string>& paths,
+                      const std::string& hash) const;
+  void upload(const std::filesystem::path& from, const std::vector<std::string>& paths,
+              const std::vector<std::string>& headers, const BytesDone& done) const;
   void remove(const std::vector<std::string>& paths) const;  // what is not there is no problem
 
  private:
@@ -62,7 +63,6 @@ class Rclone {
   std::string run(const Call& call) const;
 
   Target target_;
-  std::filesystem::path source_;
   std::stop_token stop_;
 };
 

@@ -234,6 +234,19 @@ TEST_CASE("a build that replaces files during a deploy keeps the feed from going
   CHECK_FALSE(deploying.files().contains("talk/feed.xml"));
 }
 
+TEST_CASE("a feed that a build puts there at the last moment does not go up ahead of its media") {
+  Deploying deploying;
+  deploying.out.put_small_show();
+  const std::string file = (deploying.out.path() / "talk/feed.xml").string();
+  // The call that does not upload from the public folder is that of the feeds.
+  const RcloneInstead builds(R"([ "$1" = copy ] && case "$*" in *')" + deploying.out.path().string() +
+                             R"( '*) ;; *) echo new >')" + file + R"(' ;; esac
+exec "$real" "$@"
+)");
+  CHECK_THROWS_WITH(deploying.run(), Contains("feed.xml is not what the last build made"));
+  CHECK(deploying.files().at("talk/feed.xml") == "<rss>one</rss>");
+}
+
 TEST_CASE("two deploys of one folder do not get in each other's way") {
   Deploying deploying;
   deploying.out.put_small_show();

@@ -1,5 +1,5 @@
-// A folder of this computer as a WebDAV host on a port that is free, by rclone itself; a web server for the same files
-// too. It notices at once what a test does to the folder.
+// A folder of this computer as a host on a port that is free, by rclone itself: WebDAV, which is a web server for the
+// same files too, or SFTP. It notices at once what a test does to the folder.
 #pragma once
 
 #include "support/temp_folder.h"
@@ -21,12 +21,22 @@
 
 namespace voicepress::test {
 
+enum class Protocol { webdav, sftp };
+
 class RcloneServer {
  public:
-  explicit RcloneServer(const std::filesystem::path& folder) {
+  explicit RcloneServer(const std::filesystem::path& folder, Protocol protocol = Protocol::webdav)
+      : protocol_(protocol) {
     std::filesystem::create_directories(folder);
-    std::vector<std::string> words = {"rclone", "serve",           "webdav", "--addr=127.0.0.1:0", "--dir-cache-time",
-                                      "0s",     "--poll-interval", "0",      folder.string()};
+    std::vector<std::string> words = {"rclone",
+                                      "serve",
+                                      protocol == Protocol::sftp ? "sftp" : "webdav",
+                                      "--addr=127.0.0.1:0",
+                                      "--dir-cache-time=0s",
+                                      "--poll-interval=0",
+                                      "--cache-dir=" + (log_ / "cache").string()};
+    if (protocol == Protocol::sftp) words.insert(words.end(), {"--user=anna", "--pass=secret-of-tests"});
+    words.push_back(folder.string());
     std::vector<char*> arguments;
     for (std::string& word : words) arguments.push_back(word.data());
     arguments.push_back(nullptr);
@@ -46,11 +56,17 @@ class RcloneServer {
   RcloneServer& operator=(const RcloneServer&) = delete;
 
   const std::string& url() const { return url_; }  // ends in a slash
-  std::string target(const std::string& path) const { return ":webdav,url='" + url_ + "':" + path; }
+  std::string target(const std::string& path) const {
+    if (protocol_ == Protocol::webdav) return ":webdav,url='" + url_ + "':" + path;
+    return ":sftp,host=127.0.0.1,port=" + url_.substr(url_.rfind(':') + 1) + ",user=anna,pass=" + obscured + ":" + path;
+  }
 
  private:
+  static constexpr const char* obscured =
+      "TH03dRF6wwz-SOJyW2_7zgqj4OYDTfgJn72awamPvw";  // "secret-of-tests", as rclone wants it
+
   void wait_for_url() {
-    constexpr std::string_view mark = "started on ";
+    const std::string_view mark = protocol_ == Protocol::sftp ? "listening on " : "started on ";
     for (int i = 0; i < 1200; ++i) {
       std::ifstream file(log_ / "err");
       const std::string text{std::istreambuf_iterator<char>(file), {}};
@@ -64,6 +80,7 @@ class RcloneServer {
     throw std::runtime_error("rclone does not serve");
   }
 
+  const Protocol protocol_;
   TempFolder log_;
   pid_t pid_ = 0;
   std::string url_;
