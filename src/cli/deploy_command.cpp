@@ -39,7 +39,8 @@ Audio and pictures go up first, then pages, then feeds: nobody meets an episode 
 changed is uploaded. It may be interrupted at any time: the same command goes on where it stopped. The target keeps a record
 of what came from here (.voicepress/deployed.json); nothing else that lies there is ever deleted.
 
-Exit codes: 0 done · 2 wrong usage, or more deletions than --max-delete · 3 the machine (such as no rclone) · 4 the network)";
+Exit codes: 0 done · 1 the content has errors · 2 wrong usage, or more deletions than --max-delete · 3 the machine (such as no
+rclone) · 4 the network · 130/143 signals)";
 
 std::string size_text(std::uint64_t bytes) {
   const double size = static_cast<double>(bytes);

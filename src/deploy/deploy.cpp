@@ -21,12 +21,16 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t named = 3;  // files that a message names
-
 std::vector<std::string> paths_of(const std::vector<PublicFile>& files) {
   std::vector<std::string> paths;
   for (const PublicFile& file : files) paths.push_back(file.path);
   return paths;
+}
+
+// "a.mp3", "a.mp3 (and 12 more)"
+std::string some_of(const std::vector<std::string>& paths) {
+  if (paths.size() == 1) return paths.front();
+  return fmt::format("{} (and {} more)", paths.front(), paths.size() - 1);
 }
 
 std::vector<PublicFile> without_manifest(std::vector<PublicFile> files) {
@@ -49,7 +53,7 @@ class Deploying {
     read_record();
     plan_ = make_plan(folder_.files(), record_, look());
     refuse_many_deletions();
-    tell_of_what_is_missing();
+    tell_what_is_remarkable();
     if (!request_.dry_run && !plan_.is_empty()) carry_out();
     return {target_.shown(), plan_.uploads, plan_.deletions, plan_.bytes_to_upload(), plan_.unchanged};
   }
@@ -117,30 +121,35 @@ class Deploying {
 
   void refuse_many_deletions() const {
     const std::size_t count = plan_.deletions.size();
-    if (count <= request_.max_deletions || request_.dry_run) return;
-    throw Error(
-        ErrorKind::usage,
-        fmt::format("{} files at {} are no longer listed and would be deleted, beginning with {}. That is more than "
-                    "{}, so nothing was done: is this the right workspace, and is all of it built? If so, say "
-                    "--max-delete {}",
-                    count, printable(target_.shown()), printable(plan_.deletions.front().path), request_.max_deletions,
-                    count));
+    if (count <= request_.max_deletions) return;
+    const std::string what =
+        fmt::format("{} files at {} are no longer listed and would be deleted, beginning with {}. That is more than {}",
+                    count, target_.shown(), plan_.deletions.front().path, request_.max_deletions);
+    const std::string flag = fmt::format("--max-delete {}", count);
+    if (request_.dry_run)
+      events_.message(what + ": a deploy would stop, unless you say " + flag);
+    else
+      throw Error(ErrorKind::usage, printable(what) +
+                                        ", so nothing was done: is this the right workspace, and is all of it "
+                                        "built? If so, say " +
+                                        flag);
   }
 
-  void tell_of_what_is_missing() const {
-    if (plan_.missing.empty() || !request_.url.empty()) return;
-    std::vector<std::string> names = paths_of(plan_.missing);
-    names.resize(std::min(names.size(), named));
-    events_.message(
-        fmt::format("{} of earlier builds, whose recordings are not here, cannot be seen at {}: {}{}. Build where the "
-                    "recordings are, "
-                    "or give --url so that it is asked for on the web",
-                    plan_.missing.size() == 1 ? "a file" : fmt::format("{} files", plan_.missing.size()),
-                    target_.shown(), fmt::join(names, ", "), plan_.missing.size() > named ? ", …" : ""));
+  void tell_what_is_remarkable() const {
+    if (!plan_.replaced.empty())
+      events_.message(
+          fmt::format("{} {} at {} already, and no record says that it came from here: what is there {} replaced",
+                      some_of(plan_.replaced), plan_.replaced.size() == 1 ? "is" : "are", target_.shown(),
+                      request_.dry_run ? "would be" : "is"));
+    if (!plan_.missing.empty() && request_.url.empty())
+      events_.message(
+          fmt::format("{} cannot be seen at {}, and what it was made from is not here: build where the recordings "
+                      "are, or say --url so that it is asked for on the web",
+                      some_of(paths_of(plan_.missing)), target_.shown()));
   }
 
   void carry_out() {
-    const PublicFolder::Keys keys = folder_.require_as_built(plan_.uploads);
+    const PublicFolder::Keys keys = folder_.require_as_built(plan_.uploads, stop_);
     // Before anything is touched: were we killed, the record would claim what may be half there.
     for (const PublicFile& file : plan_.uploads) record_[file.path] = {file.bytes, ""};
     if (!plan_.uploads.empty()) save_record();

@@ -81,6 +81,7 @@ Plan make_plan(const std::map<std::string, PublicFile>& files, const Record& rec
       if (!sight.contains(path)) plan.missing.push_back(file);
     } else if (!is_there(file, record, sight)) {
       plan.uploads.push_back(file);
+      if (sight.contains(path) && !record.contains(path)) plan.replaced.push_back(path);
     } else {
       ++plan.unchanged;
       if (!is_claimed(file, record)) plan.confirmed.push_back(file);

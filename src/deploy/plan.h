@@ -50,6 +50,7 @@ struct Deletion {
 
 struct Plan {
   std::vector<PublicFile> uploads;    // ascending by path
+  std::vector<std::string> replaced;  // of the uploads: there already, and no record says that it came from us
   std::vector<PublicFile> confirmed;  // found there, though the record does not say so
   std::vector<Deletion> deletions;    // uploaded by us before, and listed no longer
   std::vector<PublicFile> missing;    // remote, and not to be seen at the target

@@ -2,6 +2,7 @@
 
 #include "base/crypto.h"
 #include "base/error.h"
+#include "base/pool.h"
 #include "base/text.h"
 
 #include <fcntl.h>
@@ -74,9 +75,11 @@ std::int64_t PublicFolder::modified(const std::string& path) const {
   return key ? key->modified_ns / 1'000'000'000 : std::numeric_limits<std::int64_t>::max();
 }
 
-PublicFolder::Keys PublicFolder::require_as_built(const std::vector<PublicFile>& files) const {
+PublicFolder::Keys PublicFolder::require_as_built(const std::vector<PublicFile>& files,
+                                                  const std::stop_token& stop) const {
   Keys keys;
   for (const PublicFile& file : files) {
+    throw_if_stopped(stop);
     if (file.path == manifest_path) continue;
     const fs::path path = folder_ / file.path;
     const auto key = stat_file(path);

@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <map>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -28,7 +29,7 @@ class PublicFolder {
   // Reads them whole (but for the manifest, which is known already). Throws Error(machine) when one has other bytes
   // than the manifest says.
   using Keys = std::map<std::string, StatKey>;
-  Keys require_as_built(const std::vector<PublicFile>& files) const;
+  Keys require_as_built(const std::vector<PublicFile>& files, const std::stop_token& stop) const;
   // Throws Error(machine) when one was replaced since.
   void require_unchanged(const Keys& keys) const;
   // Throws as require_as_built does; what is copied has the right bytes, whatever happens to the folder.

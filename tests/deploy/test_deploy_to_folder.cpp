@@ -110,6 +110,7 @@ TEST_CASE("more deletions than allowed stop a deploy before anything is done") {
   CHECK(deploying.files() == before);
   deploying.request.dry_run = true;
   CHECK(deploying.run().deleted.size() == 2);
+  CHECK_THAT(deploying.messages.at(0), Contains("a deploy would stop, unless you say --max-delete 2"));
   CHECK(deploying.files() == before);
   deploying.request.dry_run = false;
   deploying.request.max_deletions = 2;
@@ -123,6 +124,21 @@ TEST_CASE("a dry run changes nothing, not even for the record") {
   const auto report = deploying.run();
   CHECK(report.uploaded.size() == 4);
   CHECK_FALSE(std::filesystem::exists(deploying.site()));
+}
+
+TEST_CASE("a page of somebody else's in the same place is told of") {
+  Deploying deploying;
+  deploying.out.put_small_show();
+  PublicFolderOnDisk::write(deploying.site() / "talk/index.html", "my own home page");
+  deploying.request.dry_run = true;
+  deploying.run();
+  CHECK_THAT(deploying.messages.at(0),
+             Contains("talk/index.html is at") && Contains("what is there would be replaced"));
+  deploying.request.dry_run = false;
+  deploying.run();
+  CHECK_THAT(deploying.messages.at(0), Contains("what is there is replaced"));
+  deploying.run();
+  CHECK(deploying.messages.empty());
 }
 
 TEST_CASE("names with blanks, umlauts and a dash in front arrive as they are") {

@@ -91,6 +91,13 @@ TEST_CASE("what the record claims is not uploaded again, and media are looked at
   CHECK(paths_of(make_plan(files, record, {{"one.mp3", {4999, std::nullopt, true}}}).uploads) == Paths{"one.mp3"});
 }
 
+TEST_CASE("what is there already and did not come from us is told of before it is replaced") {
+  const auto files = small_show();
+  const Sight sight = {{"index.html", {99, std::nullopt, false}}, {"one.mp3", {5000, true, false}}};
+  CHECK(make_plan(files, {}, sight).replaced == Paths{"index.html"});
+  CHECK(make_plan(files, {{"index.html", {99, ""}}}, sight).replaced.empty());
+}
+
 TEST_CASE("other bytes of the same length are uploaded") {
   const auto files = small_show();
   Record record = record_of(files);
