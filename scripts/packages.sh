@@ -13,6 +13,7 @@ packages_to_build=(
 )
 packages_to_test=(
   catch2 clang-format-14 curl ffmpeg libebur128-dev libxml2-utils locales mp3val opus-tools strace zbar-tools
+  rclone # what voicepress deploy uploads with; only that command needs it
   nginx wrk # to compare our server with; where services run, Debian starts nginx: systemctl disable --now nginx ends that
   caddy # with nginx: for what scripts/deploy/ hands out; Debian starts it too: systemctl disable --now caddy ends that
   chromium fonts-dejavu-core fonts-liberation openjdk-17-jre-headless # the website: a browser, and the W3C's checker

@@ -65,6 +65,14 @@ class SpawnSettings {
   posix_spawnattr_t attributes{};
 };
 
+// As the system wants a list of words: it ends with a null pointer.
+std::vector<char*> pointers_to(std::vector<std::string>& words) {
+  std::vector<char*> pointers;
+  for (std::string& word : words) pointers.push_back(word.data());
+  pointers.push_back(nullptr);
+  return pointers;
+}
+
 class RunningProgram {
  public:
   RunningProgram(const ProgramCall& call, const Pipe& output, const Pipe& errors) {
@@ -74,11 +82,11 @@ class RunningProgram {
     posix_spawn_file_actions_adddup2(&settings.actions, errors.write.get(), STDERR_FILENO);
     if (!call.folder.empty()) posix_spawn_file_actions_addchdir_np(&settings.actions, call.folder.c_str());
     std::vector<std::string> words = call.arguments;
-    std::vector<char*> arguments;
-    for (std::string& word : words) arguments.push_back(word.data());
-    arguments.push_back(nullptr);
-    const int problem =
-        ::posix_spawnp(&process_, arguments[0], &settings.actions, &settings.attributes, arguments.data(), environ);
+    std::vector<char*> arguments = pointers_to(words);
+    std::vector<std::string> values = call.environment.value_or(std::vector<std::string>{});
+    std::vector<char*> environment = pointers_to(values);
+    const int problem = ::posix_spawnp(&process_, arguments[0], &settings.actions, &settings.attributes,
+                                       arguments.data(), call.environment ? environment.data() : environ);
     if (problem != 0)
       throw Error(ErrorKind::content,
                   fmt::format("the program '{}' cannot be started: {}", printable(words.front()),
@@ -112,6 +120,32 @@ class RunningProgram {
   bool ended_ = false;
 };
 
+// Hands on whole lines as they come.
+class Lines {
+ public:
+  explicit Lines(const std::function<void(std::string_view)>& to) : to_(to) {}
+
+  void add(std::string_view bytes) {
+    if (!to_) return;
+    for (const char c : bytes) {
+      if (c != '\n')
+        line_ += c;
+      else
+        end_line();
+      if (line_.size() > longest_line) line_.clear();  // what is that long was written for nobody
+    }
+  }
+  void end_line() {
+    if (to_ && !line_.empty()) to_(line_);
+    line_.clear();
+  }
+
+ private:
+  static constexpr std::size_t longest_line = 1 << 20;
+  const std::function<void(std::string_view)>& to_;
+  std::string line_;
+};
+
 // Whatever is there now; false at the end of the pipe.
 bool read_now(const UniqueFd& from, std::string& into) {
   std::array<char, 16384> bytes;
@@ -137,6 +171,7 @@ ProgramResult run_program(const ProgramCall& call, const std::stop_token& stop) 
   output.write = {};
   errors.write = {};
   ProgramResult result;
+  Lines error_lines(call.on_error_line);
   const auto deadline = Clock::now() + call.longest;
   bool output_open = true, errors_open = true;
   for (bool last_look = false; !last_look;) {
@@ -147,7 +182,9 @@ ProgramResult run_program(const ProgramCall& call, const std::stop_token& stop) 
     ::poll(pipes.data(), pipes.size(), last_look ? 0 : static_cast<int>(glance.count()));
     const std::size_t before = result.output.size() + result.last_words.size();
     if (pipes[0].revents != 0) output_open = read_now(output.read, result.output);
+    const std::size_t errors_before = result.last_words.size();
     if (pipes[1].revents != 0) errors_open = read_now(errors.read, result.last_words);
+    error_lines.add(std::string_view(result.last_words).substr(errors_before));
     if (result.output.size() + result.last_words.size() > before) last_look = false;  // there may be more
     keep_the_last(result.last_words);
     if (result.output.size() > call.most_output) result.end = ProgramResult::End::wrote_too_much;
@@ -155,6 +192,7 @@ ProgramResult run_program(const ProgramCall& call, const std::stop_token& stop) 
     if (result.end != ProgramResult::End::exited) break;
   }
   program.end();
+  error_lines.end_line();
   result.last_words = last_lines(std::move(result.last_words));
   if (result.end != ProgramResult::End::exited) return result;
   if (WIFSIGNALED(program.status())) {

@@ -6,8 +6,11 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
+#include <optional>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace voicepress {
@@ -16,7 +19,9 @@ struct ProgramCall {
   std::vector<std::string> arguments;  // the first is the program, looked for in PATH; never empty
   std::filesystem::path folder;        // to run in
   std::chrono::seconds longest{0};
-  std::uint64_t most_output = 0;  // bytes of its standard output
+  std::uint64_t most_output = 0;                                  // bytes of its standard output
+  std::optional<std::vector<std::string>> environment = {};       // "NAME=value" each; without it, ours
+  std::function<void(std::string_view line)> on_error_line = {};  // of its standard error, as it is written
 };
 
 struct ProgramResult {

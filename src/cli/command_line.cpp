@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "cli/build_command.h"
 #include "cli/check_command.h"
+#include "cli/deploy_command.h"
 #include "cli/diff_command.h"
 #include "cli/import_command.h"
 #include "cli/init_command.h"
@@ -111,6 +112,7 @@ constexpr const char* footer = R"(Examples:
   voicepress build              publish everything that is due, from feeds/ and media/ into public/
   voicepress list               what is published, what goes live when
   voicepress serve              host what was built; --release publishes on time
+  voicepress deploy web:podcast upload it to a host; the feed goes up last
   voicepress report key-voices  how it sounds, before and after, on a page for you
   voicepress share SHOW EPISODE links, embed code, notes and a text for social networks, to paste
   voicepress stats              how often episodes were downloaded; --help says how it is counted
@@ -136,6 +138,7 @@ int run(int argc, const char* const* argv) {
   NewOptions new_options;
   BuildOptions build_options;
   CheckOptions check_options;
+  DeployOptions deploy_options;
   DiffOptions diff_options;
   ReportOptions report_options;
   RulesOptions rules_options;
@@ -158,6 +161,7 @@ int run(int argc, const char* const* argv) {
   const CLI::App* share_command = add_share_command(app, share_options);
   const CLI::App* stats_command = add_stats_command(app, stats_options);
   const CLI::App* subscribers_command = add_subscribers_command(app, subscribers_options);
+  const CLI::App* deploy_command = add_deploy_command(app, deploy_options);
   const CLI::App* theme_command = add_theme_command(app, theme_options);
 
   if (argc <= 1) {
@@ -180,6 +184,7 @@ int run(int argc, const char* const* argv) {
     if (rules_command->parsed()) return run_rules_command(rules_options);
     if (list_command->parsed()) return run_list_command(list_options);
     if (serve_command->parsed()) return run_serve_command(serve_options, signals);
+    if (deploy_command->parsed()) return run_deploy_command(deploy_options, signals.token());
     if (share_command->parsed()) return run_share_command(share_options);
     if (stats_command->parsed()) return run_stats_command(stats_options, signals.token());
     if (subscribers_command->parsed()) return run_subscribers_command(subscribers_options);

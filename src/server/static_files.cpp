@@ -1,5 +1,6 @@
 #include "server/static_files.h"
 
+#include "manifest/cache_lifetime.h"
 #include "manifest/page_policy.h"
 #include "server/conditions.h"
 #include "server/http_date.h"
@@ -32,29 +33,13 @@ ResponseHead begin_response(int status, Instant now) {
   return response;
 }
 
-// "cover-1a2b3c4d.jpg": the name changes with the content.
-bool has_hash_in_name(std::string_view path) {
-  constexpr std::size_t digits = 8;
-  const std::string_view stem = path.substr(0, path.rfind('.'));
-  if (stem.size() <= digits || stem[stem.size() - digits - 1] != '-') return false;
-  return stem.substr(stem.size() - digits).find_first_not_of("0123456789abcdef") == stem.npos;
-}
-
 bool is_page(const FileFacts& file) { return file.type.starts_with("text/html"); }
-
-// An address outlives what lies there: media are asked for anew each time (which costs a 304), and what tells of new
-// episodes is believed for minutes only.
-const char* cache_control(const FileFacts& file) {
-  if (has_hash_in_name(file.path)) return "public, max-age=31536000, immutable";
-  const bool is_page_or_feed = is_page(file) || file.type.find("xml") != std::string::npos;
-  return is_page_or_feed ? "public, max-age=300" : "public, no-cache";
-}
 
 void add_file_fields(ResponseHead& response, const FileFacts& file, Instant modified) {
   response.fields.insert(response.fields.end(),
                          {{"ETag", file.etag},
                           {"Last-Modified", format_http_date(modified)},
-                          {"Cache-Control", cache_control(file)},
+                          {"Cache-Control", cache_control_of(file.path, file.type)},
                           // Players in web pages of others read feeds, chapters, transcripts and sound.
                           {"Access-Control-Allow-Origin", "*"},
                           {"Access-Control-Expose-Headers", "Content-Length, Content-Range, Accept-Ranges, ETag"}});

@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <cstdlib>
 #include <thread>
 
 using namespace voicepress;
@@ -65,4 +66,20 @@ TEST_CASE("a stop ends the program at once") {
   const auto begin = std::chrono::steady_clock::now();
   CHECK_THROWS_AS(run_program({{"sleep", "100"}, "", 200s, 100}, source.get_token()), Error);
   CHECK(std::chrono::steady_clock::now() - begin < 30s);
+}
+
+TEST_CASE("a program sees the environment that it is given, and nothing else") {
+  ProgramCall call{{"sh", "-c", "echo \"$COLOUR-$HOME\""}, "/", 20s, 1000};
+  call.environment = std::vector<std::string>{"COLOUR=dark blue"};
+  CHECK(run_program(call, {}).output == "dark blue-\n");
+  call.environment = std::nullopt;
+  CHECK(run_program(call, {}).output == "-" + std::string(std::getenv("HOME")) + "\n");
+}
+
+TEST_CASE("what a program says on its standard error is heard line by line") {
+  std::vector<std::string> lines;
+  ProgramCall call{{"sh", "-c", "printf 'one\ntw' >&2; sleep 0.3; printf 'o\nthree' >&2"}, "/", 20s, 1000};
+  call.on_error_line = [&](std::string_view line) { lines.emplace_back(line); };
+  run_program(call, {});
+  CHECK(lines == std::vector<std::string>{"one", "two", "three"});
 }
