@@ -22,9 +22,11 @@ Outcome deploy(const fs::path& workspace, std::vector<std::string> more, const s
 class SlowDeploy {
  public:
   SlowDeploy(const fs::path& workspace, const std::string& target) {
+    // What a killed program leaves behind lies in the test's folder.
     std::vector<std::string> words = {"env",
                                       "RCLONE_BWLIMIT=200k",
                                       "RCLONE_TRANSFERS=1",
+                                      "TMPDIR=" + workspace.string(),
                                       VOICEPRESS_PROGRAM,
                                       "deploy",
                                       "-q",
