@@ -6,12 +6,19 @@ namespace voicepress {
 
 namespace {
 
-// "cover-1a2b3c4d.jpg": the name changes with the content.
-bool has_hash_in_name(std::string_view path) {
+bool ends_in_hash(std::string_view stem) {
   constexpr std::size_t digits = 8;
-  const std::string_view stem = path.substr(0, path.rfind('.'));
   if (stem.size() <= digits || stem[stem.size() - digits - 1] != '-') return false;
   return stem.substr(stem.size() - digits).find_first_not_of("0123456789abcdef") == stem.npos;
+}
+
+// "cover-1a2b3c4d.jpg", and "cover-1a2b3c4d-600.webp" in another size: the name changes with the content.
+bool has_hash_in_name(std::string_view path) {
+  const std::string_view stem = path.substr(0, path.rfind('.'));
+  if (ends_in_hash(stem)) return true;
+  const std::size_t dash = stem.rfind('-');
+  const bool is_size = dash != stem.npos && dash + 1 < stem.size() && stem.find_first_not_of("0123456789", dash + 1) == stem.npos;
+  return is_size && ends_in_hash(stem.substr(0, dash));
 }
 
 }  // namespace

@@ -29,6 +29,11 @@ std::string page_rule(const std::string& path, Framing framing) {
                      {"Referrer-Policy", "strict-origin-when-cross-origin"}});
 }
 
+// JSON is UTF-8 anyway, and has no parameter that says so (RFC 8259).
+std::string type_with_charset(const std::string& type) {
+  return type.ends_with("json") ? type : type + "; charset=utf-8";
+}
+
 }  // namespace
 
 std::string header_lines(const Publication& publication, const std::string& path) {
@@ -38,7 +43,7 @@ std::string header_lines(const Publication& publication, const std::string& path
   for (const char* place : {"images/*", "icons/*"})  // their names change with their bytes
     text += rule(path + place, {{"Cache-Control", "public, max-age=31536000, immutable"}});
   for (const FeedLink& feed : publication.feeds)
-    text += rule(path + percent_encode_path(feed.path), {{"Content-Type", feed.type + "; charset=utf-8"}});
+    text += rule(path + percent_encode_path(feed.path), {{"Content-Type", type_with_charset(feed.type)}});
   text += rule(path + "chapters/*", {{"Content-Type", "application/json+chapters"}});
   return text;
 }

@@ -192,6 +192,8 @@ TEST_CASE("feeds and pages are believed for minutes, media are asked for anew, h
   CHECK(policy("show/index.html", "text/html; charset=utf-8") == "public, max-age=300");
   CHECK(policy("show/audio/a.mp3", "audio/mpeg") == "public, no-cache");
   CHECK(policy("show/images/cover-1a2b3c4d.jpg", "image/jpeg") == "public, max-age=31536000, immutable");
+  CHECK(policy("show/images/cover-1a2b3c4d-600.webp", "image/webp") == "public, max-age=31536000, immutable");
+  CHECK(policy("show/images/cover-600.webp", "image/webp") == "public, no-cache");
   CHECK(policy("show/images/cover-abundant.jpg", "image/jpeg") == "public, no-cache");
 }
 
