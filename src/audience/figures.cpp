@@ -92,6 +92,13 @@ void read_parts(const SQLite::Database& database, Episodes& episodes) {
 
 }  // namespace
 
+std::vector<std::string> shows_in(const CountStore& store) {
+  std::vector<std::string> shows;
+  SQLite::Statement all(store.database(), "SELECT DISTINCT show FROM episodes ORDER BY show");
+  while (all.executeStep()) shows.push_back(all.getColumn(0).getString());
+  return shows;
+}
+
 DownloadFigures figures_from(const CountStore& store, const FigureQuery& query, Day today) try {
   const SQLite::Database& database = store.database();
   DownloadFigures figures;

@@ -42,6 +42,8 @@ struct FigureQuery {
   Day from{}, to{};
 };
 
+std::vector<std::string> shows_in(const CountStore& store);  // of which anything was counted; by name
+
 // As of `today`.
 DownloadFigures figures_from(const CountStore& store, const FigureQuery& query, Day today);
 

@@ -123,10 +123,11 @@ std::vector<Subscriber> Subscribers::list(const std::string& show) const {
 }
 
 void Subscribers::add_uses_to(std::vector<Subscriber>& subscribers) const {
-  SQLite::Statement rows(*database_,
-                         "SELECT selector, max(day), max(networks), max(apps) FROM (SELECT * FROM uses UNION ALL SELECT "
-                         "day, selector, count(*), (SELECT count(*) FROM apps WHERE apps.day = networks.day AND "
-                         "apps.selector = networks.selector) FROM networks GROUP BY day, selector) GROUP BY selector");
+  SQLite::Statement rows(
+      *database_,
+      "SELECT selector, max(day), max(networks), max(apps) FROM (SELECT * FROM uses UNION ALL SELECT "
+      "day, selector, count(*), (SELECT count(*) FROM apps WHERE apps.day = networks.day AND "
+      "apps.selector = networks.selector) FROM networks GROUP BY day, selector) GROUP BY selector");
   while (rows.executeStep())
     for (Subscriber& each : subscribers)
       if (each.selector == rows.getColumn(0).getString()) {
@@ -175,9 +176,10 @@ void Subscribers::close_days(Instant now) {
       statement.exec();
     };
     for (const Day day : over) {
-      change("INSERT OR REPLACE INTO uses SELECT day, selector, count(*), (SELECT count(*) FROM apps WHERE apps.day = "
-             "networks.day AND apps.selector = networks.selector) FROM networks WHERE day = ? GROUP BY selector",
-             day);
+      change(
+          "INSERT OR REPLACE INTO uses SELECT day, selector, count(*), (SELECT count(*) FROM apps WHERE apps.day = "
+          "networks.day AND apps.selector = networks.selector) FROM networks WHERE day = ? GROUP BY selector",
+          day);
       change("DELETE FROM networks WHERE day = ?", day);
       change("DELETE FROM apps WHERE day = ?", day);
       salts_.destroy(day);

@@ -26,8 +26,8 @@ struct Subscriber {
   Instant since{};
   std::optional<Instant> until, revoked_at;
 
-  // Of the address that the subscriber has now, in the last 30 days: when it was used, and from how many networks (/24 or
-  // /64) and with how many apps on one day, at most. Many of them: it was passed on.
+  // Of the address that the subscriber has now, in the last 30 days: when it was used, and from how many networks (/24
+  // or /64) and with how many apps on one day, at most. Many of them: it was passed on.
   std::optional<Day> used_on;
   int most_networks = 0, most_apps = 0;
 

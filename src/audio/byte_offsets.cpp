@@ -26,8 +26,11 @@ std::vector<std::uint64_t> byte_offsets_of(const std::filesystem::path& file, st
     if (packet->pos < 0) continue;
     const auto place = static_cast<std::uint64_t>(packet->pos);
     end = std::max(end, place + static_cast<std::uint64_t>(packet->size));
+    // Sound before the beginning primes the decoder; it is as little sound as it is long.
     const std::int64_t at =
-        packet->pts == AV_NOPTS_VALUE ? 0 : av_rescale_q(packet->pts, sound.stream().time_base, milliseconds);
+        packet->pts == AV_NOPTS_VALUE
+            ? 0
+            : std::max<std::int64_t>(0, av_rescale_q(packet->pts, sound.stream().time_base, milliseconds));
     while (std::ssize(offsets) < steps && at * steps >= std::ssize(offsets) * length) offsets.push_back(place);
   }
   if (offsets.empty()) throw Error(ErrorKind::machine, "there is no sound in " + file.string());

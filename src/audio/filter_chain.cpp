@@ -49,9 +49,9 @@ AVFilterInOut* make_end(const char* name, AVFilterContext* context) {
 
 AVFilterContext* make_filter(AVFilterGraph* graph, const char* kind, const std::string& arguments) {
   AVFilterContext* context = nullptr;
-  libav::check(
-      filter_library().graph_create_filter(&context, filter_library().get_by_name(kind), kind, arguments.c_str(), nullptr, graph),
-      fmt::format("FFmpeg's filter '{}' does not start", kind), ErrorKind::machine);
+  libav::check(filter_library().graph_create_filter(&context, filter_library().get_by_name(kind), kind,
+                                                    arguments.c_str(), nullptr, graph),
+               fmt::format("FFmpeg's filter '{}' does not start", kind), ErrorKind::machine);
   return context;
 }
 
@@ -77,7 +77,8 @@ struct FilterGraph {
 
   void send(const AudioBlock* block) {
     if (block == nullptr) {
-      libav::check(filter_library().buffersrc_add_frame(source, nullptr), "the filters do not end", ErrorKind::internal);
+      libav::check(filter_library().buffersrc_add_frame(source, nullptr), "the filters do not end",
+                   ErrorKind::internal);
       return;
     }
     av_frame_unref(frame.get());
@@ -91,7 +92,8 @@ struct FilterGraph {
       std::copy(block->channels[c].begin(), block->channels[c].end(),
                 reinterpret_cast<float*>(frame->extended_data[c]));
     sent += frame->nb_samples;
-    libav::check(filter_library().buffersrc_add_frame(source, frame.get()), "the filters take no more sound", ErrorKind::content);
+    libav::check(filter_library().buffersrc_add_frame(source, frame.get()), "the filters take no more sound",
+                 ErrorKind::content);
   }
 
   void receive(AudioBlock& out) {

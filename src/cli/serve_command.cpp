@@ -236,7 +236,8 @@ CLI::App* add_serve_command(CLI::App& app, ServeCommandOptions& options) {
   command
       ->add_option("--trusted-proxy", options.trusted_proxies,
                    "The same for a proxy elsewhere: its address or network; may be given several times")
-      ->type_name("CIDR");
+      ->type_name("CIDR")
+      ->allow_extra_args(false);
   command->add_option("--log", options.log, "How requests are told on stderr: combined, json or none")
       ->type_name("FORM")
       ->check(CLI::IsMember({"combined", "json", "none"}))
@@ -304,7 +305,7 @@ int run_serve_command(const ServeCommandOptions& options, StopOnSignals& signals
   add_proxies(options, serve);
   Counting counting(options, serve, messages);
   MemberWatch members(counts_folder(options.common, options.counts),
-                            [&](const std::string& text) { messages.print(printable(text) + "\n"); });
+                      [&](const std::string& text) { messages.print(printable(text) + "\n"); });
   serve.members_folder = members_folder_of(serve.folder);
   serve.members = [&members] { return members.now(); };
   serve.member_was_here = [&members](MemberUse use) { members.take(std::move(use)); };

@@ -11,6 +11,7 @@
 
 #include <date/date.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include <fmt/format.h>
@@ -76,6 +77,15 @@ Instant now_of(const StatsOptions& options) {
   return request_without_workspace(options.common).now;
 }
 
+void check_shows(const std::vector<std::string>& asked, const CountStore& store) {
+  const std::vector<std::string> known = shows_in(store);
+  for (const std::string& show : asked)
+    if (std::find(known.begin(), known.end(), show) == known.end())
+      throw Error(ErrorKind::usage,
+                  fmt::format("no episode of a show '{}' was counted; of these there were: {}", printable(show),
+                              known.empty() ? "none" : fmt::format("{}", fmt::join(known, ", "))));
+}
+
 int show(const StatsOptions& options) {
   const Day today = std::chrono::floor<std::chrono::days>(now_of(options));
   FigureQuery query;
@@ -88,7 +98,9 @@ int show(const StatsOptions& options) {
     throw Error(ErrorKind::usage, fmt::format("nothing was counted yet in {}: `voicepress serve` counts there, and "
                                               "`voicepress stats import` what other servers logged",
                                               counts.string()));
-  const DownloadFigures figures = figures_from(CountStore(counts), query, today);
+  const CountStore store(counts);
+  check_shows(query.shows, store);
+  const DownloadFigures figures = figures_from(store, query, today);
   switch (format_of(options.common)) {
     case OutputFormat::json: print_result(stats_as_json(figures)); break;
     case OutputFormat::csv: print_result(stats_as_csv(figures)); break;
@@ -151,7 +163,7 @@ CLI::App* add_stats_command(CLI::App& app, StatsOptions& options) {
   CLI::App* command = app.add_subcommand("stats", "How often episodes were downloaded; count other servers' logs");
   command->require_subcommand(0, 1);
   const auto add_places = [&](CLI::App& to) {
-    to.add_option("-C,--workspace", options.common.workspace, "The workspace (default: this folder)")->type_name("DIR");
+    to.add_option("-C", options.common.workspace, "The workspace (default: this folder)")->type_name("DIR");
     to.add_option("--counts", options.counts, "Another place for .voicepress/audience/")->type_name("DIR");
   };
   command->add_option("SHOW", options.shows, "Shows, by folder name (default: all)");

@@ -147,15 +147,16 @@ int list(const SubscribersOptions& options) {
   if (format_of(options.common) == OutputFormat::json) {
     ordered_json list = ordered_json::array();
     for (const Subscriber& each : all)
-      list.push_back({{"id", each.id},
-                      {"show", each.show},
-                      {"name", each.name},
-                      {"since", date::format("%FT%TZ", each.since)},
-                      {"until", each.until ? ordered_json(date::format("%FT%TZ", *each.until)) : ordered_json(nullptr)},
-                      {"may_read", each.may_read(now)},
-                      {"used_on", each.used_on ? ordered_json(date::format("%F", *each.used_on)) : ordered_json(nullptr)},
-                      {"most_networks_on_a_day", each.most_networks},
-                      {"most_apps_on_a_day", each.most_apps}});
+      list.push_back(
+          {{"id", each.id},
+           {"show", each.show},
+           {"name", each.name},
+           {"since", date::format("%FT%TZ", each.since)},
+           {"until", each.until ? ordered_json(date::format("%FT%TZ", *each.until)) : ordered_json(nullptr)},
+           {"may_read", each.may_read(now)},
+           {"used_on", each.used_on ? ordered_json(date::format("%F", *each.used_on)) : ordered_json(nullptr)},
+           {"most_networks_on_a_day", each.most_networks},
+           {"most_apps_on_a_day", each.most_apps}});
     print_result(ordered_json{{"subscribers", std::move(list)}}.dump(2) + "\n");
     return 0;
   }
@@ -203,8 +204,7 @@ CLI::App* add_subscribers_command(CLI::App& app, SubscribersOptions& options) {
     action->callback([&options, name] { options.action = name; });
     action->add_option("SHOW", options.show, "The show, by folder name")->required();
     if (whom != nullptr) action->add_option("NAME", options.names, whom);
-    action->add_option("-C,--workspace", options.common.workspace, "The workspace (default: this folder)")
-        ->type_name("DIR");
+    action->add_option("-C", options.common.workspace, "The workspace (default: this folder)")->type_name("DIR");
     action->add_option("--counts", options.counts, "Another place for .voicepress/audience/")->type_name("DIR");
     add_format_options(*action, options.common, {"text", "json"});
     return action;

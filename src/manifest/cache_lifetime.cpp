@@ -17,7 +17,8 @@ bool has_hash_in_name(std::string_view path) {
   const std::string_view stem = path.substr(0, path.rfind('.'));
   if (ends_in_hash(stem)) return true;
   const std::size_t dash = stem.rfind('-');
-  const bool is_size = dash != stem.npos && dash + 1 < stem.size() && stem.find_first_not_of("0123456789", dash + 1) == stem.npos;
+  const bool is_size =
+      dash != stem.npos && dash + 1 < stem.size() && stem.find_first_not_of("0123456789", dash + 1) == stem.npos;
   return is_size && ends_in_hash(stem.substr(0, dash));
 }
 

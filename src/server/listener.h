@@ -1,5 +1,6 @@
-// A socket that listens: on one address and port, and on no port that another program has (cpp-httplib's own would share
-// it silently, SO_REUSEPORT); on a path of the file system, for a proxy on this machine; or one that systemd opened.
+// A socket that listens: on one address and port, and on no port that another program has (cpp-httplib's own would
+// share it silently, SO_REUSEPORT); on a path of the file system, for a proxy on this machine; or one that systemd
+// opened.
 #pragma once
 
 #include "base/files.h"

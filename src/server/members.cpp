@@ -141,18 +141,18 @@ std::optional<AnswerOrWait> Members::answer(const RequestHead& head, const std::
   if (path == feed_name && std::count(ticket.begin(), ticket.end(), '.') == 1) {
     const OpenedBy opened = opened_by_feed_ticket(ticket, *members);
     if (opened.show.empty()) return answer_wrong(client, now);
-    if (waited.count() == 0) tell_of_use(head, client, opened, now);
-    return answer_feed(head, opened.show, ticket, *members, waited, now);
+    return told(answer_feed(head, opened.show, ticket, *members, waited, now), head, client, opened, now);
   }
   const OpenedBy opened = opened_by_file_ticket(ticket, path, *members, now);
   if (opened.show.empty() || !is_plain_path(path)) return answer_wrong(client, now);
-  if (waited.count() == 0) tell_of_use(head, client, opened, now);
-  return answer_file(head, opened.show + "/" + path, open, waited, now);
+  return told(answer_file(head, opened.show + "/" + path, open, waited, now), head, client, opened, now);
 }
 
-void Members::tell_of_use(const RequestHead& head, const std::string& client, const OpenedBy& opened,
-                          Instant now) const {
-  if (tell_) tell_({now, opened.selector, client, head.field("user-agent").value_or("")});
+AnswerOrWait Members::told(AnswerOrWait result, const RequestHead& head, const std::string& client,
+                           const OpenedBy& opened, Instant now) const {
+  if (tell_ && std::holds_alternative<Answer>(result))
+    tell_({now, opened.selector, client, head.field("user-agent").value_or("")});
+  return result;
 }
 
 AnswerOrWait Members::answer_feed(const RequestHead& head, const std::string& show, const std::string& ticket,

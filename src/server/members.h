@@ -52,7 +52,9 @@ class Members {
   AnswerOrWait answer_file(const RequestHead& head, const std::string& path, ServedFolder& open,
                            std::chrono::milliseconds waited, Instant now);
   AnswerOrWait answer_wrong(const std::string& client, Instant now);
-  void tell_of_use(const RequestHead& head, const std::string& client, const OpenedBy& opened, Instant now) const;
+  // The same, after somebody was told that it was asked for.
+  AnswerOrWait told(AnswerOrWait result, const RequestHead& head, const std::string& client, const OpenedBy& opened,
+                    Instant now) const;
 
   ServedFolder folder_;
   const std::function<std::shared_ptr<const MemberList>()> list_;

@@ -47,7 +47,8 @@ std::string answer(const UniqueFd& socket, const std::string& request) {
   if (::send(socket.get(), request.data(), request.size(), MSG_NOSIGNAL) != std::ssize(request)) return {};
   std::string text;
   char bytes[4096];
-  for (ssize_t got = 0; (got = ::recv(socket.get(), bytes, sizeof bytes, 0)) > 0;) text.append(bytes, static_cast<std::size_t>(got));
+  for (ssize_t got = 0; (got = ::recv(socket.get(), bytes, sizeof bytes, 0)) > 0;)
+    text.append(bytes, static_cast<std::size_t>(got));
   return text;
 }
 
@@ -60,7 +61,8 @@ UniqueFd connected_to(const fs::path& path) {
   return socket;
 }
 
-constexpr const char* request = "GET /a.mp3 HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 198.51.100.77\r\nConnection: close\r\n\r\n";
+constexpr const char* request =
+    "GET /a.mp3 HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 198.51.100.77\r\nConnection: close\r\n\r\n";
 
 std::string quoted(const fs::path& path) { return "'" + path.string() + "'"; }
 
@@ -70,11 +72,13 @@ std::string serve(const Site& site, const std::string& more) {
 
 }  // namespace
 
-TEST_CASE("a server listens on a path, knows who stands behind the proxy, and takes a path over from one that was killed") {
+TEST_CASE(
+    "a server listens on a path, knows who stands behind the proxy, and takes a path over from one that was killed") {
   const Site site;
   const TempFolder folder;
   const fs::path path = folder / "http.sock";
-  const std::string command = serve(site, "--no-counts --socket " + quoted(path) + " > " + quoted(folder / "out") + " 2> " + quoted(folder / "err"));
+  const std::string command = serve(
+      site, "--no-counts --socket " + quoted(path) + " > " + quoted(folder / "out") + " 2> " + quoted(folder / "err"));
   {
     Started server(command);
     REQUIRE(wait_for([&] { return bool(connected_to(path)); }));

@@ -40,3 +40,13 @@ TEST_CASE("a line that could lead astray is passed over") {
     CHECK_FALSE(Redirects(line).destination_of("/a"));
   CHECK(Redirects("\n\n# words\n/a /b 301").destination_of("/a") == "/b");
 }
+
+TEST_CASE("what stands in the place of a star never leads to another host") {
+  const Redirects redirects(
+      "/old/* /:splat 301\n/older/* /new/:splat 301\n/x/* https://elsewhere.example/:splat 301\n");
+  CHECK(redirects.destination_of("/old/a") == "/a");
+  CHECK_FALSE(redirects.destination_of("/old//evil.example/"));
+  CHECK_FALSE(redirects.destination_of("/old/\\evil.example/"));
+  CHECK(redirects.destination_of("/older//evil.example/") == "/new//evil.example/");
+  CHECK(redirects.destination_of("/x/a?b") == "https://elsewhere.example/a?b");
+}
