@@ -59,6 +59,15 @@ bool is_https_url(std::string_view text) {
   return url && url->scheme == "https";
 }
 
+bool is_loopback_url(std::string_view text) {
+  const auto url = parse_web_url(text);
+  if (!url) return false;
+  const std::string_view authority = url->authority;
+  const std::size_t end = authority.starts_with('[') ? authority.find(']') + 1 : authority.find(':');
+  const std::string host = lower_ascii(authority.substr(0, end));
+  return host == "127.0.0.1" || host == "[::1]" || host == "localhost";
+}
+
 namespace {
 
 // All but letters, digits and `kept`.

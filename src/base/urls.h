@@ -18,6 +18,8 @@ struct Url {
 std::optional<Url> parse_web_url(std::string_view text);
 bool is_https_url(std::string_view text);
 bool is_web_url(std::string_view text);
+// Of a server on this computer, by its address: 127.0.0.1, [::1] or localhost.
+bool is_loopback_url(std::string_view text);
 
 // `base` ends with '/'; `path` is relative: joins them and percent-encodes what a path may not hold.
 std::string join_url(std::string_view base, std::string_view path);

@@ -2,10 +2,12 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "cli/announce_command.h"
 #include "cli/build_command.h"
 #include "cli/check_command.h"
 #include "cli/deploy_command.h"
 #include "cli/diff_command.h"
+#include "cli/exit_codes.h"
 #include "cli/import_command.h"
 #include "cli/init_command.h"
 #include "cli/list_command.h"
@@ -33,20 +35,6 @@
 namespace voicepress::cli {
 
 namespace {
-
-constexpr int usage_code = 2;
-
-int code_of(ErrorKind kind, int signal) {
-  switch (kind) {
-    case ErrorKind::content: return 1;
-    case ErrorKind::usage: return usage_code;
-    case ErrorKind::machine: return 3;
-    case ErrorKind::network: return 4;
-    case ErrorKind::interrupted: return 128 + (signal == 0 ? 2 : signal);
-    case ErrorKind::internal: return 3;
-  }
-  return 3;
-}
 
 void print_error(const Error& error, const Terminal& terminal) {
   std::string text = "voicepress: " + terminal.styled(Style::error, "error:") + " ";
@@ -113,6 +101,7 @@ constexpr const char* footer = R"(Examples:
   voicepress list               what is published, what goes live when
   voicepress serve              host what was built; --release publishes on time
   voicepress deploy web:podcast upload it to a host; the feed goes up last
+  voicepress announce           hubs, podping and webhooks hear that a feed has changed
   voicepress report key-voices  how it sounds, before and after, on a page for you
   voicepress share SHOW EPISODE links, embed code, notes and a text for social networks, to paste
   voicepress stats              how often episodes were downloaded; --help says how it is counted
@@ -139,6 +128,7 @@ int run(int argc, const char* const* argv) {
   BuildOptions build_options;
   CheckOptions check_options;
   DeployOptions deploy_options;
+  AnnounceOptions announce_options;
   DiffOptions diff_options;
   ReportOptions report_options;
   RulesOptions rules_options;
@@ -162,6 +152,7 @@ int run(int argc, const char* const* argv) {
   const CLI::App* stats_command = add_stats_command(app, stats_options);
   const CLI::App* subscribers_command = add_subscribers_command(app, subscribers_options);
   const CLI::App* deploy_command = add_deploy_command(app, deploy_options);
+  const CLI::App* announce_command = add_announce_command(app, announce_options);
   const CLI::App* theme_command = add_theme_command(app, theme_options);
 
   if (argc <= 1) {
@@ -185,6 +176,7 @@ int run(int argc, const char* const* argv) {
     if (list_command->parsed()) return run_list_command(list_options);
     if (serve_command->parsed()) return run_serve_command(serve_options, signals);
     if (deploy_command->parsed()) return run_deploy_command(deploy_options, signals.token());
+    if (announce_command->parsed()) return run_announce_command(announce_options, signals.token());
     if (share_command->parsed()) return run_share_command(share_options);
     if (stats_command->parsed()) return run_stats_command(stats_options, signals.token());
     if (subscribers_command->parsed()) return run_subscribers_command(subscribers_options);

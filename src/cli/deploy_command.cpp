@@ -3,12 +3,14 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "base/urls.h"
+#include "cli/announcing.h"
 #include "cli/plural.h"
 #include "cli/printing.h"
 #include "cli/progress_text.h"
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -29,6 +31,7 @@ constexpr const char* footer = R"(Examples:
   voicepress deploy s3:my-bucket/podcast --url https://cdn.example.org/podcast/
                                                    to S3, and see that listeners get it before the feed changes
   voicepress deploy ":sftp,host=example.org,user=anna:www/podcast"     by SFTP, without setting anything up
+  voicepress deploy web:podcast --announce         and tell hubs, podping and webhooks of it (announce --help)
   voicepress deploy /var/www/podcast               to a folder of this computer
   voicepress deploy web:www --show key-voices      a show with a host to itself: its folder is the top of the site
 
@@ -103,7 +106,8 @@ std::string totals_as_text(const deploy::DeployReport& report, std::chrono::mill
                      report.deleted.size(), report.unchanged, static_cast<double>(took.count()) / 1000.0);
 }
 
-std::string as_json(const deploy::DeployReport& report, std::chrono::milliseconds took, bool dry_run) {
+std::string as_json(const deploy::DeployReport& report, std::chrono::milliseconds took, bool dry_run,
+                    const std::vector<ShowAnnounced>& announced) {
   ordered_json value = {{"target", report.target},
                         {"uploaded", report.uploaded.size()},
                         {"bytes", report.bytes},
@@ -116,6 +120,7 @@ std::string as_json(const deploy::DeployReport& report, std::chrono::millisecond
     value["files"].push_back({{"action", "upload"}, {"path", file.path}, {"bytes", file.bytes}});
   for (const auto& file : report.deleted)
     value["files"].push_back({{"action", "delete"}, {"path", file.path}, {"bytes", file.bytes}});
+  if (!announced.empty()) value["announced"] = announced_as_json(announced);
   return value.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }
 
@@ -145,6 +150,16 @@ deploy::DeployReport deployed(const deploy::DeployRequest& request, const deploy
   throw Error("stopped: no feed names a file that is not there, and the same command goes on from here", error);
 }
 
+// Known before anything is uploaded: whom to tell stands in the workspace, which a deploy needs not otherwise.
+std::optional<AnnounceRequest> announcing_after(const DeployOptions& options) {
+  if (!options.announce) return std::nullopt;
+  AnnounceRequest request;
+  request.workspace = request_from(options.common).workspace;
+  if (!options.show.empty()) request.shows = {options.show};
+  request.dry_run = options.common.dry_run;
+  return request;
+}
+
 }  // namespace
 
 CLI::App* add_deploy_command(CLI::App& app, DeployOptions& options) {
@@ -161,6 +176,7 @@ CLI::App* add_deploy_command(CLI::App& app, DeployOptions& options) {
   command->add_option("--show", options.show, "Only this show, to the top of TARGET: for a show with a host to itself")
       ->type_name("SHOW");
   command->add_flag("--check-all", options.check_all, "Look at every file there, instead of believing TARGET's record");
+  command->add_flag("--announce", options.announce, "Then tell who waits for it, as `voicepress announce` does");
   command->add_option("-C", options.common.workspace, "The workspace: the folder that holds feeds/ and media/")
       ->type_name("DIR");
   command->add_option("-o,--out", options.common.out, "Another place for public/")->type_name("DIR");
@@ -172,6 +188,7 @@ CLI::App* add_deploy_command(CLI::App& app, DeployOptions& options) {
 
 int run_deploy_command(const DeployOptions& options, const std::stop_token& stop) {
   const deploy::DeployRequest request = request_of(options);
+  const auto announcing = announcing_after(options);
   const Terminal terminal(colour_of(options.common));
   UploadProgress progress(terminal);
   deploy::DeployEvents events;
@@ -183,13 +200,16 @@ int run_deploy_command(const DeployOptions& options, const std::stop_token& stop
   const auto started = steady_clock::now();
   const deploy::DeployReport report = deployed(request, events, stop);
   const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(steady_clock::now() - started);
-  if (format_of(options.common) == OutputFormat::json) {
-    print_result(as_json(report, took, request.dry_run));
-    return 0;
-  }
+  const bool is_json = format_of(options.common) == OutputFormat::json;
   const bool lists_files = request.dry_run || options.common.verbose;
-  print_result((lists_files ? steps_as_text(report) : "") + totals_as_text(report, took, request.dry_run));
-  return 0;
+  if (!is_json)
+    print_result((lists_files ? steps_as_text(report) : "") + totals_as_text(report, took, request.dry_run));
+  std::vector<ShowAnnounced> announced;
+  if (announcing) announced = announce(*announcing, stop);
+  print_result(is_json ? as_json(report, took, request.dry_run, announced)
+                       : announced_as_text(announced, request.dry_run));
+  print_message(failures_as_text(announced));
+  return exit_code_of(announced);
 }
 
 }  // namespace voicepress::cli

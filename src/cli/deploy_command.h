@@ -16,6 +16,7 @@ struct DeployOptions {
   std::string show;
   std::size_t max_delete = deploy::usual_max_deletions;
   bool check_all = false;
+  bool announce = false;
 };
 
 CLI::App* add_deploy_command(CLI::App& app, DeployOptions& options);

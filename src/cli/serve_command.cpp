@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "cli/announcer.h"
 #include "cli/build_report.h"
 #include "cli/preview.h"
 #include "cli/printing.h"
@@ -34,6 +35,7 @@ constexpr const char* footer = R"(Examples:
   voicepress serve                     what was built, at http://127.0.0.1:8080/ for this computer alone
   voicepress serve --watch             write and watch: drafts and scheduled episodes too, each change at once
   voicepress serve --release           and each scheduled episode at its time, without another build
+  voicepress serve --release --announce    and tell hubs, podping and webhooks of it (announce --help)
   voicepress serve --host 0.0.0.0      for everyone who can reach this computer
   voicepress serve /srv/podcast        any folder that voicepress made
   voicepress serve --host 0.0.0.0 --port 443 --cert fullchain.pem --key privkey.pem --http-port 80
@@ -72,8 +74,9 @@ BuildRequest build_request_from(const ServeCommandOptions& options) {
 // Builds in a thread of its own, at once and whenever something is due. Ends with its owner.
 class Releasing {
  public:
-  Releasing(const ServeCommandOptions& options, Messages& messages)
+  Releasing(const ServeCommandOptions& options, Messages& messages, std::function<void()> on_built)
       : options_(options),
+        on_built_(std::move(on_built)),
         request_(build_request_from(options)),
         messages_(messages),
         clock_(options.common.now.empty() ? std::nullopt : std::optional(request_.now)),
@@ -93,6 +96,7 @@ class Releasing {
     const ReleaseEvents events = {
         [this](const BuildReport& report, Instant now) {
           tell(report, now);
+          on_built_();
           first_build_has_ended();
         },
         [this](const Error& error) {
@@ -120,6 +124,7 @@ class Releasing {
   }
 
   const ServeCommandOptions& options_;
+  const std::function<void()> on_built_;
   const BuildRequest request_;
   Messages& messages_;
   const Clock clock_;
@@ -263,6 +268,7 @@ CLI::App* add_serve_command(CLI::App& app, ServeCommandOptions& options) {
       ->needs(certificate);
   command->add_flag("--release", options.release, "Build now, and again whenever an episode is due");
   command->add_flag("--watch", options.watch, "Preview drafts and scheduled episodes, and follow every change");
+  command->add_flag("--announce", options.announce, "With --release: tell of each, as `voicepress announce` does");
   command->add_flag("--compress", options.compress, "With --release: build with .gz and .br, as build --compress does");
   add_workspace_options(*command, options.common);
   add_output_options(*command, options.common);
@@ -282,15 +288,26 @@ int run_serve_command(const ServeCommandOptions& options, StopOnSignals& signals
                 "say -C for another workspace");
   if (!options.release && options.compress)
     throw Error(ErrorKind::usage, "--compress is for the builds of --release; what was built with it is sent anyway");
+  if (!options.release && options.announce)
+    throw Error(ErrorKind::usage, "--announce tells of what --release brings out: say --release too");
   if (!options.release && !options.common.now.empty())
     throw Error(ErrorKind::usage,
                 "--now decides when episodes are released: say --release or --watch too, or leave it out");
   Messages messages;
+  std::optional<Announcer> announcer;
+  if (options.announce)
+    announcer.emplace(build_request_from(options).workspace,
+                      options.common.quiet ? Announcer::Voice::failures_alone : Announcer::Voice::all,
+                      [&messages](const std::string& text) { messages.print(text); });
   std::optional<Releasing> releasing;
-  if (options.release) releasing.emplace(options, messages);
+  if (options.release)
+    releasing.emplace(options, messages, [&announcer] {
+      if (announcer) announcer->something_was_built();
+    });
   // At once, not after the last download: nothing new is published by a server that is ending.
   const std::stop_callback pass_on(stop, [&] {
     if (releasing) releasing->request_stop();
+    if (announcer) announcer->request_stop();
   });
   if (releasing) releasing->wait_for_first_build();
   if (stop.stop_requested()) return 0;
@@ -315,6 +332,7 @@ int run_serve_command(const ServeCommandOptions& options, StopOnSignals& signals
   HttpServer server(serve, witnesses_of(options, messages, counting));
   const StopOnSignals::OnHangup reload(signals, [&] { reload_certificate(server, messages); });
   print_result(greeting(server, shortened_below(serve.folder, std::filesystem::absolute(options.common.workspace))));
+  if (announcer) announcer->server_listens();
   server.run(stop);
   return 0;
 }

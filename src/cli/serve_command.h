@@ -30,6 +30,7 @@ struct ServeCommandOptions {
   bool release = false;
   bool watch = false;
   bool compress = false;
+  bool announce = false;  // each release
 };
 
 CLI::App* add_serve_command(CLI::App& app, ServeCommandOptions& options);

@@ -82,11 +82,33 @@ Located<std::vector<std::string>> read_transcribe(const FieldReader& reader) {
   return {};
 }
 
+// Each is written to with what may be a secret: never unencrypted, but to a program on this computer. What is wrong
+// with one is said without it, since its query often is its password.
+std::vector<Located<std::string>> read_webhooks(const FieldReader& fields) {
+  std::vector<Located<std::string>> webhooks;
+  const auto given = fields.texts("webhooks");
+  for (const Located<std::string>& address : *given) {
+    if (is_https_url(*address) || is_loopback_url(*address)) {
+      webhooks.push_back(address);
+    } else {
+      add_error(fields.sink("webhooks"), "url-format", address.place,
+                "a webhook must be a complete web address that begins with https://, without name or password",
+                R"(write it like webhooks = ["https://hooks.example.org/podcast"])");
+    }
+  }
+  return webhooks;
+}
+
 void read_sections(const FieldReader& reader, Show& show) {
   show.season_word = {"Season", {}};
   if (const Value* site = reader.value("site")) {
     const FieldReader fields(std::get<Table>(site->data), "site", &reader.group(), site->place, reader.complaints());
     show.season_word = fields.text("season_word");
+  }
+  if (const Value* notices = reader.value("notices")) {
+    const FieldReader fields(std::get<Table>(notices->data), "notices", &reader.group(), notices->place,
+                             reader.complaints());
+    show.webhooks = read_webhooks(fields);
   }
   if (const Value* members = reader.value("members")) {
     const FieldReader fields(std::get<Table>(members->data), "members", &reader.group(), members->place,

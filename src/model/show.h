@@ -67,6 +67,7 @@ struct Show {
   std::vector<Located<std::string>> free_xml;
   FeedSettings feeds;
   Moving moving;
+  std::vector<Located<std::string>> webhooks;      // [notices]: told when the feed has changed
   std::optional<Located<int>> members_early_days;  // [members]: there is a private feed, so many days ahead
   Located<std::string> schedule_slot;              // "every Thursday 06:00"
   Located<std::string> season_word;                // "Series"; default "Season"

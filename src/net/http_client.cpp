@@ -65,7 +65,8 @@ class Journey {
       Answer answer = transfer(request_, {limits_, certificates_, public_only_}, sink, stop, progress);
       Response& response = answer.response;
       if (hops.empty() && request_.reach == Reach::like_the_first) public_only_ = !response.from_private_address;
-      if (!is_redirect(response.status) || answer.redirect.empty()) {
+      const bool follows = request_.redirects == Redirects::follow && request_.method != Method::post;
+      if (!follows || !is_redirect(response.status) || answer.redirect.empty()) {
         response.hops = std::move(hops);
         return std::move(response);
       }

@@ -1,7 +1,8 @@
-// Asking things of web servers, within bounds: time to connect, silence, time in all, bytes, redirects. TLS
-// certificates are always verified; no cookie, name, password or proxy is ever used. Redirects are followed one by one
-// and told of; never from https to http. What cannot be had is an Error of kind network that says what to do; what a
-// server answers, also 404, is an answer. libcurl does the talking (RFC 9110, 9112); nothing here knows of podcasts.
+// Asking things of web servers, and telling them things, within bounds: time to connect, silence, time in all, bytes,
+// redirects. TLS certificates are always verified; no cookie, name, password or proxy is ever used. Redirects are
+// followed one by one and told of; never from https to http. What cannot be had is an Error of kind network that says
+// what to do; what a server answers, also 404, is an answer. libcurl does the talking (RFC 9110, 9112); nothing here
+// knows of podcasts.
 #pragma once
 
 #include <chrono>
@@ -17,7 +18,7 @@
 
 namespace voicepress::net {
 
-enum class Method { get, head };
+enum class Method { get, head, post };
 
 // Where a request may lead. An address that somebody typed may be in their own network; one that stands in a document
 // from outside may not (see addresses.h).
@@ -26,6 +27,9 @@ enum class Reach {
   public_only,
   like_the_first,  // to a private address only when the first one asked is private itself
 };
+
+// What happens when a server sends us elsewhere. What is sent with a secret goes where it was meant to go, or nowhere.
+enum class Redirects { follow, tell };
 
 struct Limits {
   std::chrono::milliseconds connect{10'000};
@@ -42,8 +46,10 @@ struct Request {
   Method method = Method::get;
   std::string range;            // of bytes: "0-99", "500-", "-500"; empty: the whole
   std::vector<Header> headers;  // further ones: {"Origin", "https://example.org"}
+  std::string body;             // of a post; its type is a header: {"Content-Type", "application/json"}
   Reach reach = Reach::public_only;
-  bool may_be_packed = false;  // ask for gzip, and unpack it: for text
+  Redirects redirects = Redirects::follow;  // a post is never sent a second time: its redirects are told
+  bool may_be_packed = false;               // ask for gzip, and unpack it: for text
 };
 
 // A redirect that was followed: who answered so.

@@ -71,6 +71,11 @@ class Transfer {
     set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
     if (!options_.certificates.empty()) set(CURLOPT_CAINFO, options_.certificates.c_str());
     if (request_.method == Method::head) set(CURLOPT_NOBODY, 1L);
+    if (request_.method == Method::post) {
+      set(CURLOPT_POST, 1L);
+      set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request_.body.size()));
+      set(CURLOPT_POSTFIELDS, request_.body.c_str());
+    }
     if (!request_.range.empty()) set(CURLOPT_RANGE, request_.range.c_str());
     if (request_.may_be_packed) set(CURLOPT_ACCEPT_ENCODING, "gzip");
     for (const auto& [name, value] : request_.headers) {
@@ -182,7 +187,8 @@ class Transfer {
   // What happened, for people, and what they can do.
   Error failure(CURLcode result) const {
     const auto because = [&](const std::string& reason) {
-      return Error(ErrorKind::network, fmt::format("cannot fetch {}: {}", printable(request_.url), reason));
+      const char* what = request_.method == Method::post ? "send to" : "fetch";
+      return Error(ErrorKind::network, fmt::format("cannot {} {}: {}", what, printable(request_.url), reason));
     };
     const double seconds = static_cast<double>(options_.limits.total.count()) / 1000;
     if (stop_.stop_requested()) return {ErrorKind::interrupted, "stopped"};

@@ -30,3 +30,11 @@ TEST_CASE("joined paths hold only what a URL may hold") {
   CHECK(without_scheme_and_slashes("https://example.org/show/feed.xml") == "example.org/show/feed.xml");
   CHECK(without_scheme_and_slashes("https://example.org/show//") == "example.org/show");
 }
+
+TEST_CASE("an address of this computer is told from others by its host alone") {
+  for (const char* here : {"http://127.0.0.1:8080/", "http://LOCALHOST/a", "https://[::1]:1/", "http://localhost:80"})
+    CHECK(is_loopback_url(here));
+  for (const char* elsewhere : {"http://127.0.0.1.example.org/", "http://example.org/localhost", "http://localhost.a/",
+                                "http://[::2]/", "localhost", "http://me@localhost/"})
+    CHECK_FALSE(is_loopback_url(elsewhere));
+}

@@ -29,7 +29,7 @@ TEST_CASE("the field table holds the fields of the design and no others") {
       names_of("show") ==
       words("title description author owner_name owner_email language url timezone publish_time categories explicit "
             "image image_alt type copyright guid locked audio hosts links community funding chapters_in_notes speakers "
-            "transcribe schedule site feeds members moved_to moved_from "
+            "transcribe schedule site feeds members notices moved_to moved_from "
             "hub complete block blocked_services allowed_services itunes_title medium podping thumbnail "
             "seasons trailers replies update_frequency remote_items podroll publisher live rss xml locations license "
             "images chat txt value"));

@@ -179,3 +179,16 @@ TEST_CASE("names of speakers are texts") {
   CHECK(said_of_show(plain_show + "[speakers]\nA = \" \"\n").find("'A' has no name [field-empty]") !=
         std::string::npos);
 }
+
+TEST_CASE("webhooks are encrypted, or on this computer, and a wrong one is not repeated") {
+  ShowFixture fixture(plain_show +
+                      "[notices]\nwebhooks = [\"https://hooks.example.org/in?key=k\", \"http://127.0.0.1:5678/in\"]\n");
+  const Library library = fixture.load();
+  CHECK(to_text(library.diagnostics).empty());
+  REQUIRE(library.show.webhooks.size() == 2);
+  CHECK(*library.show.webhooks.at(0) == "https://hooks.example.org/in?key=k");
+  for (const char* wrong : {"http://hooks.example.org/in", "https://me:secret@hooks.example.org/", "hooks"})
+    CHECK(said_of_show(plain_show + "[notices]\nwebhooks = [\"" + wrong + "\"]\n") ==
+          "SHOW:11:13: error: a webhook must be a complete web address that begins with https://, without name or "
+          "password [url-format] | write it like webhooks = [\"https://hooks.example.org/podcast\"]\n");
+}

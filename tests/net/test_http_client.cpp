@@ -315,3 +315,30 @@ TEST_CASE("a header cannot smuggle in another line") {
   request.headers = {{"X", "a\r\nCookie: b"}};
   CHECK(failure_of(request).kind() == ErrorKind::internal);
 }
+
+TEST_CASE("a post brings its body, and is not sent on to somebody else") {
+  ScriptedServer server;
+  server.on("/in", redirect_to("/elsewhere"));
+  Request request = here(server, "/in");
+  request.method = Method::post;
+  request.headers = {{"Content-Type", "application/json"}, {"User-Agent", "voicepress"}};
+  request.body = "{\"a\": 1}";
+  const Response answer = HttpClient(hasty()).fetch(request);
+  CHECK(answer.status == 301);
+  REQUIRE(server.requests().size() == 1);
+  const std::string sent = server.requests().front();
+  CHECK(sent.starts_with("POST /in "));
+  CHECK(says(sent, "\r\nContent-Type: application/json\r\n"));
+  CHECK(says(sent, "\r\nUser-Agent: voicepress\r\n"));
+  CHECK_FALSE(says(sent, "User-Agent: Voicepress"));
+  CHECK(sent.ends_with("\r\n\r\n{\"a\": 1}"));
+}
+
+TEST_CASE("a redirect can be told instead of followed") {
+  ScriptedServer server;
+  server.on("/", redirect_to("/elsewhere"));
+  Request request = here(server, "/");
+  request.redirects = Redirects::tell;
+  CHECK(HttpClient(hasty()).fetch(request).status == 301);
+  CHECK(server.requests().size() == 1);
+}

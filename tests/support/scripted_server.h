@@ -107,6 +107,14 @@ class ScriptedServer {
       if (n <= 0) return;
       request.append(buffer, static_cast<std::size_t>(n));
     }
+    // And the body, of a post.
+    const std::size_t head = request.find("\r\n\r\n") + 4, stated = request.find("\r\nContent-Length: ");
+    const std::size_t whole = stated < head ? head + std::stoul(request.substr(stated + 18)) : head;
+    while (!is_over_ && request.size() < whole) {
+      const ssize_t n = ::recv(visitor.get(), buffer, sizeof buffer, 0);
+      if (n <= 0) return;
+      request.append(buffer, static_cast<std::size_t>(n));
+    }
     const std::size_t begin = request.find(' ') + 1;
     const std::string target = request.substr(begin, request.find(' ', begin) - begin);
     Script script;
