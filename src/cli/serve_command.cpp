@@ -201,6 +201,20 @@ Witnesses witnesses_of(const ServeCommandOptions& options, Messages& messages, C
   return witnesses;
 }
 
+void refuse_wrong_usage(const ServeCommandOptions& options) {
+  if (options.release && !options.folder.empty())
+    throw Error(ErrorKind::usage,
+                "--release builds this workspace, so FOLDER cannot be another one: leave it out, or "
+                "say -C for another workspace");
+  if (!options.release && options.compress)
+    throw Error(ErrorKind::usage, "--compress is for the builds of --release; what was built with it is sent anyway");
+  if (!options.release && options.announce)
+    throw Error(ErrorKind::usage, "--announce tells of what --release brings out: say --release too");
+  if (!options.release && !options.common.now.empty())
+    throw Error(ErrorKind::usage,
+                "--now decides when episodes are released: say --release or --watch too, or leave it out");
+}
+
 void reload_certificate(HttpServer& server, Messages& messages) {
   try {
     server.reload();
@@ -282,17 +296,7 @@ CLI::App* add_serve_command(CLI::App& app, ServeCommandOptions& options) {
 int run_serve_command(const ServeCommandOptions& options, StopOnSignals& signals) {
   const std::stop_token stop = signals.token();
   if (options.watch) return run_preview(options, stop);
-  if (options.release && !options.folder.empty())
-    throw Error(ErrorKind::usage,
-                "--release builds this workspace, so FOLDER cannot be another one: leave it out, or "
-                "say -C for another workspace");
-  if (!options.release && options.compress)
-    throw Error(ErrorKind::usage, "--compress is for the builds of --release; what was built with it is sent anyway");
-  if (!options.release && options.announce)
-    throw Error(ErrorKind::usage, "--announce tells of what --release brings out: say --release too");
-  if (!options.release && !options.common.now.empty())
-    throw Error(ErrorKind::usage,
-                "--now decides when episodes are released: say --release or --watch too, or leave it out");
+  refuse_wrong_usage(options);
   Messages messages;
   std::optional<Announcer> announcer;
   if (options.announce)
