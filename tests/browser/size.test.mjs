@@ -20,8 +20,10 @@ for (const [device, options] of Object.entries({
       const sizes = new Map();
       const tab = await context.newPage();
       const arrived = [];
-      tab.on("response", (response) => arrived.push(measure(response, sizes)));
+      const take = (response) => arrived.push(measure(response, sizes));
+      tab.on("response", take);
       await tab.goto(browser.server.at(page.path), { waitUntil: "networkidle" });
+      tab.off("response", take); // what comes later belongs to no visit, and its tab is about to close
       await Promise.all(arrived);
       await tab.close();
       const sum = [...sizes.values()].reduce((a, b) => a + b, 0);
