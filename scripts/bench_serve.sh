@@ -39,7 +39,7 @@ CONF
 rate() {
   local field=()
   [ -z "${4:-}" ] || field=(-H "$4")
-  wrk -t2 -c"$3" -d"${seconds}s" ${field[@]+"${field[@]}"} "http://127.0.0.1:$1$2" >"$scratch/wrk"
+  wrk -t2 -c"$3" -d"${seconds}s" -H "User-Agent: Pocket Casts" ${field[@]+"${field[@]}"} "http://127.0.0.1:$1$2" >"$scratch/wrk"
   ! grep -q "Non-2xx" "$scratch/wrk" || { cat "$scratch/wrk" >&2; fail "the servers answer with errors" ; }
   awk '/^Requests\/sec/ { print $2 }' "$scratch/wrk"
 }
@@ -124,8 +124,9 @@ request = function()
   if kind == 1 then return wrk.format("GET", "/show/episodes/long/") end
   if kind == 2 then return wrk.format("GET", "/show/style.css", {["If-None-Match"] = "*"}) end
   if kind == 3 then return wrk.format("GET", "/show/none-" .. asked) end
-  if kind == 4 then return wrk.format("GET", "/show/audio/long.mp3", {Range = "bytes=" .. first .. "-" .. first + 3000 .. ",0-9"}) end
-  return wrk.format("GET", "/show/audio/long.mp3", {Range = "bytes=" .. first .. "-" .. first + 65535})
+  local range = kind == 4 and first .. "-" .. first + 3000 .. ",0-9" or first .. "-" .. first + 65535
+  return wrk.format("GET", "/show/audio/long.mp3", {Range = "bytes=" .. range, ["User-Agent"] = "Pocket Casts",
+    ["X-Forwarded-For"] = "198.51.100." .. math.random(0, 200)})  -- listeners, who are counted
 end
 LUA
   wrk -t1 -c32 -d"$((minutes * 60))s" -s "$scratch/mix.lua" http://127.0.0.1:8090 >"$scratch/wrk" &
