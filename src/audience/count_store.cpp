@@ -38,7 +38,8 @@ std::int64_t number_of_instant(Instant instant) { return instant.time_since_epoc
 Instant end_of_counting(Day day) { return day + std::chrono::days{1} + grace; }
 
 CountStore::CountStore(const fs::path& folder)
-    : database_(open_private_database(folder / "downloads.sqlite", schema, schema_version, content)),
+    : database_(
+          open_private_database(folder / "downloads.sqlite", schema, schema_version, content, Sync::by_the_system)),
       salts_(folder / "salts") {}
 
 CountStore::~CountStore() = default;

@@ -38,12 +38,13 @@ Error database_error(const SQLite::Database& database, const char* content, cons
 }
 
 std::unique_ptr<SQLite::Database> open_private_database(const fs::path& file, const char* schema, int version,
-                                                        const char* content) {
+                                                        const char* content, Sync syncing) {
   make_folders(file.parent_path());
   make_private(file);
   try {
     auto database = std::make_unique<SQLite::Database>(file, SQLite::OPEN_READWRITE, patience_ms);
-    database->exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;");
+    database->exec(fmt::format("PRAGMA journal_mode = WAL; PRAGMA synchronous = {}; PRAGMA secure_delete = ON;",
+                               syncing == Sync::each_change ? "FULL" : "NORMAL"));
     database->exec("BEGIN IMMEDIATE");
     const int before = database->execAndGet("PRAGMA user_version").getInt();
     if (before > version)

@@ -7,13 +7,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace voicepress {
 
 namespace {
 
-constexpr std::chrono::milliseconds between_writes{400};
+constexpr std::chrono::milliseconds between_writes{200};
 constexpr std::chrono::minutes between_closings{1};
 constexpr std::size_t most_waiting = 200'000;  // while nothing can be written; then the newest are lost
 
@@ -34,7 +35,27 @@ void DownloadCounter::take(TakenBytes taken) {
   if (taken_.size() == 1) came_.notify_one();
 }
 
+// What takes a moment is done before the first download. A folder without an episode may never have one.
+void DownloadCounter::get_ready() {
+  agent_of("");
+  look_at_folders();
+  const bool is_show =
+      std::any_of(folders_.begin(), folders_.end(), [](const Folder& folder) { return !folder.catalogue.is_empty(); });
+  if (is_show) store_ = std::make_unique<CountStore>(counts_);
+}
+
+void DownloadCounter::complain(const std::exception& problem) {
+  store_.reset();
+  if (!std::exchange(is_in_trouble_, true))
+    tell_(fmt::format("Downloads are not counted just now: {}; trying again", problem.what()));
+}
+
 void DownloadCounter::run(const std::stop_token& stop) {
+  try {
+    get_ready();
+  } catch (const std::exception& problem) {
+    complain(problem);
+  }
   for (bool is_last = false; !is_last;) {
     std::unique_lock lock(mutex_);
     came_.wait_for(lock, stop, between_closings, [this] { return !taken_.empty(); });
@@ -47,9 +68,7 @@ void DownloadCounter::run(const std::stop_token& stop) {
       write();
       is_in_trouble_ = false;
     } catch (const std::exception& problem) {
-      store_.reset();
-      if (!std::exchange(is_in_trouble_, true))
-        tell_(fmt::format("Downloads are not counted just now: {}; trying again", problem.what()));
+      complain(problem);
     }
   }
 }

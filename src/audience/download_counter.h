@@ -1,5 +1,5 @@
 // Counts downloads while a server sends: takes what its threads tell of bytes that clients took, adds up in a thread of
-// its own, and writes at least twice a second, so that whatever ends this process costs less than a second's bytes. The
+// its own, and writes several times a second, so that whatever ends this process costs less than a second's bytes. The
 // folder that is served may change at any time; bytes belong to the version of a file that they came from. Where the
 // disk is full or the counts cannot be written, the server goes on, somebody is told once, and it is tried again.
 #pragma once
@@ -11,6 +11,7 @@
 #include "manifest/taken_bytes.h"
 
 #include <condition_variable>
+#include <exception>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -46,6 +47,8 @@ class DownloadCounter {
   };
 
   void run(const std::stop_token& stop);
+  void get_ready();
+  void complain(const std::exception& problem);
   void gather(std::vector<TakenBytes> taken);
   void write();
   void look_at_folders();

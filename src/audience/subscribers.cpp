@@ -74,7 +74,8 @@ struct Ticket {
 }  // namespace
 
 Subscribers::Subscribers(const std::filesystem::path& folder)
-    : database_(open_private_database(folder / "subscribers.sqlite", schema, schema_version, content)),
+    : database_(
+          open_private_database(folder / "subscribers.sqlite", schema, schema_version, content, Sync::each_change)),
       salts_(folder / "member-salts") {
   guarded(*database_, content, [&] {
     SQLite::Statement keep(*database_, "INSERT OR IGNORE INTO keys VALUES ('signing', ?)");
