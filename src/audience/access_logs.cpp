@@ -1,9 +1,7 @@
 #include "audience/access_logs.h"
 
 #include "base/percent.h"
-
-#include <clocale>
-#include <ctime>
+#include "base/time_form.h"
 
 #include <algorithm>
 #include <charconv>
@@ -23,15 +21,11 @@ std::optional<Number> number_in(std::string_view text) {
   return number;
 }
 
-// By the system's own reader, in English whatever the locale.
 std::optional<Instant> time_in(std::string_view text, const char* form) {
-  static const locale_t english = ::newlocale(LC_ALL_MASK, "C", nullptr);
-  const std::string whole(text);
-  std::tm fields{};
-  const char* end = ::strptime_l(whole.c_str(), form, &fields, english);
-  if (end == nullptr || *end != '\0' || end != whole.c_str() + whole.size()) return std::nullopt;
-  const long offset = fields.tm_gmtoff;  // timegm() sets it back
-  return Instant(std::chrono::seconds(::timegm(&fields) - offset));
+  auto fields = read_time(std::string(text), form);
+  if (!fields) return std::nullopt;
+  const long offset = fields->tm_gmtoff;  // timegm() sets it back
+  return Instant(std::chrono::seconds(::timegm(&*fields) - offset));
 }
 
 // "bytes 0-99/1000" of an answer, or "bytes=0-99" and "bytes=100-" of a request. Nothing of several ranges, of suffixes

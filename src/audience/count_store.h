@@ -9,7 +9,7 @@
 
 #include <chrono>
 #include <filesystem>
-#include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -17,7 +17,8 @@
 
 namespace SQLite {
 class Database;
-}
+class Statement;
+}  // namespace SQLite
 
 namespace voicepress {
 
@@ -51,15 +52,19 @@ class CountStore {
   const SQLite::Database& database() const { return *database_; }
 
  private:
+  struct Heard;
+
+  SQLite::Statement& prepared(const char* sql);  // `sql` is a literal
   bool is_open(Day day, Instant until);
   std::int64_t id_of(const EpisodeSound& sound);
+  void look_up(Heard& heard);
+  void keep(const Heard& heard, const EpisodeSound& sound);
+  void count(const Heard& heard, const Agent& agent);
   void close(Day day);
 
   std::unique_ptr<SQLite::Database> database_;
+  std::map<const char*, std::unique_ptr<SQLite::Statement>> statements_;
   DailySalts salts_;
 };
-
-// Until when a day is open for those who count as they serve: downloads that began before midnight end.
-Instant end_of_counting(Day day);
 
 }  // namespace voicepress

@@ -1,8 +1,6 @@
 #include "audience/figures.h"
 
-#include "base/error.h"
-
-#include <SQLiteCpp/SQLiteCpp.h>
+#include "audience/database.h"
 
 #include <algorithm>
 
@@ -14,7 +12,6 @@ using Episodes = std::map<std::int64_t, EpisodeDownloads>;
 
 constexpr std::chrono::days a_week{7}, a_month{30};
 
-Day day_in(const SQLite::Column& column) { return Day(std::chrono::days(column.getInt64())); }
 std::uint64_t count_in(const SQLite::Column& column) { return static_cast<std::uint64_t>(column.getInt64()); }
 
 bool is_asked_for(const std::string& show, const FigureQuery& query) {
@@ -30,7 +27,7 @@ Episodes episodes_in(const SQLite::Database& database, const FigureQuery& query,
     if (!is_asked_for(episode.show, query)) continue;
     episode.guid = all.getColumn(2).getString();
     episode.title = all.getColumn(3).getString();
-    episode.date = Instant(std::chrono::seconds(all.getColumn(4).getInt64()));
+    episode.date = instant_in(all.getColumn(4));
     const Day published = std::chrono::floor<std::chrono::days>(episode.date);
     episode.has_had_7_days = today >= published + a_week;
     episode.has_had_30_days = today >= published + a_month;

@@ -1,15 +1,11 @@
 #include "audience/listener_key.h"
 
 #include "base/files.h"
+#include "base/ip_address.h"
 #include "base/private_file.h"
 #include "base/secrets.h"
 
 #include <date/date.h>
-
-#include <algorithm>
-#include <array>
-
-#include <arpa/inet.h>
 
 namespace voicepress {
 
@@ -18,13 +14,11 @@ namespace {
 constexpr std::size_t salt_bytes = 32, key_bytes = 16;
 
 std::string network_bytes(std::string_view address) {
-  const std::string text(address.substr(0, address.find('%')));  // without a zone: "fe80::1%eth0"
-  std::array<char, 16> bytes{};
-  if (::inet_pton(AF_INET, text.c_str(), bytes.data()) == 1) return {bytes.data(), 4};
-  if (::inet_pton(AF_INET6, text.c_str(), bytes.data()) != 1) return text;
-  constexpr std::array<char, 12> v4_in_v6 = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, '\xFF', '\xFF'};
-  if (std::equal(v4_in_v6.begin(), v4_in_v6.end(), bytes.begin())) return {bytes.data() + 12, 4};
-  return {bytes.data(), 8};
+  const std::string_view text = address.substr(0, address.find('%'));  // without a zone: "fe80::1%eth0"
+  const auto parsed = parse_ip_address(text);
+  if (!parsed) return std::string(text);
+  const std::string bytes(parsed->begin(), parsed->end());
+  return is_ipv4(*parsed) ? bytes.substr(12) : bytes.substr(0, 8);
 }
 
 }  // namespace
@@ -45,7 +39,7 @@ const std::string& DailySalts::of(Day day) {
   if (!salt || salt->size() != salt_bytes) {
     make_folders(folder_);
     if (salt) remove_file(file);  // a file that is none of ours
-    write_private_file(file, random_bytes(salt_bytes), WhenThere::keep);
+    write_private_file(file, random_bytes(salt_bytes), WhenThere::keep, Sync::by_the_system);
     salt = read_file(file, salt_bytes);  // whoever comes second takes what the first one drew
   }
   return known_[day] = *salt;

@@ -15,6 +15,11 @@ namespace voicepress {
 
 using Day = std::chrono::sys_days;  // in UTC, as the guidelines of the IAB count
 
+// Until when a day is open for those who notice as they serve: downloads that began before midnight end.
+inline constexpr std::chrono::hours grace_after_midnight{1};
+inline Instant end_of_counting(Day day) { return day + std::chrono::days{1} + grace_after_midnight; }
+inline Day first_open_day(Instant now) { return std::chrono::floor<std::chrono::days>(now - grace_after_midnight); }
+
 // 16 bytes. An IPv6 address counts by its /64, which is one connection's; an IPv4 address in IPv6 clothes by itself.
 std::string listener_key(std::string_view salt, std::string_view address, std::string_view user_agent);
 

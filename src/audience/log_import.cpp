@@ -3,13 +3,9 @@
 #include "base/crypto.h"
 #include "base/error.h"
 #include "base/line_file.h"
-
-#include <fmt/format.h>
+#include "base/scratch_folder.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstdlib>
-#include <memory>
 #include <optional>
 
 namespace voicepress {
@@ -108,13 +104,8 @@ ImportReport import_log(const fs::path& log, const Catalogue& catalogue, CountSt
 }
 
 void explain_log(const fs::path& log, const Catalogue& catalogue, const Explained& tell, const std::stop_token& stop) {
-  std::string name = (fs::temp_directory_path() / "voicepress-XXXXXX").string();
-  if (::mkdtemp(name.data()) == nullptr) throw system_error("cannot make a folder for a moment", errno);
-  const std::shared_ptr<void> removed(nullptr, [&](void*) {
-    std::error_code problem;
-    fs::remove_all(name, problem);
-  });
-  CountStore store(name);
+  const ScratchFolder folder;  // outlives the counts in it, which nobody is to keep
+  CountStore store(folder.path());
   LineFile file(log);
   LogReader reader;
   std::uint64_t number = 0;

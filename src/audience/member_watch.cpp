@@ -37,7 +37,7 @@ void MemberWatch::take(MemberUse use) {
 
 void MemberWatch::look() {
   if (!subscribers_ && std::filesystem::exists(folder_ / "subscribers.sqlite"))
-    subscribers_ = std::make_unique<Subscribers>(folder_);
+    subscribers_ = std::make_unique<Subscribers>(folder_, Sync::by_the_system);
   if (!subscribers_) return;
   const auto at = std::chrono::steady_clock::now();
   if (subscribers_->version() != version_ || at - read_at_ >= between_readings) {

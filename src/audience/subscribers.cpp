@@ -28,9 +28,6 @@ CREATE TABLE keys (name TEXT PRIMARY KEY, key BLOB NOT NULL) STRICT, WITHOUT ROW
 
 constexpr const char* columns = "id, show, name, selector, since, until, revoked_at";
 
-Instant instant_in(const SQLite::Column& column) { return Instant(std::chrono::seconds(column.getInt64())); }
-std::int64_t number_of(Instant instant) { return instant.time_since_epoch().count(); }
-
 std::optional<Instant> perhaps_instant_in(const SQLite::Column& column) {
   return column.isNull() ? std::nullopt : std::optional(instant_in(column));
 }
@@ -53,8 +50,6 @@ std::string network_of_house(const std::string& address) {
   return last == std::string::npos ? address : address.substr(0, last) + ".0";
 }
 
-std::int64_t number_of_day(Day day) { return day.time_since_epoch().count(); }
-
 std::string digest_of(const std::string& secret) { return from_hex(sha256_hex(secret)); }
 
 void bind_bytes(SQLite::Statement& to, int place, const std::string& bytes) {
@@ -73,9 +68,8 @@ struct Ticket {
 
 }  // namespace
 
-Subscribers::Subscribers(const std::filesystem::path& folder)
-    : database_(
-          open_private_database(folder / "subscribers.sqlite", schema, schema_version, content, Sync::each_change)),
+Subscribers::Subscribers(const std::filesystem::path& folder, Sync syncing)
+    : database_(open_private_database(folder / "subscribers.sqlite", schema, schema_version, content, syncing)),
       salts_(folder / "member-salts") {
   guarded(*database_, content, [&] {
     SQLite::Statement keep(*database_, "INSERT OR IGNORE INTO keys VALUES ('signing', ?)");
@@ -132,7 +126,7 @@ void Subscribers::add_uses_to(std::vector<Subscriber>& subscribers) const {
   while (rows.executeStep())
     for (Subscriber& each : subscribers)
       if (each.selector == rows.getColumn(0).getString()) {
-        each.used_on = Day(std::chrono::days(rows.getColumn(1).getInt64()));
+        each.used_on = day_in(rows.getColumn(1));
         each.most_networks = rows.getColumn(2).getInt();
         each.most_apps = rows.getColumn(3).getInt();
       }
@@ -147,7 +141,7 @@ void Subscribers::keep_uses(const std::vector<MemberUse>& uses) {
       const Day day = std::chrono::floor<std::chrono::days>(use.at);
       for (SQLite::Statement* each : {&network, &app}) {
         each->reset();
-        each->bind(1, number_of_day(day));
+        each->bind(1, number_of(day));
         each->bind(2, use.selector);
       }
       bind_bytes(network, 3, listener_key(salts_.of(day), network_of_house(use.address), ""));
@@ -160,20 +154,18 @@ void Subscribers::keep_uses(const std::vector<MemberUse>& uses) {
 }
 
 void Subscribers::close_days(Instant now) {
-  constexpr std::chrono::hours grace{1};
   constexpr std::chrono::days remembered{30};
-  const Day today = std::chrono::floor<std::chrono::days>(now - grace);
   guarded(*database_, content, [&] {
     std::vector<Day> over;
     SQLite::Statement days(*database_, "SELECT DISTINCT day FROM networks WHERE day < ?");
-    days.bind(1, number_of_day(today));
-    while (days.executeStep()) over.emplace_back(std::chrono::days(days.getColumn(0).getInt64()));
+    days.bind(1, number_of(first_open_day(now)));
+    while (days.executeStep()) over.push_back(day_in(days.getColumn(0)));
     days.reset();
     if (over.empty()) return;
     SQLite::Transaction transaction(*database_, SQLite::TransactionBehavior::IMMEDIATE);
     const auto change = [&](const char* what, Day day) {
       SQLite::Statement statement(*database_, what);
-      statement.bind(1, number_of_day(day));
+      statement.bind(1, number_of(day));
       statement.exec();
     };
     for (const Day day : over) {
@@ -185,7 +177,7 @@ void Subscribers::close_days(Instant now) {
       change("DELETE FROM apps WHERE day = ?", day);
       salts_.destroy(day);
     }
-    change("DELETE FROM uses WHERE day < ?", today - remembered);
+    change("DELETE FROM uses WHERE day < ?", first_open_day(now) - remembered);
     transaction.commit();
     database_->exec("PRAGMA wal_checkpoint(TRUNCATE)");
   });

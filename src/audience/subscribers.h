@@ -5,6 +5,7 @@
 
 #include "audience/listener_key.h"
 #include "base/dates.h"
+#include "base/sync.h"
 #include "manifest/member_list.h"
 
 #include <cstdint>
@@ -41,7 +42,8 @@ struct NewSubscriber {
 
 class Subscribers {
  public:
-  explicit Subscribers(const std::filesystem::path& folder);  // made when it is not there
+  // Made when it is not there. Who is let in or not has to be on the disk; how an address is used has not.
+  explicit Subscribers(const std::filesystem::path& folder, Sync syncing = Sync::each_change);
   ~Subscribers();
 
   NewSubscriber add(const std::string& show, const std::string& name, Instant now, std::optional<Instant> until);

@@ -83,6 +83,11 @@ OutputFormat format_of(const CommonOptions& options) {
   return options.format == "ical" ? OutputFormat::ical : OutputFormat::text;
 }
 
+std::filesystem::path public_folder_of(const CommonOptions& options) {
+  const std::filesystem::path root = std::filesystem::absolute(options.workspace);
+  return (root / (options.out.empty() ? "public" : options.out)).lexically_normal();
+}
+
 ColourChoice colour_of(const CommonOptions& options) {
   if (options.colour == "always") return ColourChoice::always;
   return options.colour == "never" ? ColourChoice::never : ColourChoice::automatic;

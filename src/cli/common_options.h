@@ -48,6 +48,10 @@ void add_strict_option(CLI::App& command, CommonOptions& options);
 OutputFormat format_of(const CommonOptions& options);
 ColourChoice colour_of(const CommonOptions& options);
 
+// public/, or what -o names instead, for commands to which a folder that was built is enough: absolute, and nothing
+// needs to be there.
+std::filesystem::path public_folder_of(const CommonOptions& options);
+
 // A request with everything that is common filled in. Throws Error(usage) for what cannot be understood.
 BuildRequest request_from(const CommonOptions& options);
 // The same for what looks at the web and needs no folder.

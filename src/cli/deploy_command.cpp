@@ -131,7 +131,7 @@ deploy::DeployRequest request_of(const DeployOptions& options) {
                                               printable(options.url)));
   const fs::path root = fs::absolute(options.common.workspace).lexically_normal();
   deploy::DeployRequest request;
-  request.folder = (root / (options.common.out.empty() ? "public" : options.common.out)).lexically_normal();
+  request.folder = public_folder_of(options.common);
   request.show = options.show;
   request.target = options.target;
   request.base = root;

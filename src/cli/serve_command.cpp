@@ -134,11 +134,14 @@ class Releasing {
   std::jthread thread_;  // last: it uses everything above
 };
 
+std::filesystem::path absolute(const ServeCommandOptions& options, const std::string& path) {
+  return (std::filesystem::absolute(options.common.workspace) / path).lexically_normal();
+}
+
 // A folder that was built can be hosted anywhere: what it was built from need not be there.
 std::filesystem::path folder_to_serve(const ServeCommandOptions& options) {
-  const std::filesystem::path root = std::filesystem::absolute(options.common.workspace);
-  if (!options.folder.empty()) return (root / options.folder).lexically_normal();
-  return (root / (options.common.out.empty() ? "public" : options.common.out)).lexically_normal();
+  if (!options.folder.empty()) return absolute(options, options.folder);
+  return public_folder_of(options.common);
 }
 
 std::string greeting(HttpServer& server, const std::filesystem::path& folder) {
@@ -150,19 +153,13 @@ std::string greeting(HttpServer& server, const std::filesystem::path& folder) {
   return text;
 }
 
-std::filesystem::path absolute(const ServeCommandOptions& options, const std::string& path) {
-  return (std::filesystem::absolute(options.common.workspace) / path).lexically_normal();
-}
-
 void add_proxies(const ServeCommandOptions& options, ServeOptions& serve) {
   for (const std::string& network : options.trusted_proxies)
     if (!serve.proxies.add(network))
       throw Error(ErrorKind::usage, fmt::format("--trusted-proxy {} is no network: write an address, or one such as "
                                                 "10.0.0.0/8",
                                                 printable(network)));
-  if (!options.trust_loopback) return;
-  serve.proxies.add("127.0.0.0/8");
-  serve.proxies.add("::1");
+  if (options.trust_loopback) serve.proxies.add(Networks::of_this_machine());
 }
 
 // What counts downloads while the server runs, and the page that shows them. Ends after the server.

@@ -59,7 +59,7 @@ Nothing is counted. The rules, in the order in which they are looked at:
 fs::path root_of(const CommonOptions& common) { return fs::absolute(common.workspace); }
 
 Catalogue catalogue_of(const CommonOptions& common) {
-  const fs::path out = (root_of(common) / (common.out.empty() ? "public" : common.out)).lexically_normal();
+  const fs::path out = public_folder_of(common);
   const auto manifest = read_manifest(out);
   if (!manifest)
     throw Error(ErrorKind::usage, fmt::format("there is nothing published in {}: its list of files says what an "

@@ -44,14 +44,9 @@ podcast app. Who shares one shares the feed, until you revoke it.
 
 Exit codes: 0 done · 2 wrong usage · 3 the machine)";
 
-fs::path members_folder(const CommonOptions& common) {
-  const fs::path root = fs::absolute(common.workspace);
-  return members_folder_of((root / (common.out.empty() ? "public" : common.out)).lexically_normal());
-}
-
 // "https://example.org", as the feed that was prepared says; or what was asked for.
 std::string origin_of(const SubscribersOptions& options) {
-  const fs::path file = members_folder(options.common) / options.show / "feed.xml";
+  const fs::path file = members_folder_of(public_folder_of(options.common)) / options.show / "feed.xml";
   const auto prepared = read_file_if_exists(file, longest_feed);
   if (!prepared)
     throw Error(ErrorKind::usage, fmt::format("'{}' has no private feed in {}: write [members] in its show.toml, then "

@@ -1,6 +1,8 @@
 // Files for rclone to read: in a folder that nobody else may read, gone with its owner.
 #pragma once
 
+#include "base/scratch_folder.h"
+
 #include <filesystem>
 #include <string>
 
@@ -8,16 +10,11 @@ namespace voicepress::deploy {
 
 class Papers {
  public:
-  Papers();
-  ~Papers();
-  Papers(const Papers&) = delete;
-  Papers& operator=(const Papers&) = delete;
-
-  const std::filesystem::path& folder() const { return folder_; }
+  const std::filesystem::path& folder() const { return folder_.path(); }
   std::string put(const std::string& name, const std::string& text) const;  // its whole path
 
  private:
-  std::filesystem::path folder_;
+  ScratchFolder folder_;
 };
 
 }  // namespace voicepress::deploy

@@ -15,9 +15,8 @@ namespace voicepress {
 namespace {
 
 bool is_early(const EpisodeWork& work, const ShowBuild& show, const BuildRequest& request) {
-  if (work.standing != Standing::scheduled || work.renditions.empty()) return false;
-  if (work.lock_entry && is_retired_by(request, *work.lock_entry)) return false;
-  return early_access_of(work.episode, show.library.show) <= request.now;
+  return work.standing == Standing::scheduled && can_be_shown(work, request) &&
+         early_access_of(work.episode, show.library.show) <= request.now;
 }
 
 std::string origin_of(const std::string& url) { return url.substr(0, url.size() - path_of_url(url).size()); }

@@ -192,9 +192,12 @@ std::string address_of(const ShowBuild& show, const BuildRequest& request) {
   return join_url(with_trailing_slash(request.base_url.value_or(local_address)), show.library.show.name + "/");
 }
 
+bool can_be_shown(const EpisodeWork& work, const BuildRequest& request) {
+  return !work.renditions.empty() && !(work.lock_entry && is_retired_by(request, *work.lock_entry));
+}
+
 bool is_shown(const EpisodeWork& work, const BuildRequest& request) {
-  if (work.standing != Standing::live || work.renditions.empty()) return false;
-  return !(work.lock_entry && is_retired_by(request, *work.lock_entry));
+  return work.standing == Standing::live && can_be_shown(work, request);
 }
 
 Publication publication_of(const ShowBuild& show, const BuildRequest& request, WorkPool& pool) {

@@ -80,6 +80,8 @@ bool is_retired_by(const BuildRequest& request, const LockEntry& entry);
 // Whether --accept-change names it.
 bool accepts(const BuildRequest& request, const std::string& change);
 
+// Whether it has audio, and this build does not take it back.
+bool can_be_shown(const EpisodeWork& work, const BuildRequest& request);
 // Whether everybody is to have it now.
 bool is_shown(const EpisodeWork& work, const BuildRequest& request);
 

@@ -41,10 +41,11 @@ Admission::Place::~Place() {
 
 Admission::Place Admission::admit(const sockaddr_storage& client) {
   Origin origin = origin_of(client);
+  const bool is_proxy = (origin.is_loopback && limits_.trusts_loopback) ||
+                        (!proxies_.are_none() && proxies_.contain(numeric_address(client)));
   const std::lock_guard lock(mutex_);
   Place place;
-  if ((origin.is_loopback && limits_.trusts_loopback) || proxies_.contain(numeric_address(client)))
-    origin.network.clear();
+  if (is_proxy) origin.network.clear();
   const auto known = by_origin_.find(origin.network);
   const bool is_many = !origin.network.empty() && known != by_origin_.end() && known->second >= limits_.per_address;
   if (welcome_ >= limits_.connections || is_many) {

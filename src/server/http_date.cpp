@@ -1,25 +1,19 @@
 #include "server/http_date.h"
 
-#include <clocale>
+#include "base/time_form.h"
+
 #include <ctime>
 
 namespace voicepress {
 
 namespace {
 
-// Names of days and months are English, whatever the machine speaks.
-locale_t plain_locale() {
-  static const locale_t own = ::newlocale(LC_ALL_MASK, "C", nullptr);
-  return own;
-}
-
 std::optional<Instant> parse(const std::string& text, const char* form) {
-  std::tm fields{};
-  const char* end = ::strptime_l(text.c_str(), form, &fields, plain_locale());
-  if (end != text.c_str() + text.size()) return std::nullopt;
-  const int day = fields.tm_mday;
-  const std::time_t seconds = ::timegm(&fields);
-  if (fields.tm_mday != day) return std::nullopt;  // there is no 30 February
+  auto fields = read_time(text, form);
+  if (!fields) return std::nullopt;
+  const int day = fields->tm_mday;
+  const std::time_t seconds = ::timegm(&*fields);
+  if (fields->tm_mday != day) return std::nullopt;  // there is no 30 February
   return Instant(std::chrono::seconds(seconds));
 }
 

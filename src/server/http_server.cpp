@@ -70,7 +70,7 @@ unsigned number_of_loops() { return std::clamp(std::thread::hardware_concurrency
 // A proxy on this machine brings everybody through a path, and says who they are.
 void believe_this_machine(ServeOptions& options) {
   options.limits.trusts_loopback = true;
-  options.proxies.add("127.0.0.0/8");
+  options.proxies.add(Networks::of_this_machine());
   if (options.pages) options.pages->believes_loopback = false;
 }
 

@@ -3,6 +3,7 @@
 #include "base/crypto.h"
 #include "base/percent.h"
 #include "base/secrets.h"
+#include "manifest/etag.h"
 #include "server/file_answers.h"
 
 #include <fmt/format.h>
@@ -28,7 +29,13 @@ std::string signature_of(std::string_view selector, std::string_view expiry, std
   return to_base64url(hmac_sha256(signing_key, fmt::format("{}\n{}\n{}", selector, expiry, path)));
 }
 
-// "talk/audio/x.mp3" of "/audio/x.mp3" below a show, when that is a plain name of a file.
+// Of the tickets that are written now.
+std::string expiry_at(Instant now) {
+  const auto quarters = std::chrono::floor<days>(now).time_since_epoch() / stays_the_same + 1;
+  return std::to_string((quarters * stays_the_same + is_good_for) / std::chrono::seconds(1));
+}
+
+// One way to write it, so that it is what was signed.
 bool is_plain_path(std::string_view path) {
   return !path.empty() && path.find("//") == path.npos && !path.starts_with('/') && !path.ends_with('/');
 }
@@ -67,8 +74,7 @@ bool WrongTickets::add(const std::string& client, Instant now) {
 
 std::string file_ticket(const std::string& selector, const std::string& path, const std::string& signing_key,
                         Instant now) {
-  const auto quarters = std::chrono::floor<days>(now).time_since_epoch() / stays_the_same + 1;
-  const std::string expiry = std::to_string((quarters * stays_the_same + is_good_for) / std::chrono::seconds(1));
+  const std::string expiry = expiry_at(now);
   return selector + "." + expiry + "." + signature_of(selector, expiry, path, signing_key);
 }
 
@@ -162,17 +168,17 @@ AnswerOrWait Members::answer_feed(const RequestHead& head, const std::string& sh
   if (prepared.is_changing) return AskAgain{moment_of_change};
   if (!prepared.file) return Answer{answer_later("This feed is being made; ask again in a moment.", now), {}};
   const std::string selector = ticket.substr(0, ticket.find('.'));
-  std::string text = filled_feed(whole_text(*prepared.file), ticket, selector, members.signing_key, now);
   FileFacts facts = prepared.file->facts;
-  facts.bytes = text.size();
-  facts.etag = '"' + sha256_hex(text).substr(0, 32) + '"';
+  // Of all that decides the text, so that whoever has it is told so without its being made.
+  facts.etag = etag_of(sha256_hex(facts.etag + ticket + expiry_at(now)));
   facts.has_codings = false;
   RequestHead whole = head;
   std::erase_if(whole.fields, [](const auto& field) { return field.first == "range"; });
   ResponseHead response = voicepress::answer_file(whole, facts, now);
   if (response.status == 200) {
     response.span = {};
-    response.text = std::move(text);
+    response.text = filled_feed(whole_text(*prepared.file), ticket, selector, members.signing_key, now);
+    response.length = response.text.size();
   }
   make_private(response, "private, no-store");
   return Answer{std::move(response), {}};

@@ -1,7 +1,5 @@
 #include "server/networks.h"
 
-#include <arpa/inet.h>
-
 #include <algorithm>
 #include <charconv>
 
@@ -9,23 +7,9 @@ namespace voicepress {
 
 namespace {
 
-using Bytes = std::array<unsigned char, 16>;
+constexpr int bits_of_mapping = 96;  // ::ffff:0:0/96 holds all of IPv4
 
-constexpr std::size_t longest_address = 45;  // "ffff:…:255.255.255.255"
-constexpr int bits_of_mapping = 96;          // ::ffff:0:0/96 holds all of IPv4
-
-std::optional<Bytes> parse(std::string_view text) {
-  if (text.size() > longest_address) return std::nullopt;
-  const std::string address(text);
-  Bytes bytes{};
-  if (::inet_pton(AF_INET6, address.c_str(), bytes.data()) == 1) return bytes;
-  bytes = {};
-  bytes[10] = bytes[11] = 0xFF;
-  if (::inet_pton(AF_INET, address.c_str(), bytes.data() + 12) == 1) return bytes;
-  return std::nullopt;
-}
-
-bool have_same_beginning(const Bytes& a, const Bytes& b, int bits) {
+bool have_same_beginning(const IpAddress& a, const IpAddress& b, int bits) {
   const auto whole = static_cast<std::size_t>(bits / 8);
   if (!std::equal(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(whole), b.begin())) return false;
   const int rest = bits % 8;
@@ -47,10 +31,17 @@ std::string_view without_port(std::string_view text) {
 
 }  // namespace
 
+Networks Networks::of_this_machine() {
+  Networks loopback;
+  loopback.add("127.0.0.0/8");
+  loopback.add("::1");
+  return loopback;
+}
+
 bool Networks::add(std::string_view network) {
   const std::size_t slash = network.find('/');
   const std::string_view text = network.substr(0, slash);
-  const auto address = parse(text);
+  const auto address = parse_ip_address(text);
   if (!address) return false;
   const bool is_v4 = text.find(':') == text.npos;
   const int most = is_v4 ? 32 : 128;
@@ -65,7 +56,7 @@ bool Networks::add(std::string_view network) {
 }
 
 bool Networks::contain(std::string_view address) const {
-  const auto bytes = parse(address);
+  const auto bytes = parse_ip_address(address);
   return bytes && std::any_of(networks_.begin(), networks_.end(), [&](const Network& network) {
            return have_same_beginning(*bytes, network.address, network.bits);
          });
@@ -77,7 +68,7 @@ std::string client_behind(const std::string& peer, std::string_view forwarded_fo
     const std::size_t comma = forwarded_for.rfind(',');
     const std::string_view hop =
         without_port(trimmed(comma == forwarded_for.npos ? forwarded_for : forwarded_for.substr(comma + 1)));
-    if (!parse(hop)) break;
+    if (!parse_ip_address(hop)) break;
     client = hop;
     forwarded_for = comma == forwarded_for.npos ? "" : forwarded_for.substr(0, comma);
   }

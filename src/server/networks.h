@@ -2,8 +2,8 @@
 // one of them. Pure.
 #pragma once
 
-#include <array>
-#include <optional>
+#include "base/ip_address.h"
+
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,15 +12,18 @@ namespace voicepress {
 
 class Networks {
  public:
+  static Networks of_this_machine();  // loopback
+  void add(const Networks& others) {
+    networks_.insert(networks_.end(), others.networks_.begin(), others.networks_.end());
+  }
   // One more. An address without a length is a network by itself. False for what is neither.
   bool add(std::string_view network);
   bool contain(std::string_view address) const;  // numeric; IPv4 in IPv6 clothes is IPv4
   bool are_none() const { return networks_.empty(); }
 
  private:
-  using Bytes = std::array<unsigned char, 16>;
   struct Network {
-    Bytes address;
+    IpAddress address;
     int bits;
   };
   std::vector<Network> networks_;

@@ -27,10 +27,8 @@ bool has_token(const RequestHead& head, const OwnPages& pages) {
   return !right.empty() && are_equal_secrets(token_of(head), right);
 }
 
-bool is_loopback(const std::string& address) {
-  Networks loopback;
-  loopback.add("127.0.0.0/8");
-  loopback.add("::1");
+bool is_this_machine(const std::string& address) {
+  static const Networks loopback = Networks::of_this_machine();
   return loopback.contain(address);
 }
 
@@ -54,7 +52,7 @@ std::optional<AnswerOrWait> answer_own_page(const RequestHead& head, const std::
   if (path == "/healthz") return answer_text("text/plain; charset=utf-8", "ok\n", now);
   const bool is_metrics = path == "/metrics", is_stats = (path == "/stats/" || path == "/stats") && pages.stats;
   if (!is_metrics && !is_stats) return std::nullopt;
-  const bool is_neighbour = is_metrics && pages.believes_loopback && is_loopback(client);
+  const bool is_neighbour = is_metrics && pages.believes_loopback && is_this_machine(client);
   if (!is_neighbour && !has_token(head, pages)) return std::nullopt;
   if (is_metrics) return answer_text("text/plain; version=0.0.4; charset=utf-8", metrics_text(meters), now);
   auto page = pages.stats();
