@@ -5,7 +5,6 @@
 #include "base/error.h"
 
 extern "C" {
-#include <libavutil/channel_layout.h>
 #include <libavutil/intreadwrite.h>
 }
 

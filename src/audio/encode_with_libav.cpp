@@ -4,11 +4,6 @@
 #include "base/error.h"
 #include "libav/logging.h"
 
-extern "C" {
-#include <libavutil/channel_layout.h>
-#include <libavutil/opt.h>
-}
-
 #include <fmt/format.h>
 
 #include <algorithm>

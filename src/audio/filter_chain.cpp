@@ -1,14 +1,9 @@
 #include "audio/filter_chain.h"
 
-#include "audio/filter_library.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "libav/logging.h"
 #include "libav/owners.h"
-
-extern "C" {
-#include <libavutil/channel_layout.h>
-}
 
 #include <fmt/format.h>
 
@@ -33,14 +28,14 @@ constexpr std::string_view allowed_filters[] = {
 const char* layout_name(int channels) { return channels == 1 ? "mono" : "stereo"; }
 
 struct FreeGraph {
-  void operator()(AVFilterGraph* graph) const { filter_library().graph_free(&graph); }
+  void operator()(AVFilterGraph* graph) const { avfilter_graph_free(&graph); }
 };
 struct FreeInOut {
-  void operator()(AVFilterInOut* p) const { filter_library().inout_free(&p); }
+  void operator()(AVFilterInOut* p) const { avfilter_inout_free(&p); }
 };
 
 AVFilterInOut* make_end(const char* name, AVFilterContext* context) {
-  AVFilterInOut* end = filter_library().inout_alloc();
+  AVFilterInOut* end = avfilter_inout_alloc();
   if (end == nullptr) throw Error(ErrorKind::machine, "not enough memory");
   end->name = av_strdup(name);
   end->filter_ctx = context;
@@ -49,15 +44,15 @@ AVFilterInOut* make_end(const char* name, AVFilterContext* context) {
 
 AVFilterContext* make_filter(AVFilterGraph* graph, const char* kind, const std::string& arguments) {
   AVFilterContext* context = nullptr;
-  libav::check(filter_library().graph_create_filter(&context, filter_library().get_by_name(kind), kind,
-                                                    arguments.c_str(), nullptr, graph),
-               fmt::format("FFmpeg's filter '{}' does not start", kind), ErrorKind::machine);
+  libav::check(
+      avfilter_graph_create_filter(&context, avfilter_get_by_name(kind), kind, arguments.c_str(), nullptr, graph),
+      fmt::format("FFmpeg's filter '{}' does not start", kind), ErrorKind::machine);
   return context;
 }
 
 struct FilterGraph {
   FilterGraph(const std::string& filters, int channel_count, int rate)
-      : channels(channel_count), sample_rate(rate), graph(filter_library().graph_alloc()), frame(libav::make_frame()) {
+      : channels(channel_count), sample_rate(rate), graph(avfilter_graph_alloc()), frame(libav::make_frame()) {
     libav::prepare();
     if (!graph) throw Error(ErrorKind::machine, "not enough memory");
     graph->nb_threads = 1;
@@ -69,16 +64,15 @@ struct FilterGraph {
                                           rate, layout_name(channels));
     AVFilterInOut* inputs = make_end("out", sink);  // of the graph: where the chain's output goes
     AVFilterInOut* outputs = make_end("in", source);
-    const int parsed = filter_library().graph_parse_ptr(graph.get(), chain.c_str(), &inputs, &outputs, nullptr);
+    const int parsed = avfilter_graph_parse_ptr(graph.get(), chain.c_str(), &inputs, &outputs, nullptr);
     const std::unique_ptr<AVFilterInOut, FreeInOut> unused_inputs(inputs), unused_outputs(outputs);
-    if (parsed < 0 || filter_library().graph_config(graph.get(), nullptr) < 0)
+    if (parsed < 0 || avfilter_graph_config(graph.get(), nullptr) < 0)
       throw Error(ErrorKind::content, fmt::format("FFmpeg does not understand the filters '{}'", filters));
   }
 
   void send(const AudioBlock* block) {
     if (block == nullptr) {
-      libav::check(filter_library().buffersrc_add_frame(source, nullptr), "the filters do not end",
-                   ErrorKind::internal);
+      libav::check(av_buffersrc_add_frame(source, nullptr), "the filters do not end", ErrorKind::internal);
       return;
     }
     av_frame_unref(frame.get());
@@ -92,13 +86,12 @@ struct FilterGraph {
       std::copy(block->channels[c].begin(), block->channels[c].end(),
                 reinterpret_cast<float*>(frame->extended_data[c]));
     sent += frame->nb_samples;
-    libav::check(filter_library().buffersrc_add_frame(source, frame.get()), "the filters take no more sound",
-                 ErrorKind::content);
+    libav::check(av_buffersrc_add_frame(source, frame.get()), "the filters take no more sound", ErrorKind::content);
   }
 
   void receive(AudioBlock& out) {
     for (;;) {
-      const int code = filter_library().buffersink_get_frame(sink, frame.get());
+      const int code = av_buffersink_get_frame(sink, frame.get());
       if (code == AVERROR(EAGAIN) || code == AVERROR_EOF) return;
       libav::check(code, "the filters failed", ErrorKind::content);
       for (std::size_t c = 0; c < out.channels.size(); ++c) {

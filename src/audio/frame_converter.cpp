@@ -2,10 +2,6 @@
 
 #include "audio/sound_scan.h"
 
-extern "C" {
-#include <libavutil/channel_layout.h>
-}
-
 #include <fmt/format.h>
 
 #include <algorithm>

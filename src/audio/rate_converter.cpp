@@ -2,10 +2,6 @@
 
 #include "base/error.h"
 
-extern "C" {
-#include <libavutil/channel_layout.h>
-}
-
 #include <fmt/format.h>
 
 #include <array>

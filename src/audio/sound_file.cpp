@@ -1,9 +1,5 @@
 #include "audio/sound_file.h"
 
-extern "C" {
-#include <libavutil/channel_layout.h>
-}
-
 #include <cstring>
 
 namespace voicepress {

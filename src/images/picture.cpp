@@ -6,10 +6,6 @@
 #include "images/jpeg_damage.h"
 #include "libav/logging.h"
 
-extern "C" {
-#include <libavutil/pixdesc.h>
-}
-
 #include <fmt/format.h>
 
 #include <array>

@@ -2,10 +2,6 @@
 
 #include "base/error.h"
 
-extern "C" {
-#include <libavutil/opt.h>
-}
-
 namespace voicepress::images {
 
 namespace {

@@ -4,10 +4,6 @@
 #include "base/pool.h"
 #include "libav/logging.h"
 
-extern "C" {
-#include <libavutil/opt.h>
-}
-
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>

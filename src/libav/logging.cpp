@@ -1,5 +1,7 @@
 #include "libav/logging.h"
 
+#include "libav/functions.h"
+
 #include <cstdarg>
 #include <mutex>
 

@@ -2,15 +2,8 @@
 // different types because they end differently.
 #pragma once
 
-extern "C" {
-#include <libavcodec/avcodec.h>
-#include <libavformat/avformat.h>
-#include <libavutil/frame.h>
-#include <libswresample/swresample.h>
-#include <libswscale/swscale.h>
-}
-
 #include "base/error.h"
+#include "libav/functions.h"
 
 #include <memory>
 #include <string>

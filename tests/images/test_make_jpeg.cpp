@@ -4,10 +4,7 @@
 #include "images/pictures.h"
 
 #include "base/error.h"
-
-extern "C" {
-#include <libavutil/cpu.h>
-}
+#include "libav/functions.h"
 
 #include <catch2/catch.hpp>
 
@@ -198,9 +195,9 @@ TEST_CASE("the same picture gives the same bytes every time, on every processor"
   for (const auto& cover : {png, jpeg}) {
     const auto once = make_jpeg(cover, embedded_cover);
     CHECK(make_jpeg(cover, embedded_cover).bytes == once.bytes);
-    av_force_cpu_flags(0);  // as if the machine had none of the instructions that libav has fast paths for
+    voicepress::av_force_cpu_flags(0);  // as if the machine had none of the instructions that libav has fast paths for
     const auto plain = make_jpeg(cover, embedded_cover);
-    av_force_cpu_flags(-1);
+    voicepress::av_force_cpu_flags(-1);
     CHECK(plain.bytes == once.bytes);
   }
 }
