@@ -95,9 +95,22 @@ std::optional<std::string> read_file_if_exists(const fs::path& path, std::uint64
   return read_file(path, max_bytes);
 }
 
-TempFile::TempFile(const fs::path& final_path) : final_(final_path), temp_(temp_name_for(final_path)) {
+TempFile::TempFile(fs::path final_path, fs::path temp) : final_(std::move(final_path)), temp_(std::move(temp)) {
   fd_ = UniqueFd(::open(temp_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
-  if (!fd_) throw system_error("cannot write in " + final_path.parent_path().string(), errno);
+}
+
+TempFile::TempFile(const fs::path& final_path) : TempFile(final_path, temp_name_for(final_path)) {
+  if (fd_) return;
+  temp_.clear();
+  throw system_error("cannot write in " + final_path.parent_path().string(), errno);
+}
+
+std::optional<TempFile> TempFile::under_own_name(const fs::path& path) {
+  TempFile file(path, path);
+  if (file.fd_) return file;
+  file.temp_.clear();  // it is not ours
+  if (errno == EEXIST) return std::nullopt;
+  throw system_error("cannot write " + path.string(), errno);
 }
 
 TempFile::TempFile(TempFile&& other) noexcept
@@ -180,9 +193,19 @@ bool write_file_if_different(const fs::path& path, std::string_view bytes) {
   return true;
 }
 
-void append_file(TempFile& to, const fs::path& from) { append_file_range(to, from, 0, fs::file_size(from)); }
+void append_to_file(const fs::path& path, std::string_view bytes) {
+  UniqueFd file(::open(path.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC));
+  if (!file) throw system_error("cannot write " + path.string(), errno);
+  write_fully(file.get(), bytes, path);
+  if (::close(file.release()) != 0) throw system_error("cannot save " + path.string(), errno);
+}
 
-void append_file_range(TempFile& to, const fs::path& from, std::uint64_t begin, std::uint64_t end) {
+void append_file(TempFile& to, const fs::path& from, const SeePiece& seen) {
+  append_file_range(to, from, 0, fs::file_size(from), seen);
+}
+
+void append_file_range(TempFile& to, const fs::path& from, std::uint64_t begin, std::uint64_t end,
+                       const SeePiece& seen) {
   const UniqueFd in = open_for_reading(from);
   std::vector<char> buffer(static_cast<std::size_t>(std::min<std::uint64_t>(end - begin, 1 << 18)));
   for (std::uint64_t at = begin; at < end;) {
@@ -192,7 +215,9 @@ void append_file_range(TempFile& to, const fs::path& from, std::uint64_t begin, 
     if (got < 0) throw system_error("cannot read " + from.string(), errno);
     if (got == 0)
       throw Error(ErrorKind::machine, fmt::format("{} ends at byte {} instead of {}", from.string(), at, end));
-    to.write(std::string_view(buffer.data(), static_cast<std::size_t>(got)));
+    const std::string_view piece(buffer.data(), static_cast<std::size_t>(got));
+    to.write(piece);
+    if (seen) seen(piece);
     at += static_cast<std::uint64_t>(got);
   }
 }

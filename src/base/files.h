@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -40,6 +41,8 @@ std::optional<std::string> read_file_if_exists(const std::filesystem::path& path
 class TempFile {
  public:
   explicit TempFile(const std::filesystem::path& final_path);
+  // Under this very name, in a folder that is out of sight itself; nothing when there is such a file already.
+  static std::optional<TempFile> under_own_name(const std::filesystem::path& path);
   TempFile(TempFile&&) noexcept;
   TempFile& operator=(TempFile&&) noexcept;
   ~TempFile();
@@ -57,6 +60,7 @@ class TempFile {
   void rename_to(const std::filesystem::path& path);  // likewise, to another name on the same disk
 
  private:
+  TempFile(std::filesystem::path final_path, std::filesystem::path temp);
   void close_checked(bool sync);
   std::filesystem::path final_, temp_;
   UniqueFd fd_;
@@ -67,8 +71,15 @@ void write_file_atomically(const std::filesystem::path& path, std::string_view b
 // As above, unless the file already holds these bytes. Returns whether it was written.
 bool write_file_if_different(const std::filesystem::path& path, std::string_view bytes);
 
-void append_file(TempFile& to, const std::filesystem::path& from);
-void append_file_range(TempFile& to, const std::filesystem::path& from, std::uint64_t begin, std::uint64_t end);
+// Behind what a file of ours holds; for what may be lost or cut off when the machine dies, and tells whole from cut
+// off.
+void append_to_file(const std::filesystem::path& path, std::string_view bytes);
+
+// `seen` is shown every piece on its way.
+using SeePiece = std::function<void(std::string_view)>;
+void append_file(TempFile& to, const std::filesystem::path& from, const SeePiece& seen = {});
+void append_file_range(TempFile& to, const std::filesystem::path& from, std::uint64_t begin, std::uint64_t end,
+                       const SeePiece& seen = {});
 
 // By their names alone, without looking at the disk: the folder itself counts.
 bool is_below(const std::filesystem::path& path, const std::filesystem::path& folder);

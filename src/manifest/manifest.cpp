@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <string_view>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -50,29 +51,55 @@ ManifestFile file_from(const json& value) {
   return file;
 }
 
-std::string in_json(const std::string& text) { return json(text).dump(); }
-
-void append(std::back_insert_iterator<std::string> out, const ManifestAudio& audio) {
-  fmt::format_to(out,
-                 "      \"audio\": {{\n        \"date\": {},\n        \"episode\": {},\n        \"ms\": {},\n"
-                 "        \"offsets\": \"{}\",\n        \"title\": {}\n      }},\n",
-                 audio.date.time_since_epoch().count(), in_json(audio.episode), audio.duration.count(),
-                 text_of_numbers(audio.offsets), in_json(audio.title));
+// What stands in JSON as it is, apart from the quotes: nearly all that there is.
+bool is_plain(const std::string& text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; });
 }
 
-// As json::dump(2) lays it out. Written piece by piece: a tree of a show of ten thousand episodes takes longer to make
-// than the episodes.
-void append(std::string& to, const std::string& path, const ManifestFile& file) {
-  auto out = std::back_inserter(to);
-  fmt::format_to(out, "    {}: {{\n", in_json(path));
-  if (file.audio) append(out, *file.audio);
-  fmt::format_to(out, "      \"bytes\": {},\n", file.bytes);
-  if (!file.encodes.empty()) fmt::format_to(out, "      \"encodes\": {},\n", in_json(file.encodes));
-  if (!file.encoding.empty()) fmt::format_to(out, "      \"encoding\": {},\n", in_json(file.encoding));
-  if (file.remote) to += "      \"remote\": true,\n";
-  fmt::format_to(out, "      \"sha256\": {},\n", in_json(file.sha256));
-  if (!file.show.empty()) fmt::format_to(out, "      \"show\": {},\n", in_json(file.show));
-  fmt::format_to(out, "      \"type\": {}\n    }}", in_json(file.type));
+// Lines of an object as json::dump(2) lays them out. Written piece by piece: a tree of a show of ten thousand episodes
+// takes longer to make than the episodes.
+class Lines {
+ public:
+  explicit Lines(std::string& to) : to_(to) {}
+
+  Lines& text(std::string_view raw) {
+    to_ += raw;
+    return *this;
+  }
+  Lines& quoted(const std::string& value) {
+    if (is_plain(value))
+      to_.append(1, '"').append(value).append(1, '"');
+    else
+      to_ += json(value).dump();
+    return *this;
+  }
+  Lines& number(auto value) {
+    fmt::format_to(std::back_inserter(to_), "{}", value);
+    return *this;
+  }
+
+ private:
+  std::string& to_;
+};
+
+void append(Lines& to, const ManifestAudio& audio) {
+  to.text("      \"audio\": {\n        \"date\": ").number(audio.date.time_since_epoch().count());
+  to.text(",\n        \"episode\": ").quoted(audio.episode);
+  to.text(",\n        \"ms\": ").number(audio.duration.count());
+  to.text(",\n        \"offsets\": ").quoted(text_of_numbers(audio.offsets));
+  to.text(",\n        \"title\": ").quoted(audio.title).text("\n      },\n");
+}
+
+void append(Lines& to, const std::string& path, const ManifestFile& file) {
+  to.text("    ").quoted(path).text(": {\n");
+  if (file.audio) append(to, *file.audio);
+  to.text("      \"bytes\": ").number(file.bytes).text(",\n");
+  if (!file.encodes.empty()) to.text("      \"encodes\": ").quoted(file.encodes).text(",\n");
+  if (!file.encoding.empty()) to.text("      \"encoding\": ").quoted(file.encoding).text(",\n");
+  if (file.remote) to.text("      \"remote\": true,\n");
+  to.text("      \"sha256\": ").quoted(file.sha256).text(",\n");
+  if (!file.show.empty()) to.text("      \"show\": ").quoted(file.show).text(",\n");
+  to.text("      \"type\": ").quoted(file.type).text("\n    }");
 }
 
 // A path from a file is about to be joined to a folder and perhaps deleted: it must stay below it.
@@ -135,12 +162,18 @@ std::optional<Manifest> read_manifest_if_whole(const std::filesystem::path& file
   return std::nullopt;
 }
 
+std::string text_while_changing(const std::string& text) {
+  constexpr std::string_view opening = "{\n";
+  return std::string(opening) + "  \"changing\": true,\n" + text.substr(opening.size());
+}
+
 std::string manifest_text(const Manifest& manifest) {
   std::string text = manifest.changing ? "{\n  \"changing\": true,\n  \"files\": {" : "{\n  \"files\": {";
+  Lines lines(text);
   const char* before = "\n";
   for (const auto& [path, file] : manifest.files) {
-    text += before;
-    append(text, path, file);
+    lines.text(before);
+    append(lines, path, file);
     before = ",\n";
   }
   return text + (manifest.files.empty() ? "}" : "\n  }") + ",\n  \"schema\": 1\n}\n";

@@ -66,5 +66,7 @@ Manifest manifest_from(const std::string& text, const std::filesystem::path& out
 // One that a killed build may have left anywhere in the middle of writing it: nothing when it is not whole.
 std::optional<Manifest> read_manifest_if_whole(const std::filesystem::path& file);
 std::string manifest_text(const Manifest& manifest);
+// The text of the same manifest with `changing`, from the one without.
+std::string text_while_changing(const std::string& text);
 
 }  // namespace voicepress

@@ -199,13 +199,22 @@ BuildReport build(const BuildRequest& request, Reporter& reporter, const std::st
   const BuildTools& tools = workshop.tools();
 
   // Plan everything before anything is made: a broken promise must cost no encoding.
+  // The list of what is there takes a while to read: it is read meanwhile.
   std::deque<ShowBuild> shows;
-  for (const std::string& name : names) shows.push_back(plan_show(name, tools, stop));
+  std::optional<PublicTree> read_tree;
+  const Job plan = [&](const std::stop_token& stopped) {
+    for (const std::string& name : names) shows.push_back(plan_show(name, tools, stopped));
+  };
+  const Job read = [&](const std::stop_token&) {
+    read_tree.emplace(workspace.out, tools.index, tools.kept, tools.pool,
+                      request.preview.any() ? Syncing::never : Syncing::before_renames,
+                      last.is_public_as_left() ? Content::as_listed : Content::unknown);
+  };
+  pool.run({plan, read}, stop);
+  PublicTree& tree = *read_tree;
   check_guids_to_retire(shows, request);
   hold_back_copies(shows);
   for (ShowBuild& show : shows) show.library.episodes = {};  // each is in its EpisodeWork
-  PublicTree tree(workspace.out, tools.index, tools.kept, tools.pool,
-                  request.preview.any() ? Syncing::never : Syncing::before_renames);
   last.forget();
   if (!request.dry_run) make_audio(shows, tools, stop);
   if (!request.dry_run) make_transcripts(shows, tools, stop);
@@ -218,19 +227,17 @@ BuildReport build(const BuildRequest& request, Reporter& reporter, const std::st
   for (ShowBuild& show : shows) {
     if (show.held_back() || request.dry_run) continue;
     ShowFiles own = files_of(show, publication_of(show, request, tools.pool), tools, tree, stop);
-    show.lock_after = lock_of(show, own.files, request);
+    show.lock_after = lock_of(show, own.files, request, pool);
     pages[show.report.name] = std::move(own.listed_pages);
     headers[show.report.name] = std::move(own.header_lines);
-    std::move(own.files.begin(), own.files.end(), std::back_inserter(files));
+    append(std::move(own.files), files);
   }
   // Where every show keeps yesterday's files, so does the workspace.
   if (!files.empty()) {
-    std::vector<PublicFile> own = workspace_files(shows, files, pages, headers, tree.before(), request);
-    std::move(own.begin(), own.end(), std::back_inserter(files));
+    append(workspace_files(shows, files, pages, headers, tree.before(), request), files);
   }
   if (request.compress) {
-    std::vector<PublicFile> encoded = encoded_files(files, tools, tree, stop);
-    std::move(encoded.begin(), encoded.end(), std::back_inserter(files));
+    append(encoded_files(files, tools, tree, stop), files);
   }
   throw_if_stopped(stop);
 
@@ -257,6 +264,8 @@ BuildReport build(const BuildRequest& request, Reporter& reporter, const std::st
     save_index(tools, report);
     last.keep(report, manifest, for_members, report.next_promise);
   }
+  // To let go of thousands of episodes and of files takes a while too.
+  pool.run({[&](const std::stop_token&) { shows.clear(); }, [&](const std::stop_token&) { read_tree.reset(); }}, {});
   return report;
 }
 

@@ -60,11 +60,11 @@ void HashIndex::load() {
   const auto text = read_file_if_exists(file_, max_index_bytes);
   if (!text || text->rfind(header, 0) != 0) return;
   std::string_view rest = std::string_view(*text).substr(std::string_view(header).size());
-  entries_.reserve(static_cast<std::size_t>(std::count(rest.begin(), rest.end(), '\n')));
-  while (!rest.empty()) {
-    const std::size_t end = std::min(rest.find('\n'), rest.size());
+  is_file_whole_ = rest.empty() || rest.back() == '\n';
+  lines_ = static_cast<std::size_t>(std::count(rest.begin(), rest.end(), '\n'));
+  entries_.reserve(lines_);
+  for (std::size_t end; (end = rest.find('\n')) != std::string_view::npos; rest.remove_prefix(end + 1)) {
     Line line(rest.substr(0, end));
-    rest.remove_prefix(std::min(end + 1, rest.size()));
     Entry entry;
     entry.sha256 = line.word();
     line >> entry.key.size >> entry.key.modified_ns >> entry.key.changed_ns >> entry.key.inode >> entry.checked_ns;
@@ -96,31 +96,48 @@ std::optional<std::string> HashIndex::sha256(const fs::path& path) {
   const std::string digest = sha256_of_file(path);
   const std::scoped_lock lock(mutex_);
   ++files_read_;
-  changed_ = true;
-  entries_[name] = {*key, started_ns_, digest};
+  learn(name, {*key, started_ns_, digest});
   return digest;
+}
+
+void HashIndex::learn(const std::string& name, const Entry& entry) {
+  entries_[name] = entry;
+  learnt_.insert(name);
 }
 
 void HashIndex::remember(const fs::path& path, const std::string& sha256) {
   const auto key = stat_file(path);
   if (!key) return;
   const std::scoped_lock lock(mutex_);
-  changed_ = true;
-  entries_[name_of(path)] = {*key, key->modified_ns + file_system_tick_ns + 1, sha256};
+  learn(name_of(path), {*key, key->modified_ns + file_system_tick_ns + 1, sha256});
+}
+
+std::string HashIndex::line_of(const std::string& name) const {
+  if (name.find('\n') != std::string::npos) return "";
+  const Entry& entry = entries_.at(name);
+  return fmt::format("{} {} {} {} {} {} {}\n", entry.sha256, entry.key.size, entry.key.modified_ns,
+                     entry.key.changed_ns, entry.key.inode, entry.checked_ns, name);
 }
 
 void HashIndex::save() {
   const std::scoped_lock lock(mutex_);
-  if (!changed_) return;
+  if (learnt_.empty()) return;
   // What we wrote ourselves is believed from now on; let its tick pass, so that a later edit has another stamp.
   std::this_thread::sleep_for(std::chrono::nanoseconds(file_system_tick_ns));
-  std::string text = header;
-  for (const auto& [name, entry] : entries_)
-    if (name.find('\n') == std::string::npos)
-      fmt::format_to(std::back_inserter(text), "{} {} {} {} {} {} {}\n", entry.sha256, entry.key.size,
-                     entry.key.modified_ns, entry.key.changed_ns, entry.key.inode, entry.checked_ns, name);
-  write_file_atomically(file_, text);
-  changed_ = false;
+  const bool is_little = learnt_.size() < entries_.size() / 8 && lines_ + learnt_.size() < entries_.size() * 2;
+  std::string text;
+  if (is_file_whole_ && is_little) {
+    for (const std::string& name : learnt_) text += line_of(name);
+    append_to_file(file_, text);
+    lines_ += learnt_.size();
+  } else {
+    text = header;
+    for (const auto& [name, entry] : entries_) text += line_of(name);
+    write_file_atomically(file_, text);
+    lines_ = entries_.size();
+    is_file_whole_ = true;
+  }
+  learnt_.clear();
 }
 
 }  // namespace voicepress

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace voicepress {
 
@@ -37,6 +38,8 @@ class HashIndex {
     std::string sha256;
   };
   void load();
+  void learn(const std::string& name, const Entry& entry);
+  std::string line_of(const std::string& name) const;
   std::string name_of(const std::filesystem::path& path) const;
 
   std::filesystem::path file_, root_;
@@ -44,7 +47,9 @@ class HashIndex {
   std::unordered_map<std::string, Entry> entries_;
   std::int64_t started_ns_ = 0;
   int files_read_ = 0;
-  bool changed_ = false;
+  std::unordered_set<std::string> learnt_;  // names whose entries are not saved yet
+  std::size_t lines_ = 0;                   // in the file; of those for one name the last counts
+  bool is_file_whole_ = false;
 };
 
 }  // namespace voicepress

@@ -118,9 +118,9 @@ std::optional<BuildReport> LastBuild::report_if_nothing_changed() {
   const auto archive = kept_.find(sha256_hex(kind_), kind_);
   if (!archive) return std::nullopt;
   auto last = from_archive<Record>(*archive);
-  if (last.inputs != inputs_) return std::nullopt;
+  is_public_as_left_ = are_as_seen(last.outputs, pool_);
+  if (!is_public_as_left_ || last.inputs != inputs_) return std::nullopt;
   if (request_.now < last.since || (last.until && request_.now >= *last.until)) return std::nullopt;
-  if (!are_as_seen(last.outputs, pool_)) return std::nullopt;
   return std::move(last.report);
 }
 

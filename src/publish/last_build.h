@@ -23,6 +23,9 @@ class LastBuild {
   // What to say, when there is nothing to do.
   std::optional<BuildReport> report_if_nothing_changed();
 
+  // Whether all that the last build wrote is there as it left it; known after the question above.
+  bool is_public_as_left() const { return is_public_as_left_; }
+
   // This build did something: its report, every file that it made for everybody and for members, and until when that
   // stays so. What a later build would have to try again is not kept.
   void keep(const BuildReport& report, const Manifest& manifest, const Manifest& for_members,
@@ -43,7 +46,7 @@ class LastBuild {
   Kept kept_;
   std::string kind_;  // what was asked for
   SeenFolders inputs_;
-  bool are_inputs_settled_ = false;
+  bool are_inputs_settled_ = false, is_public_as_left_ = false;
 };
 
 }  // namespace voicepress

@@ -74,8 +74,7 @@ Manifest publish_for_members(const std::deque<ShowBuild>& shows, const BuildTool
   std::vector<PublicFile> files;
   for (const ShowBuild& show : shows) {
     if (show.held_back() || !show.library.show.members_early_days) continue;
-    std::vector<PublicFile> own = files_for_members(show, tools);
-    std::move(own.begin(), own.end(), std::back_inserter(files));
+    append(files_for_members(show, tools), files);
   }
   throw_if_stopped(stop);
   return tree.apply(std::move(files), carried_over(tree.before(), shows), [] {}).manifest;

@@ -60,6 +60,16 @@ void NextFolder::make_parents_of(const fs::path& name) const {
   }
 }
 
+std::optional<TempFile> NextFolder::new_file(const fs::path& name) const {
+  make_parents_of(name);
+  return TempFile::under_own_name(next_ / name);
+}
+
+bool NextFolder::has(const fs::path& name) const {
+  std::error_code problem;
+  return fs::exists(fs::symlink_status(next_ / name, problem));
+}
+
 bool NextFolder::link(const fs::path& file, const fs::path& name) const {
   make_parents_of(name);
   return ::linkat(AT_FDCWD, file.c_str(), AT_FDCWD, (next_ / name).c_str(), 0) == 0;

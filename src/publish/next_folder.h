@@ -3,7 +3,10 @@
 // new one. Owns what it built; after the exchange that is the old state, which goes with it.
 #pragma once
 
+#include "base/files.h"
+
 #include <filesystem>
+#include <optional>
 #include <set>
 
 namespace voicepress {
@@ -22,6 +25,11 @@ class NextFolder {
   // Links every file of the folder but those, named relative to it; folders that stay empty are left out. False where
   // the file system, or this user, cannot link.
   bool link_what_stays(const std::set<std::filesystem::path>& without) const;
+
+  // A new file in here; nothing when there is one of that name.
+  std::optional<TempFile> new_file(const std::filesystem::path& name) const;
+
+  bool has(const std::filesystem::path& name) const;
 
   // Gives a file outside a name in here. False as above.
   bool link(const std::filesystem::path& file, const std::filesystem::path& name) const;

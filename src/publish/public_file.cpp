@@ -2,7 +2,16 @@
 
 #include "base/crypto.h"
 
+#include <iterator>
+
 namespace voicepress {
+
+void append(std::vector<PublicFile> more, std::vector<PublicFile>& files) {
+  if (files.empty())
+    files = std::move(more);
+  else
+    files.insert(files.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
 
 PublicFile text_file(const std::string& show, const std::string& path, WriteOrder order, std::string type,
                      std::string bytes) {

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace voicepress {
 
@@ -23,6 +24,8 @@ struct PublicFile {
   bool is_taken = false;
   std::optional<TempFile> staged;  // nothing: the folder holds it already, or it is remote
 };
+
+void append(std::vector<PublicFile> more, std::vector<PublicFile>& files);
 
 PublicFile text_file(const std::string& show, const std::string& path, WriteOrder order, std::string type,
                      std::string bytes);

@@ -4,7 +4,6 @@
 #include "base/crypto.h"
 #include "base/error.h"
 #include "base/files.h"
-#include "publish/next_folder.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -61,9 +60,10 @@ TempFile moved_beside(const TempFile& staged, const fs::path& place) {
 
 std::string name_of_list(const fs::path& out) { return "manifest " + out.string(); }
 
-Manifest listing(const std::vector<PublicFile>& files, const Manifest& carried) {
+// Takes the entries of files that nothing is done about any more: there are thousands.
+Manifest listing(std::vector<PublicFile>& files, const Manifest& carried) {
   Manifest manifest = carried;
-  for (const PublicFile& file : files) manifest.files[file.path] = file.entry;
+  for (PublicFile& file : files) manifest.files[file.path] = file.staged ? file.entry : std::move(file.entry);
   drop_orphaned_encodings(manifest);
   return manifest;
 }
@@ -79,15 +79,22 @@ std::vector<fs::path> unfinished_lists(const fs::path& list) {
   return found;
 }
 
+// However a build ends, no next folder outlives it.
+struct Cleared {
+  std::map<std::string, NextFolder>& folders;
+  ~Cleared() { folders.clear(); }
+};
+
 }  // namespace
 
-PublicTree::PublicTree(fs::path out, HashIndex& index, Kept& kept, WorkPool& pool, Syncing syncing)
+PublicTree::PublicTree(fs::path out, HashIndex& index, Kept& kept, WorkPool& pool, Syncing syncing, Content content)
     : out_(std::move(out)),
       hidden_((out_ / manifest_path).parent_path()),
       index_(index),
       kept_(kept),
       pool_(pool),
-      syncing_(syncing) {
+      syncing_(syncing),
+      content_(content) {
   auto manifest = known_manifest();
   if (!manifest && !is_empty_or_missing(out_))
     throw Error(ErrorKind::usage, fmt::format("the folder {} holds files that voicepress did not make, and they could "
@@ -98,6 +105,12 @@ PublicTree::PublicTree(fs::path out, HashIndex& index, Kept& kept, WorkPool& poo
   for (const fs::path& list : unfinished_lists(out_ / manifest_path))
     if (const auto unfinished = read_manifest_if_whole(list))
       before_.files.insert(unfinished->files.begin(), unfinished->files.end());
+}
+
+std::string PublicTree::sha256_of(const std::string& path) const {
+  if (content_ == Content::unknown) return index_.sha256(out_ / path).value_or("");
+  const auto listed = before_.files.find(path);
+  return listed == before_.files.end() || listed->second.remote ? "" : listed->second.sha256;
 }
 
 std::vector<std::string> PublicTree::obsolete(const Manifest& manifest) const {
@@ -126,16 +139,33 @@ void PublicTree::prepare() {
   if (before_.files.empty()) write_manifest(before_);
 }
 
-TempFile PublicTree::stage(const PublicFile& file) const {
-  TempFile temp(hidden_ / fs::path(file.path).filename());
+NextFolder& PublicTree::next_folder(const std::string& top) {
+  const std::scoped_lock lock(mutex_);
+  const auto known = next_.find(top);
+  return known != next_.end() ? known->second : next_.emplace(top, NextFolder(out_ / top, hidden_)).first->second;
+}
+
+// Where it will stay if the whole folder is put in place. Nothing for a file of public/ itself, and for one that waits
+// there already.
+std::optional<TempFile> PublicTree::new_file_in_next_folder(const std::string& path) {
+  const std::string top = top_of(path);
+  return top.empty() ? std::nullopt : next_folder(top).new_file(below_top(path));
+}
+
+TempFile PublicTree::stage(const PublicFile& file) {
+  auto in_next = new_file_in_next_folder(file.path);
+  TempFile temp = in_next ? std::move(*in_next) : TempFile(hidden_ / fs::path(file.path).filename());
+  // A cached object is believed by its stat; here its bytes pass through our hands, so look.
+  std::string sha256 = file.entry.sha256;
   if (file.object) {
-    append_file(temp, *file.object);
+    Hasher hasher(HashKind::sha256);
+    append_file(temp, *file.object, [&](std::string_view piece) { hasher.update(piece); });
+    sha256 = hasher.finish_hex();
   } else {
     temp.write(file.bytes);
   }
   temp.seal_without_sync();
-  // A cached object is believed by its stat; here its bytes pass through our hands, so look.
-  if (file.object && sha256_of_file(temp.path()) != file.entry.sha256) {
+  if (sha256 != file.entry.sha256) {
     remove_file(*file.object);
     throw Error(ErrorKind::machine, fmt::format("the cached bytes of {} were damaged and have been removed: run the "
                                                 "build again",
@@ -164,13 +194,14 @@ void PublicTree::take_written(PublicFile& file, TempFile written) {
 
 TreeChange PublicTree::apply(std::vector<PublicFile> files, const Manifest& carried,
                              const std::function<void()>& before_renames) {
+  const Cleared cleared{next_};
   TreeChange change;
-  change.manifest = listing(files, carried);
   std::call_once(prepared_, [this] { prepare(); });
   const Stretch take_all = [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) take(files[i]);
   };
   run_in_stretches(pool_, files.size(), take_all, {});
+  change.manifest = listing(files, carried);
 
   Files changed;
   for (PublicFile& file : files)
@@ -201,15 +232,14 @@ bool PublicTree::exchange_folders(const Manifest& manifest, const Files& changed
   for (const std::string& path : removed) replaced[top_of(path)].insert(below_top(path));
   replaced.erase("");  // files directly in public/: they are renamed one by one
 
-  std::map<std::string, NextFolder> next;
-  for (const auto& [top, names] : replaced) {
-    const auto folder = next.emplace(top, NextFolder(out_ / top, hidden_)).first;
-    if (!folder->second.link_what_stays(names)) return false;
+  for (const auto& [top, names] : replaced)
+    if (!next_folder(top).link_what_stays(names)) return false;
+  for (const PublicFile* file : changed) {
+    if (top_of(file->path).empty()) continue;
+    const NextFolder& next = next_folder(top_of(file->path));
+    const fs::path name = below_top(file->path);
+    if (!next.has(name) && !next.link(file->staged->path(), name)) return false;
   }
-  // A name in the next folder is a second one: if it cannot be put in place, the staged file is there still.
-  for (const PublicFile* file : changed)
-    if (const auto folder = next.find(top_of(file->path)); folder != next.end())
-      if (!folder->second.link(file->staged->path(), below_top(file->path))) return false;
   TempFile list(out_ / manifest_path);
   list.write(text_to_keep(manifest));
   list.seal_without_sync();
@@ -218,7 +248,7 @@ bool PublicTree::exchange_folders(const Manifest& manifest, const Files& changed
 
   // From here to the manifest's name nothing takes time.
   std::vector<NextFolder*> placed;
-  for (auto& [top, folder] : next) {
+  for (auto& [top, folder] : next_) {
     if (!folder.put_in_place()) {
       for (NextFolder* done : placed) done->put_in_place();
       return false;
@@ -233,7 +263,7 @@ bool PublicTree::exchange_folders(const Manifest& manifest, const Files& changed
   list.rename_only();
   sync(hidden_);
   sync(out_);
-  next.clear();  // the old states
+  next_.clear();  // the old states
   for (PublicFile* file : changed) file->staged.reset();
   remove(removed);
   // Links have touched the inodes, but no byte: what was known of these files is still so.
@@ -253,10 +283,8 @@ void PublicTree::rename_files(const Manifest& manifest, const Files& changed, co
   if (!changed.empty()) sync_all();
   before_renames();
 
-  Manifest both = manifest;
-  both.files.insert(before_.files.begin(), before_.files.end());
-  both.changing = true;
-  write_list(manifest_text(both));
+  const std::string list = text_to_keep(manifest);
+  write_list(removed.empty() ? text_while_changing(list) : text_of_both(manifest));
   remove_and_sync(outdated_encodings(manifest, changed));
   std::set<fs::path> folders;
   for (PublicFile* file : changed) {
@@ -266,7 +294,14 @@ void PublicTree::rename_files(const Manifest& manifest, const Files& changed, co
   }
   for (const fs::path& folder : folders) sync(folder);
   remove(removed);
-  write_manifest(manifest);
+  write_list(list);
+}
+
+std::string PublicTree::text_of_both(const Manifest& manifest) const {
+  Manifest both = manifest;
+  both.files.insert(before_.files.begin(), before_.files.end());
+  both.changing = true;
+  return manifest_text(both);
 }
 
 std::optional<Manifest> PublicTree::known_manifest() const {
@@ -303,8 +338,11 @@ void PublicTree::sync(const fs::path& folder) const {
 }
 
 std::string PublicTree::text_to_keep(const Manifest& manifest) const {
-  std::string text = manifest_text(manifest);
-  kept_.keep(name_of_list(out_), sha256_hex(text), archived(manifest));
+  std::string text, archive;
+  pool_.run({[&](const std::stop_token&) { text = manifest_text(manifest); },
+             [&](const std::stop_token&) { archive = archived(manifest); }},
+            {});
+  kept_.keep(name_of_list(out_), sha256_hex(text), std::move(archive));
   return text;
 }
 

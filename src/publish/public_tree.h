@@ -11,10 +11,12 @@
 #include "manifest/manifest.h"
 #include "publish/hash_index.h"
 #include "publish/kept.h"
+#include "publish/next_folder.h"
 #include "publish/public_file.h"
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -31,12 +33,15 @@ struct TreeChange {
 // A preview is made anew at any time: nobody waits for a disk that others are busy with.
 enum class Syncing { before_renames, never };
 
+// How to know what lies in the folder: each file is looked at, or somebody saw that all are as the manifest says.
+enum class Content { unknown, as_listed };
+
 class PublicTree {
  public:
   // Throws Error(usage) for a folder that holds something and was not made by Voicepress. The others must
   // outlive the tree.
   PublicTree(std::filesystem::path out, HashIndex& index, Kept& kept, WorkPool& pool,
-             Syncing syncing = Syncing::before_renames);
+             Syncing syncing = Syncing::before_renames, Content content = Content::unknown);
 
   const Manifest& before() const { return before_; }
 
@@ -49,7 +54,7 @@ class PublicTree {
   void take_written(PublicFile& file, TempFile written);
 
   // Of what lies in the folder now; empty where there is no such file. Paths are below it. Any thread.
-  std::string sha256_of(const std::string& path) const { return index_.sha256(out_ / path).value_or(""); }
+  std::string sha256_of(const std::string& path) const;
   bool holds(const PublicFile& file) const { return sha256_of(file.path) == file.entry.sha256; }
   std::filesystem::path place_of(const std::string& path) const { return out_ / path; }
 
@@ -62,7 +67,9 @@ class PublicTree {
  private:
   void prepare();
   std::vector<std::string> obsolete(const Manifest& manifest) const;
-  TempFile stage(const PublicFile& file) const;
+  TempFile stage(const PublicFile& file);
+  NextFolder& next_folder(const std::string& top);
+  std::optional<TempFile> new_file_in_next_folder(const std::string& path);
 
   // Two ways there. The first is one step for each folder directly below public/; false where the file system or the
   // folder's owner does not let us, and then nothing has happened but `before_renames`, perhaps.
@@ -75,6 +82,7 @@ class PublicTree {
   std::vector<std::string> outdated_encodings(const Manifest& manifest, const Files& changed) const;
   std::optional<Manifest> known_manifest() const;
   std::string text_to_keep(const Manifest& manifest) const;
+  std::string text_of_both(const Manifest& manifest) const;  // what was there before, and what will be
   void write_manifest(const Manifest& manifest) const;
   void write_list(const std::string& text) const;
   void sync_all() const;
@@ -87,8 +95,11 @@ class PublicTree {
   Kept& kept_;
   WorkPool& pool_;
   Syncing syncing_;
+  Content content_;
   Manifest before_;
   std::once_flag prepared_;
+  std::mutex mutex_;                        // guards what follows
+  std::map<std::string, NextFolder> next_;  // by folder: its next state, where new files wait
 };
 
 }  // namespace voicepress

@@ -85,10 +85,6 @@ std::vector<const LockEntry*> withdrawn_entries(const ShowBuild& show, const Bui
   return entries;
 }
 
-void append(std::vector<PublicFile> more, std::vector<PublicFile>& files) {
-  std::move(more.begin(), more.end(), std::back_inserter(files));
-}
-
 // The show's own: an icon takes a while, and there are five.
 std::vector<PublicFile> pictures_drawn_for(const ShowBuild& show, DrawnPictures& drawn, WorkPool& pool,
                                            const std::stop_token& stop) {
@@ -219,15 +215,14 @@ Publication publication_with(const ShowBuild& show, const BuildRequest& request,
   std::vector<const EpisodeWork*> shown;
   for (const EpisodeWork& work : show.episodes)
     if (is_in(work)) shown.push_back(&work);
+  std::stable_sort(shown.begin(), shown.end(), [](const EpisodeWork* a, const EpisodeWork* b) {
+    return std::tie(*b->episode.date, *a->episode.slug) < std::tie(*a->episode.date, *b->episode.slug);
+  });
   publication.episodes.resize(shown.size());
   const Stretch publish = [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) publication.episodes[i] = published(*shown[i], show, request);
   };
   run_in_stretches(pool, shown.size(), publish, {});
-  std::stable_sort(publication.episodes.begin(), publication.episodes.end(),
-                   [](const PublishedEpisode& a, const PublishedEpisode& b) {
-                     return std::tie(*b.episode.date, *a.episode.slug) < std::tie(*a.episode.date, *b.episode.slug);
-                   });
   publication.live = live_at(show.library.show.live, request.now);
   publication.pictures = published(show.feed_pictures);
   link_editions(publication);
@@ -285,7 +280,8 @@ ShowFiles files_of(const ShowBuild& show, const Publication& publication, const 
   return all;
 }
 
-ShowLock lock_of(const ShowBuild& show, const std::vector<PublicFile>& files, const BuildRequest& request) {
+ShowLock lock_of(const ShowBuild& show, const std::vector<PublicFile>& files, const BuildRequest& request,
+                 WorkPool& pool) {
   ShowLock lock;
   lock.guid = show.identity.guid;
   lock.url = show.identity.url;
@@ -294,15 +290,21 @@ ShowLock lock_of(const ShowBuild& show, const std::vector<PublicFile>& files, co
   const std::size_t prefix = show.library.show.name.size() + 1;
   for (const PublicFile& file : files) digests.emplace(std::string_view(file.path).substr(prefix), file.entry.sha256);
 
-  std::set<const LockEntry*> claimed;
-  for (const EpisodeWork& work : show.episodes) {
-    if (work.lock_entry) claimed.insert(work.lock_entry);
-    if (work.lock_entry && is_retired_by(request, *work.lock_entry)) {
-      lock.episodes.push_back(retired_entry(*work.lock_entry, request.now, false));
-    } else if (auto entry = entry_after(work, show, digests)) {
-      lock.episodes.push_back(std::move(*entry));
+  std::vector<std::optional<LockEntry>> entries(show.episodes.size());
+  const Stretch remember = [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      const EpisodeWork& work = show.episodes[i];
+      entries[i] = work.lock_entry && is_retired_by(request, *work.lock_entry)
+                       ? retired_entry(*work.lock_entry, request.now, false)
+                       : entry_after(work, show, digests);
     }
-  }
+  };
+  run_in_stretches(pool, entries.size(), remember, {});
+  std::set<const LockEntry*> claimed;
+  for (const EpisodeWork& work : show.episodes)
+    if (work.lock_entry) claimed.insert(work.lock_entry);
+  for (std::optional<LockEntry>& entry : entries)
+    if (entry) lock.episodes.push_back(std::move(*entry));
   if (show.lock)
     for (const LockEntry& entry : show.lock->episodes) {
       if (claimed.count(&entry)) continue;

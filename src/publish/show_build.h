@@ -98,6 +98,7 @@ struct ShowFiles {
 };
 ShowFiles files_of(const ShowBuild& show, const Publication& publication, const BuildTools& tools, PublicTree& tree,
                    const std::stop_token& stop);
-ShowLock lock_of(const ShowBuild& show, const std::vector<PublicFile>& files, const BuildRequest& request);
+ShowLock lock_of(const ShowBuild& show, const std::vector<PublicFile>& files, const BuildRequest& request,
+                 WorkPool& pool);
 
 }  // namespace voicepress

@@ -53,10 +53,12 @@ TEST_CASE("a build killed at any time leaves the old tree or the new one, and th
     const auto before = workspace.tree();
     record(workspace, i);
     const std::string time = std::to_string(1000 + milliseconds(random)).substr(1);
-    if (workspace.build({}, "timeout -s KILL 0." + time).code != 0) ++killed;
+    if (workspace.build({}, "timeout --foreground -s KILL 0." + time).code != 0) ++killed;
     auto now = workspace.tree();
     std::erase_if(now, [](const auto& file) { return file.first.find(".tmp-") != std::string::npos; });
-    CHECK(workspace.build().code == 0);
+    const Outcome next = workspace.build();
+    INFO(next.err);
+    CHECK(next.code == 0);
     CHECK((now == before || now == workspace.tree()));
     CHECK_FALSE(has_leftovers(workspace));
   }

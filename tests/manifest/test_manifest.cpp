@@ -64,7 +64,9 @@ TEST_CASE("a manifest says when the folder is changing, and only then") {
   make_folders(folder / ".voicepress");
   Manifest manifest;
   CHECK(manifest_text(manifest).find("changing") == std::string::npos);
+  const std::string text = manifest_text(manifest);
   manifest.changing = true;
+  CHECK(text_while_changing(text) == manifest_text(manifest));
   write_file_atomically(folder / manifest_path, manifest_text(manifest));
   CHECK(read_manifest(folder.path())->changing);
 }
