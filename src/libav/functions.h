@@ -1,9 +1,6 @@
-// FFmpeg's functions under their own names, found when they are first called: its libraries bring more than a hundred
-// others, and would add as much again to the start of every command, while most commands hear and see nothing. Code in
-// namespace voicepress that names one of these finds it here before FFmpeg's declaration. One that is missing here is
-// an undefined reference when linking: add it below.
-//
-// Calls throw Error(machine) where the library cannot be loaded. Any thread.
+// FFmpeg's functions under their own names, found when they are first called (base/loaded_function.h): its libraries
+// bring more than a hundred others. A function that is missing here is an undefined reference when linking: add it
+// below.
 #pragma once
 
 extern "C" {
@@ -21,17 +18,12 @@ extern "C" {
 #include <libswscale/swscale.h>
 }
 
-#include <atomic>
+#include "base/loaded_function.h"
 
 namespace voicepress {
 
 namespace libav {
 
-// Of the very version whose headers were compiled in: "libavutil.so.57".
-struct SharedLibrary {
-  const char* name;
-  int version;
-};
 inline constexpr SharedLibrary avcodec{"libavcodec", LIBAVCODEC_VERSION_MAJOR};
 inline constexpr SharedLibrary avfilter{"libavfilter", LIBAVFILTER_VERSION_MAJOR};
 inline constexpr SharedLibrary avformat{"libavformat", LIBAVFORMAT_VERSION_MAJOR};
@@ -39,43 +31,12 @@ inline constexpr SharedLibrary avutil{"libavutil", LIBAVUTIL_VERSION_MAJOR};
 inline constexpr SharedLibrary swresample{"libswresample", LIBSWRESAMPLE_VERSION_MAJOR};
 inline constexpr SharedLibrary swscale{"libswscale", LIBSWSCALE_VERSION_MAJOR};
 
-// Loads the library where that has not happened; it is never let go. Throws Error(machine).
-void* find_function(const SharedLibrary& library, const char* name);
-
-template <class Type>
-class Function;
-
-template <class Result, class... Arguments>
-class Function<Result(Arguments...)> {
- public:
-  constexpr Function(const SharedLibrary& library, const char* name) : library_(library), name_(name) {}
-
-  Result operator()(Arguments... arguments) const { return pointer()(arguments...); }
-
- private:
-  using Pointer = Result (*)(Arguments...);
-
-  // Two threads that look for it find the same.
-  Pointer pointer() const {
-    Pointer found = found_.load(std::memory_order_acquire);
-    if (found == nullptr) {
-      found = reinterpret_cast<Pointer>(find_function(library_, name_));
-      found_.store(found, std::memory_order_release);
-    }
-    return found;
-  }
-
-  const SharedLibrary& library_;
-  const char* name_;
-  mutable std::atomic<Pointer> found_ = nullptr;
-};
-
 }  // namespace libav
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wignored-attributes"  // what the compiler is told of allocating functions
 #define VOICEPRESS_FUNCTION_OF(library, function) \
-  inline constinit const libav::Function<decltype(::function)> function(libav::library, #function);
+  inline constinit const LoadedFunction<decltype(::function)> function(libav::library, #function);
 
 VOICEPRESS_FUNCTION_OF(avcodec, av_get_exact_bits_per_sample)
 VOICEPRESS_FUNCTION_OF(avcodec, av_new_packet)

@@ -4,8 +4,8 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "net/addresses.h"
+#include "net/curl.h"
 
-#include <curl/curl.h>
 #include <sys/socket.h>
 
 #include <algorithm>

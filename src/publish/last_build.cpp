@@ -94,9 +94,18 @@ LastBuild::LastBuild(const BuildRequest& request, std::vector<std::string> shows
     : request_(request), pool_(pool), shows_(std::move(shows)), kept_(request.workspace.cache / "last-build") {
   if (!is_remembered()) return;
   kind_ = kind_of(request, shows_);
-  inputs_ = list_inputs(request.workspace, shows_);
-  are_inputs_settled_ = look_until_settled(inputs_, pool_, request.workspace.cache);
+  const Job look = [&](const std::stop_token&) {
+    inputs_ = list_inputs(request.workspace, shows_);
+    are_inputs_settled_ = look_until_settled(inputs_, pool_, request.workspace.cache);
+  };
+  const Job recall = [&](const std::stop_token&) {
+    if (const auto archive = kept_.find(sha256_hex(kind_), kind_))
+      last_ = std::make_unique<Record>(from_archive<Record>(*archive));
+  };
+  pool_.run({look, recall}, {});
 }
+
+LastBuild::~LastBuild() = default;
 
 // A look ahead writes nothing; a promise that may change is meant for one build.
 bool LastBuild::is_remembered() const {
@@ -114,10 +123,9 @@ SeenFolders LastBuild::list_outputs(const Manifest& manifest, const Manifest& fo
 }
 
 std::optional<BuildReport> LastBuild::report_if_nothing_changed() {
-  if (!is_remembered()) return std::nullopt;
-  const auto archive = kept_.find(sha256_hex(kind_), kind_);
-  if (!archive) return std::nullopt;
-  auto last = from_archive<Record>(*archive);
+  const std::unique_ptr<Record> known = std::move(last_);
+  if (!known) return std::nullopt;
+  Record& last = *known;
   is_public_as_left_ = are_as_seen(last.outputs, pool_);
   if (!is_public_as_left_ || last.inputs != inputs_) return std::nullopt;
   if (request_.now < last.since || (last.until && request_.now >= *last.until)) return std::nullopt;

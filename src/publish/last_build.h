@@ -9,6 +9,7 @@
 #include "publish/seen_files.h"
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,6 +20,7 @@ class LastBuild {
  public:
   // Looks at what this build is about to read. Under the workspace's lock; request and pool must outlive it.
   LastBuild(const BuildRequest& request, std::vector<std::string> shows, WorkPool& pool);
+  ~LastBuild();
 
   // What to say, when there is nothing to do.
   std::optional<BuildReport> report_if_nothing_changed();
@@ -44,7 +46,8 @@ class LastBuild {
   WorkPool& pool_;
   std::vector<std::string> shows_;
   Kept kept_;
-  std::string kind_;  // what was asked for
+  std::string kind_;              // what was asked for
+  std::unique_ptr<Record> last_;  // until it was asked
   SeenFolders inputs_;
   bool are_inputs_settled_ = false, is_public_as_left_ = false;
 };
