@@ -101,16 +101,16 @@ TempFile::TempFile(fs::path final_path, fs::path temp) : final_(std::move(final_
 
 TempFile::TempFile(const fs::path& final_path) : TempFile(final_path, temp_name_for(final_path)) {
   if (fd_) return;
+  const int problem = errno;
   temp_.clear();
-  throw system_error("cannot write in " + final_path.parent_path().string(), errno);
+  throw system_error("cannot write in " + final_path.parent_path().string(), problem);
 }
 
 std::optional<TempFile> TempFile::under_own_name(const fs::path& path) {
   TempFile file(path, path);
   if (file.fd_) return file;
   file.temp_.clear();  // it is not ours
-  if (errno == EEXIST) return std::nullopt;
-  throw system_error("cannot write " + path.string(), errno);
+  return std::nullopt;
 }
 
 TempFile::TempFile(TempFile&& other) noexcept

@@ -41,7 +41,8 @@ std::optional<std::string> read_file_if_exists(const std::filesystem::path& path
 class TempFile {
  public:
   explicit TempFile(const std::filesystem::path& final_path);
-  // Under this very name, in a folder that is out of sight itself; nothing when there is such a file already.
+  // Under this very name, in a folder that is out of sight itself; nothing when it cannot be made, or is there already.
+  // It is not renamed: its folder is.
   static std::optional<TempFile> under_own_name(const std::filesystem::path& path);
   TempFile(TempFile&&) noexcept;
   TempFile& operator=(TempFile&&) noexcept;

@@ -2,6 +2,7 @@
 
 #include "base/ascii.h"
 #include "base/error.h"
+#include "base/sort_large.h"
 #include "base/text.h"
 #include "content/allowances.h"
 #include "content/complaints.h"
@@ -105,22 +106,6 @@ void append(Library& part, Library& library) {
   append(part.allowances, library.allowances);
 }
 
-// Episodes by date. An episode is large: each is moved once.
-void append_sorted(std::vector<Library>& parts, Library& library) {
-  std::vector<Episode*> episodes;
-  for (Library& part : parts)
-    for (Episode& episode : part.episodes) episodes.push_back(&episode);
-  std::sort(episodes.begin(), episodes.end(), [](const Episode* a, const Episode* b) {
-    return std::tie(*a->date, *a->slug, a->file) < std::tie(*b->date, *b->slug, b->file);
-  });
-  library.episodes.reserve(episodes.size());
-  for (Episode* episode : episodes) library.episodes.push_back(std::move(*episode));
-  for (Library& part : parts) {
-    part.episodes.clear();
-    append(part, library);
-  }
-}
-
 // As it was read before, or anew.
 void read_or_remember(const EpisodeFile& file, const ShowFolders& folders, const MediaFolder& media, const Show& show,
                       EpisodeMemory* memory, Library& library) {
@@ -188,7 +173,11 @@ Library load_show(const ShowFolders& folders, WorkPool& pool, const std::stop_to
         for (std::size_t i = begin; i < end; ++i) read_or_remember(files[i], folders, media, show, memory, part);
       },
       stop);
-  append_sorted(parts, library);
+  library.episodes.reserve(files.size());
+  for (Library& part : parts) append(part, library);
+  sort_large(library.episodes, [](const Episode& a, const Episode& b) {
+    return std::tie(*a.date, *a.slug, a.file) < std::tie(*b.date, *b.slug, b.file);
+  });
   sort_diagnostics(library.diagnostics);
   return library;
 }

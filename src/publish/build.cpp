@@ -207,18 +207,20 @@ BuildReport build(const BuildRequest& request, Reporter& reporter, const std::st
   };
   const Job read = [&](const std::stop_token&) {
     read_tree.emplace(workspace.out, tools.index, tools.kept, tools.pool,
-                      request.preview.any() ? Syncing::never : Syncing::before_renames,
-                      last.is_public_as_left() ? Content::as_listed : Content::unknown);
+                      request.preview.any() ? Syncing::never : Syncing::before_renames);
   };
   pool.run({plan, read}, stop);
   PublicTree& tree = *read_tree;
   check_guids_to_retire(shows, request);
   hold_back_copies(shows);
   for (ShowBuild& show : shows) show.library.episodes = {};  // each is in its EpisodeWork
-  last.forget();
   if (!request.dry_run) make_audio(shows, tools, stop);
   if (!request.dry_run) make_transcripts(shows, tools, stop);
   for (ShowBuild& show : shows) settle_show(show, request);
+
+  // After all that takes long: what is seen now is what files are compared with in a moment.
+  if (last.are_outputs_as_left()) tree.believe_manifest();
+  last.forget();
 
   // Turn what is live into files; a show that is held back keeps yesterday's.
   std::vector<PublicFile> files;

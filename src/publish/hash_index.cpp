@@ -126,7 +126,7 @@ void HashIndex::save() {
   std::this_thread::sleep_for(std::chrono::nanoseconds(file_system_tick_ns));
   const bool is_little = learnt_.size() < entries_.size() / 8 && lines_ + learnt_.size() < entries_.size() * 2;
   std::string text;
-  if (is_file_whole_ && is_little) {
+  if (is_file_whole_ && is_little && stat_file(file_)) {
     for (const std::string& name : learnt_) text += line_of(name);
     append_to_file(file_, text);
     lines_ += learnt_.size();

@@ -81,6 +81,21 @@ void list_files_of(const Manifest& manifest, const fs::path& root, SeenFolders& 
   }
 }
 
+// Listed and not there. A show may have no lock yet, and nobody members.
+std::ptrdiff_t count_missing(const SeenFolders& outputs) {
+  std::ptrdiff_t missing = 0;
+  for (const SeenFolder& folder : outputs)
+    missing += std::count_if(folder.files.begin(), folder.files.end(), [](const SeenFile& file) {
+      return !file.key && file.name != lock_name && file.name != manifest_path;
+    });
+  return missing;
+}
+
+std::ptrdiff_t count_remote(const Manifest& manifest) {
+  return std::count_if(manifest.files.begin(), manifest.files.end(),
+                       [](const auto& listed) { return listed.second.remote; });
+}
+
 }  // namespace
 
 struct LastBuild::Record {
@@ -123,13 +138,15 @@ SeenFolders LastBuild::list_outputs(const Manifest& manifest, const Manifest& fo
 }
 
 std::optional<BuildReport> LastBuild::report_if_nothing_changed() {
+  if (!last_ || last_->inputs != inputs_) return std::nullopt;
+  if (request_.now < last_->since || (last_->until && request_.now >= *last_->until)) return std::nullopt;
+  if (!are_as_seen(last_->outputs, pool_)) return std::nullopt;
+  return std::move(last_->report);
+}
+
+bool LastBuild::are_outputs_as_left() {
   const std::unique_ptr<Record> known = std::move(last_);
-  if (!known) return std::nullopt;
-  Record& last = *known;
-  is_public_as_left_ = are_as_seen(last.outputs, pool_);
-  if (!is_public_as_left_ || last.inputs != inputs_) return std::nullopt;
-  if (request_.now < last.since || (last.until && request_.now >= *last.until)) return std::nullopt;
-  return std::move(last.report);
+  return known && are_as_seen(known->outputs, pool_);
 }
 
 void LastBuild::keep(const BuildReport& report, const Manifest& manifest, const Manifest& for_members,
@@ -143,6 +160,7 @@ void LastBuild::keep(const BuildReport& report, const Manifest& manifest, const 
   if (report.next_change && (!until || report.next_change->at < *until)) until = report.next_change->at;
   Record last{request_.now, until, inputs_, list_outputs(manifest, for_members), as_if_nothing_was_written(report)};
   if (!look_until_settled(last.outputs, pool_, request_.workspace.cache)) return;
+  if (count_missing(last.outputs) != count_remote(manifest) + count_remote(for_members)) return;
   kept_.keep(sha256_hex(kind_), kind_, archived(last));
   kept_.save();
 }

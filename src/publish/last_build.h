@@ -25,8 +25,8 @@ class LastBuild {
   // What to say, when there is nothing to do.
   std::optional<BuildReport> report_if_nothing_changed();
 
-  // Whether all that the last build wrote is there as it left it; known after the question above.
-  bool is_public_as_left() const { return is_public_as_left_; }
+  // Whether all that the last build of this kind wrote is there as it left it. Looks at each file; once.
+  bool are_outputs_as_left();
 
   // This build did something: its report, every file that it made for everybody and for members, and until when that
   // stays so. What a later build would have to try again is not kept.
@@ -49,7 +49,7 @@ class LastBuild {
   std::string kind_;              // what was asked for
   std::unique_ptr<Record> last_;  // until it was asked
   SeenFolders inputs_;
-  bool are_inputs_settled_ = false, is_public_as_left_ = false;
+  bool are_inputs_settled_ = false;
 };
 
 }  // namespace voicepress

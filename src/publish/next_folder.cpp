@@ -65,11 +65,6 @@ std::optional<TempFile> NextFolder::new_file(const fs::path& name) const {
   return TempFile::under_own_name(next_ / name);
 }
 
-bool NextFolder::has(const fs::path& name) const {
-  std::error_code problem;
-  return fs::exists(fs::symlink_status(next_ / name, problem));
-}
-
 bool NextFolder::link(const fs::path& file, const fs::path& name) const {
   make_parents_of(name);
   return ::linkat(AT_FDCWD, file.c_str(), AT_FDCWD, (next_ / name).c_str(), 0) == 0;
@@ -90,8 +85,14 @@ bool NextFolder::link_what_stays(const std::set<fs::path>& without) const {
 
 bool NextFolder::put_in_place() {
   std::error_code problem;
-  const unsigned how = fs::exists(fs::symlink_status(folder_, problem)) ? RENAME_EXCHANGE : RENAME_NOREPLACE;
+  is_exchanged_ = fs::exists(fs::symlink_status(folder_, problem));
+  const unsigned how = is_exchanged_ ? RENAME_EXCHANGE : RENAME_NOREPLACE;
   return ::renameat2(AT_FDCWD, next_.c_str(), AT_FDCWD, folder_.c_str(), how) == 0;
+}
+
+void NextFolder::put_back() {
+  const unsigned how = is_exchanged_ ? RENAME_EXCHANGE : RENAME_NOREPLACE;
+  ::renameat2(AT_FDCWD, folder_.c_str(), AT_FDCWD, next_.c_str(), how);
 }
 
 }  // namespace voicepress

@@ -26,22 +26,21 @@ class NextFolder {
   // the file system, or this user, cannot link.
   bool link_what_stays(const std::set<std::filesystem::path>& without) const;
 
-  // A new file in here; nothing when there is one of that name.
+  // A new file in here; nothing when there is one of that name, or this user may not.
   std::optional<TempFile> new_file(const std::filesystem::path& name) const;
-
-  bool has(const std::filesystem::path& name) const;
 
   // Gives a file outside a name in here. False as above.
   bool link(const std::filesystem::path& file, const std::filesystem::path& name) const;
 
-  // Once; a second time puts the old state back. False where the file system cannot exchange folders: then nothing
-  // happened.
+  // Once. False where the file system cannot exchange folders: then nothing happened.
   bool put_in_place();
+  void put_back();  // as it was before
 
  private:
   void make_parents_of(const std::filesystem::path& name) const;
 
   std::filesystem::path folder_, next_;
+  bool is_exchanged_ = false;  // there was a folder before
 };
 
 }  // namespace voicepress

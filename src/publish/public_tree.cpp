@@ -79,6 +79,9 @@ std::vector<fs::path> unfinished_lists(const fs::path& list) {
   return found;
 }
 
+// Others wait in the next folder, under their own names.
+bool has_temp_name(const PublicFile& file) { return is_temp_name(file.staged->path().filename().string()); }
+
 // However a build ends, no next folder outlives it.
 struct Cleared {
   std::map<std::string, NextFolder>& folders;
@@ -87,14 +90,13 @@ struct Cleared {
 
 }  // namespace
 
-PublicTree::PublicTree(fs::path out, HashIndex& index, Kept& kept, WorkPool& pool, Syncing syncing, Content content)
+PublicTree::PublicTree(fs::path out, HashIndex& index, Kept& kept, WorkPool& pool, Syncing syncing)
     : out_(std::move(out)),
       hidden_((out_ / manifest_path).parent_path()),
       index_(index),
       kept_(kept),
       pool_(pool),
-      syncing_(syncing),
-      content_(content) {
+      syncing_(syncing) {
   auto manifest = known_manifest();
   if (!manifest && !is_empty_or_missing(out_))
     throw Error(ErrorKind::usage, fmt::format("the folder {} holds files that voicepress did not make, and they could "
@@ -102,13 +104,16 @@ PublicTree::PublicTree(fs::path out, HashIndex& index, Kept& kept, WorkPool& poo
                                               out_.string()));
   if (manifest) before_ = std::move(*manifest);
   // A build that was killed between the exchange of a folder and the new list left that list beside the old one.
-  for (const fs::path& list : unfinished_lists(out_ / manifest_path))
+  is_in_doubt_ = before_.changing;
+  for (const fs::path& list : unfinished_lists(out_ / manifest_path)) {
+    is_in_doubt_ = true;
     if (const auto unfinished = read_manifest_if_whole(list))
       before_.files.insert(unfinished->files.begin(), unfinished->files.end());
+  }
 }
 
 std::string PublicTree::sha256_of(const std::string& path) const {
-  if (content_ == Content::unknown) return index_.sha256(out_ / path).value_or("");
+  if (!is_manifest_believed_) return index_.sha256(out_ / path).value_or("");
   const auto listed = before_.files.find(path);
   return listed == before_.files.end() || listed->second.remote ? "" : listed->second.sha256;
 }
@@ -145,8 +150,8 @@ NextFolder& PublicTree::next_folder(const std::string& top) {
   return known != next_.end() ? known->second : next_.emplace(top, NextFolder(out_ / top, hidden_)).first->second;
 }
 
-// Where it will stay if the whole folder is put in place. Nothing for a file of public/ itself, and for one that waits
-// there already.
+// Where it will stay if the whole folder is put in place. Nothing for a file of public/ itself, for one that waits
+// there already, and where nobody may write: the renames will say so.
 std::optional<TempFile> PublicTree::new_file_in_next_folder(const std::string& path) {
   const std::string top = top_of(path);
   return top.empty() ? std::nullopt : next_folder(top).new_file(below_top(path));
@@ -207,9 +212,10 @@ TreeChange PublicTree::apply(std::vector<PublicFile> files, const Manifest& carr
   for (PublicFile& file : files)
     if (file.staged) changed.push_back(&file);
   std::sort(changed.begin(), changed.end(), [](const PublicFile* a, const PublicFile* b) {
-    return std::tie(a->order, a->path) < std::tie(b->order, b->path);
+    const bool a_is_temp = has_temp_name(*a), b_is_temp = has_temp_name(*b);
+    return std::tie(a->order, a->path, a_is_temp) < std::tie(b->order, b->path, b_is_temp);
   });
-  // A picture that two episodes share is listed by both.
+  // A picture that two episodes share is listed by both; the one that waits in the next folder is taken.
   const auto are_one = [](const PublicFile* a, const PublicFile* b) { return a->path == b->path; };
   changed.erase(std::unique(changed.begin(), changed.end(), are_one), changed.end());
   for (const PublicFile* file : changed) change.written.push_back(file->path);
@@ -234,12 +240,11 @@ bool PublicTree::exchange_folders(const Manifest& manifest, const Files& changed
 
   for (const auto& [top, names] : replaced)
     if (!next_folder(top).link_what_stays(names)) return false;
-  for (const PublicFile* file : changed) {
-    if (top_of(file->path).empty()) continue;
-    const NextFolder& next = next_folder(top_of(file->path));
-    const fs::path name = below_top(file->path);
-    if (!next.has(name) && !next.link(file->staged->path(), name)) return false;
-  }
+  // A second name: if the next folder cannot be put in place, the staged file is there still.
+  for (const PublicFile* file : changed)
+    if (!top_of(file->path).empty() && has_temp_name(*file) &&
+        !next_folder(top_of(file->path)).link(file->staged->path(), below_top(file->path)))
+      return false;
   TempFile list(out_ / manifest_path);
   list.write(text_to_keep(manifest));
   list.seal_without_sync();
@@ -248,9 +253,10 @@ bool PublicTree::exchange_folders(const Manifest& manifest, const Files& changed
 
   // From here to the manifest's name nothing takes time.
   std::vector<NextFolder*> placed;
-  for (auto& [top, folder] : next_) {
+  for (const auto& [top, names] : replaced) {
+    NextFolder& folder = next_folder(top);
     if (!folder.put_in_place()) {
-      for (NextFolder* done : placed) done->put_in_place();
+      for (NextFolder* done : placed) done->put_back();
       return false;
     }
     placed.push_back(&folder);
@@ -352,7 +358,8 @@ void PublicTree::remove_and_sync(const std::vector<std::string>& paths) const {
     remove_file(out_ / path);
     folders.insert((out_ / path).parent_path());
   }
-  for (const fs::path& folder : folders) sync_folder(folder);
+  for (const fs::path& folder : folders)
+    if (fs::exists(folder)) sync(folder);
 }
 
 void PublicTree::remove(const std::vector<std::string>& paths) const {

@@ -33,15 +33,16 @@ struct TreeChange {
 // A preview is made anew at any time: nobody waits for a disk that others are busy with.
 enum class Syncing { before_renames, never };
 
-// How to know what lies in the folder: each file is looked at, or somebody saw that all are as the manifest says.
-enum class Content { unknown, as_listed };
-
 class PublicTree {
  public:
   // Throws Error(usage) for a folder that holds something and was not made by Voicepress. The others must
   // outlive the tree.
   PublicTree(std::filesystem::path out, HashIndex& index, Kept& kept, WorkPool& pool,
-             Syncing syncing = Syncing::before_renames, Content content = Content::unknown);
+             Syncing syncing = Syncing::before_renames);
+
+  // Somebody has just seen that every file is as the last build left it: then the manifest says what lies here, and no
+  // file is looked at. Unless a build was killed since: then that changes nothing.
+  void believe_manifest() { is_manifest_believed_ = !is_in_doubt_; }
 
   const Manifest& before() const { return before_; }
 
@@ -95,7 +96,7 @@ class PublicTree {
   Kept& kept_;
   WorkPool& pool_;
   Syncing syncing_;
-  Content content_;
+  bool is_in_doubt_ = false, is_manifest_believed_ = false;
   Manifest before_;
   std::once_flag prepared_;
   std::mutex mutex_;                        // guards what follows

@@ -1,5 +1,6 @@
 #include "base/crypto.h"
 #include "base/error.h"
+#include "base/sort_large.h"
 #include "base/urls.h"
 #include "feed/chapters_json.h"
 #include "feed/feed_style.h"
@@ -303,6 +304,7 @@ ShowLock lock_of(const ShowBuild& show, const std::vector<PublicFile>& files, co
   std::set<const LockEntry*> claimed;
   for (const EpisodeWork& work : show.episodes)
     if (work.lock_entry) claimed.insert(work.lock_entry);
+  lock.episodes.reserve(entries.size());
   for (std::optional<LockEntry>& entry : entries)
     if (entry) lock.episodes.push_back(std::move(*entry));
   if (show.lock)
@@ -314,8 +316,7 @@ ShowLock lock_of(const ShowBuild& show, const std::vector<PublicFile>& files, co
         lock.episodes.push_back(entry);
       }
     }
-  std::sort(lock.episodes.begin(), lock.episodes.end(),
-            [](const LockEntry& a, const LockEntry& b) { return a.slug < b.slug; });
+  sort_large(lock.episodes, [](const LockEntry& a, const LockEntry& b) { return a.slug < b.slug; });
   return lock;
 }
 

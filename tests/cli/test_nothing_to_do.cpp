@@ -93,6 +93,19 @@ TEST_CASE("whatever changes ends the rest: text, recording, theme, page, lock, l
   CHECK(built_from_nothing(workspace) == after);
 }
 
+TEST_CASE("a public file that somebody lost or changed is made again, also where a text changed too") {
+  const SmallWorkspace workspace;
+  settle(workspace);
+  const auto tree = workspace.tree();
+  fs::remove(workspace / "public/small/index.html");
+  workspace.write("public/small/style.css", "body {}");
+  workspace.write(first, workspace.read(first) + "\nA line more.\n");
+  CHECK(workspace.build().code == 0);
+  CHECK(fs::exists(workspace / "public/small/index.html"));
+  CHECK(workspace.read("public/small/style.css") == tree.at("small/style.css"));
+  CHECK(workspace.tree() == built_from_nothing(workspace));
+}
+
 TEST_CASE("an episode goes live at its time although no file changed") {
   const SmallWorkspace workspace;
   workspace.add("second", "Second", "2030-01-01");

@@ -96,7 +96,7 @@ TEST_CASE("those who come without HTTPS are sent to the same address with it") {
   const TempFolder folder;
   const Identity identity(folder / "");
   std::vector<std::string> options = identity.options();
-  const int plain = 20000 + static_cast<int>(::getpid() % 20000);
+  const int plain = 20000 + static_cast<int>(::getpid() % 12000);  // below those that clients get
   options.insert(options.end(), {"--http-port", std::to_string(plain)});
   const RunningServer server(site.workspace(), options);
   const auto answer = [&](const std::string& request) {

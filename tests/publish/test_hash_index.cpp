@@ -76,6 +76,41 @@ TEST_CASE("what the build wrote itself is believed by the next one") {
   CHECK(next.files_read() == 0);
 }
 
+TEST_CASE("a little that was learnt is appended, and a line that was cut off is as good as none") {
+  const test::TempFolder folder;
+  const fs::path file = folder / "cache/hashes";
+  const auto learn = [&](const std::string& name) {
+    HashIndex index(file, folder.path());
+    index.remember(folder / name, sha256_hex(name));
+    index.save();
+  };
+  for (int i = 0; i < 20; ++i) write_file_atomically(folder / std::to_string(i), std::to_string(i));
+  {
+    HashIndex index(file, folder.path());
+    for (int i = 0; i < 19; ++i) index.remember(folder / std::to_string(i), sha256_hex(std::to_string(i)));
+    index.save();
+  }
+  const std::string before = read_file(file, 1u << 20);
+  learn("19");
+  const std::string after = read_file(file, 1u << 20);
+  CHECK(after.starts_with(before));
+  {
+    HashIndex index(file, folder.path());
+    for (int i = 0; i < 20; ++i) CHECK(index.sha256(folder / std::to_string(i)) == sha256_hex(std::to_string(i)));
+    CHECK(index.files_read() == 0);
+  }
+  // What was learnt again and again does not pile up.
+  for (int i = 0; i < 40; ++i) learn("3");
+  CHECK(read_file(file, 1u << 20).size() < 3 * after.size());
+
+  write_file_atomically(file, after.substr(0, after.size() - 1));
+  HashIndex cut(file, folder.path());
+  for (int i = 0; i < 20; ++i) CHECK(cut.sha256(folder / std::to_string(i)) == sha256_hex(std::to_string(i)));
+  CHECK(cut.files_read() == 1);
+  cut.save();
+  CHECK(read_file(file, 1u << 20).ends_with("\n"));
+}
+
 TEST_CASE("an index survives damage and moves with the workspace") {
   const test::TempFolder folder;
   make_folders(folder / "old");

@@ -109,6 +109,28 @@ TEST_CASE("what a killed build put in place before its list is not lost sight of
   CHECK_FALSE(fs::exists(c.out / "s/new.jpg"));
 }
 
+TEST_CASE("a list is believed without a look at the files, but not after a build was killed") {
+  Case c;
+  c.apply(Case::files("feed"));
+  const std::string digest = sha256_hex("feed");
+  {
+    PublicTree tree(c.out, c.index, c.kept, c.pool);
+    tree.believe_manifest();
+    const int read = c.index.files_read();
+    fs::remove(c.out / "s/feed.xml");  // after somebody looked
+    CHECK(tree.sha256_of("s/feed.xml") == digest);
+    CHECK(tree.sha256_of("s/other.xml").empty());
+    CHECK(c.index.files_read() == read);
+  }
+  Manifest unfinished;
+  unfinished.files["s/new.html"] = {"s", "text/html", 3, sha256_hex("new"), {}, false};
+  write_file_atomically(c.out / ".voicepress/.tmp-1-2-manifest.json", manifest_text(unfinished));
+  PublicTree tree(c.out, c.index, c.kept, c.pool);
+  tree.believe_manifest();
+  CHECK(tree.sha256_of("s/new.html").empty());
+  CHECK(tree.sha256_of("s/feed.xml").empty());
+}
+
 TEST_CASE("temps that a killed build left beside their places go, told by the sign that it left too") {
   Case c;
   c.apply(Case::files("feed"));
