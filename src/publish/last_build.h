@@ -33,7 +33,7 @@ class LastBuild {
   void keep(const BuildReport& report, const Manifest& manifest, const Manifest& for_members,
             std::optional<Instant> until);
 
-  // Before anything is written.
+  // Before anything public is written.
   void forget();
 
  private:
