@@ -65,4 +65,8 @@ class LoadedFunction<Result(Arguments..., ...)> : loading_detail::Finder<Result 
   }
 };
 
+// In namespace voicepress, for a function that a header of C declares.
+#define VOICEPRESS_LOADED_FUNCTION(library, function) \
+  inline constinit const LoadedFunction<decltype(::function)> function(library, #function);
+
 }  // namespace voicepress

@@ -50,8 +50,8 @@ function(voicepress_room name)
   voicepress_link(voicepress_${name} ${ROOM_LINKS})
 endfunction()
 
-# Where several files are compiled as one (CMAKE_UNITY_BUILD, see the top CMakeLists.txt), these are
-# not: they have names for themselves that other files of the room have too.
+# Where several files are compiled as one (CMAKE_UNITY_BUILD, see the top CMakeLists.txt), these are not: they have names for
+# themselves that other files of the room have too.
 function(voicepress_alone)
   set_source_files_properties(${ARGN} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
 endfunction()

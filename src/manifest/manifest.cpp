@@ -168,7 +168,7 @@ std::string text_while_changing(const std::string& text) {
 }
 
 std::string manifest_text(const Manifest& manifest) {
-  std::string text = manifest.changing ? "{\n  \"changing\": true,\n  \"files\": {" : "{\n  \"files\": {";
+  std::string text = "{\n  \"files\": {";
   Lines lines(text);
   const char* before = "\n";
   for (const auto& [path, file] : manifest.files) {
@@ -176,7 +176,9 @@ std::string manifest_text(const Manifest& manifest) {
     append(lines, path, file);
     before = ",\n";
   }
-  return text + (manifest.files.empty() ? "}" : "\n  }") + ",\n  \"schema\": 1\n}\n";
+  text += manifest.files.empty() ? "}" : "\n  }";
+  text += ",\n  \"schema\": 1\n}\n";
+  return manifest.changing ? text_while_changing(text) : text;
 }
 
 }  // namespace voicepress

@@ -12,18 +12,14 @@ namespace voicepress {
 
 inline constexpr SharedLibrary libcurl{"libcurl", 4};
 
-#define VOICEPRESS_FUNCTION_OF_CURL(function) \
-  inline constinit const LoadedFunction<decltype(::function)> function(libcurl, #function);
-
-VOICEPRESS_FUNCTION_OF_CURL(curl_easy_cleanup)
-VOICEPRESS_FUNCTION_OF_CURL(curl_easy_getinfo)
-VOICEPRESS_FUNCTION_OF_CURL(curl_easy_init)
-VOICEPRESS_FUNCTION_OF_CURL(curl_easy_perform)
-VOICEPRESS_FUNCTION_OF_CURL(curl_easy_setopt)
-VOICEPRESS_FUNCTION_OF_CURL(curl_easy_strerror)
-VOICEPRESS_FUNCTION_OF_CURL(curl_global_init)
-VOICEPRESS_FUNCTION_OF_CURL(curl_slist_append)
-VOICEPRESS_FUNCTION_OF_CURL(curl_slist_free_all)
-#undef VOICEPRESS_FUNCTION_OF_CURL
+VOICEPRESS_LOADED_FUNCTION(libcurl, curl_easy_cleanup)
+VOICEPRESS_LOADED_FUNCTION(libcurl, curl_easy_getinfo)
+VOICEPRESS_LOADED_FUNCTION(libcurl, curl_easy_init)
+VOICEPRESS_LOADED_FUNCTION(libcurl, curl_easy_perform)
+VOICEPRESS_LOADED_FUNCTION(libcurl, curl_easy_setopt)
+VOICEPRESS_LOADED_FUNCTION(libcurl, curl_easy_strerror)
+VOICEPRESS_LOADED_FUNCTION(libcurl, curl_global_init)
+VOICEPRESS_LOADED_FUNCTION(libcurl, curl_slist_append)
+VOICEPRESS_LOADED_FUNCTION(libcurl, curl_slist_free_all)
 
 }  // namespace voicepress

@@ -160,17 +160,17 @@ std::optional<TempFile> PublicTree::new_file_in_next_folder(const std::string& p
 TempFile PublicTree::stage(const PublicFile& file) {
   auto in_next = new_file_in_next_folder(file.path);
   TempFile temp = in_next ? std::move(*in_next) : TempFile(hidden_ / fs::path(file.path).filename());
-  // A cached object is believed by its stat; here its bytes pass through our hands, so look.
-  std::string sha256 = file.entry.sha256;
+  bool is_intact = true;
   if (file.object) {
+    // It is believed by its stat; here its bytes pass through our hands, so look.
     Hasher hasher(HashKind::sha256);
     append_file(temp, *file.object, [&](std::string_view piece) { hasher.update(piece); });
-    sha256 = hasher.finish_hex();
+    is_intact = hasher.finish_hex() == file.entry.sha256;
   } else {
     temp.write(file.bytes);
   }
   temp.seal_without_sync();
-  if (sha256 != file.entry.sha256) {
+  if (!is_intact) {
     remove_file(*file.object);
     throw Error(ErrorKind::machine, fmt::format("the cached bytes of {} were damaged and have been removed: run the "
                                                 "build again",
@@ -212,8 +212,8 @@ TreeChange PublicTree::apply(std::vector<PublicFile> files, const Manifest& carr
   for (PublicFile& file : files)
     if (file.staged) changed.push_back(&file);
   std::sort(changed.begin(), changed.end(), [](const PublicFile* a, const PublicFile* b) {
-    const bool a_is_temp = has_temp_name(*a), b_is_temp = has_temp_name(*b);
-    return std::tie(a->order, a->path, a_is_temp) < std::tie(b->order, b->path, b_is_temp);
+    const auto by_place = std::tie(a->order, a->path) <=> std::tie(b->order, b->path);
+    return by_place != 0 ? by_place < 0 : has_temp_name(*a) < has_temp_name(*b);
   });
   // A picture that two episodes share is listed by both; the one that waits in the next folder is taken.
   const auto are_one = [](const PublicFile* a, const PublicFile* b) { return a->path == b->path; };
