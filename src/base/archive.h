@@ -113,7 +113,8 @@ class ArchiveReader {
   template <class T>
   ArchiveReader& operator>>(T& value) {
     if constexpr (archive_detail::Plain<T>) {
-      std::memcpy(&value, take(sizeof value).data(), sizeof value);
+      const std::string_view bytes = take(sizeof value);
+      std::memcpy(&value, bytes.data(), bytes.size());
     } else if constexpr (std::same_as<T, SharedText>) {
       shared(value);
     } else if constexpr (std::same_as<T, std::string_view>) {

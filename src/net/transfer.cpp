@@ -18,7 +18,7 @@ namespace voicepress::net {
 
 namespace {
 
-constexpr std::size_t max_head_bytes = 64 * 1024;
+constexpr std::size_t max_head_bytes = std::size_t{64} * 1024;
 
 struct FreeHandle {
   void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
@@ -81,7 +81,7 @@ class Transfer {
     for (const auto& [name, value] : request_.headers) {
       curl_slist* longer = curl_slist_append(headers_.get(), (name + ": " + value).c_str());
       if (longer == nullptr) throw Error(ErrorKind::machine, "libcurl has no memory");
-      static_cast<void>(headers_.release());
+      [[maybe_unused]] const curl_slist* part_of_it = headers_.release();
       headers_.reset(longer);
     }
     if (headers_) set(CURLOPT_HTTPHEADER, headers_.get());
