@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "base/shared.h"
 #include "base/shared_text.h"
 
 #include <chrono>
@@ -87,6 +88,11 @@ class ArchiveWriter {
   template <class T>
   void fields(const std::optional<T>& value) {
     *this << value.has_value();
+    if (value) *this << *value;
+  }
+  template <class T>
+  void fields(const Shared<T>& value) {
+    *this << static_cast<bool>(value);
     if (value) *this << *value;
   }
   template <class First, class Second>
@@ -175,6 +181,12 @@ class ArchiveReader {
     *this >> is_there;
     value.reset();
     if (is_there) *this >> value.emplace();
+  }
+  template <class T>
+  void fields(Shared<T>& value) {
+    bool is_there = false;
+    *this >> is_there;
+    value = is_there ? Shared<T>(element<T>()) : Shared<T>();
   }
   template <class First, class Second>
   void fields(std::pair<First, Second>& value) {

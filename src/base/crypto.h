@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace voicepress {
 
@@ -34,6 +35,14 @@ std::string to_hex(std::string_view bytes);
 std::string from_hex(std::string_view hex);      // throws Error(internal) on odd or foreign characters
 std::string to_base64(std::string_view bytes);   // RFC 4648, with padding
 std::string from_base64(std::string_view text);  // throws Error(internal) on anything but whole, padded base64
+
+// Bytes with their SHA-256, for who would work it out a second time.
+struct HashedBytes {
+  HashedBytes(std::string some) : bytes(std::move(some)), sha256(sha256_hex(bytes)) {}
+  HashedBytes(std::string some, std::string known_sha256) : bytes(std::move(some)), sha256(std::move(known_sha256)) {}
+
+  std::string bytes, sha256;
+};
 
 struct FileDigests {
   std::string sha256_hex;

@@ -20,11 +20,11 @@ namespace fs = std::filesystem;
 
 namespace {
 
-void write_fully(int fd, std::string_view bytes, const fs::path& path) {
+void write_fully(int fd, std::string_view bytes, const std::string& path) {
   while (!bytes.empty()) {
     const ssize_t done = ::write(fd, bytes.data(), bytes.size());
     if (done < 0 && errno == EINTR) continue;
-    if (done < 0) throw system_error("cannot write " + path.string(), errno);
+    if (done < 0) throw system_error("cannot write " + path, errno);
     bytes.remove_prefix(static_cast<std::size_t>(done));
   }
 }
@@ -95,11 +95,11 @@ std::optional<std::string> read_file_if_exists(const fs::path& path, std::uint64
   return read_file(path, max_bytes);
 }
 
-TempFile::TempFile(fs::path final_path, fs::path temp) : final_(std::move(final_path)), temp_(std::move(temp)) {
+TempFile::TempFile(std::string final_path, std::string temp) : final_(std::move(final_path)), temp_(std::move(temp)) {
   fd_ = UniqueFd(::open(temp_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
 }
 
-TempFile::TempFile(const fs::path& final_path) : TempFile(final_path, temp_name_for(final_path)) {
+TempFile::TempFile(const fs::path& final_path) : TempFile(final_path.string(), temp_name_for(final_path).string()) {
   if (fd_) return;
   const int problem = errno;
   temp_.clear();
@@ -107,7 +107,7 @@ TempFile::TempFile(const fs::path& final_path) : TempFile(final_path, temp_name_
 }
 
 std::optional<TempFile> TempFile::under_own_name(const fs::path& path) {
-  TempFile file(path, path);
+  TempFile file("", path.string());
   if (file.fd_) return file;
   file.temp_.clear();  // it is not ours
   return std::nullopt;
@@ -115,7 +115,7 @@ std::optional<TempFile> TempFile::under_own_name(const fs::path& path) {
 
 TempFile::TempFile(TempFile&& other) noexcept
     : final_(std::move(other.final_)),
-      temp_(std::exchange(other.temp_, fs::path())),
+      temp_(std::exchange(other.temp_, std::string())),
       fd_(std::move(other.fd_)),
       size_(other.size_) {}
 
@@ -132,7 +132,7 @@ TempFile::~TempFile() {
 }
 
 void TempFile::write(std::string_view bytes) {
-  write_fully(fd_.get(), bytes, final_);
+  write_fully(fd_.get(), bytes, shown_path());
   size_ += bytes.size();
 }
 
@@ -141,7 +141,7 @@ void TempFile::write_at(std::uint64_t offset, std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t done = ::pwrite(fd_.get(), bytes.data(), bytes.size(), static_cast<off_t>(offset));
     if (done < 0 && errno == EINTR) continue;
-    if (done < 0) throw system_error("cannot write " + final_.string(), errno);
+    if (done < 0) throw system_error("cannot write " + shown_path(), errno);
     bytes.remove_prefix(static_cast<std::size_t>(done));
     offset += static_cast<std::uint64_t>(done);
   }
@@ -150,32 +150,32 @@ void TempFile::write_at(std::uint64_t offset, std::string_view bytes) {
 
 void TempFile::close_checked(bool sync) {
   struct stat status {};
-  if (::fstat(fd_.get(), &status) != 0) throw system_error("cannot look at " + temp_.string(), errno);
+  if (::fstat(fd_.get(), &status) != 0) throw system_error("cannot look at " + temp_, errno);
   if (static_cast<std::uint64_t>(status.st_size) != size_)
     throw Error(ErrorKind::machine, fmt::format("{}: {} bytes are there instead of the {} that were written",
-                                                final_.string(), status.st_size, size_));
+                                                shown_path(), status.st_size, size_));
   // After a failed fsync the pages count as clean: the temp is thrown away, never synced again.
-  if (sync && ::fsync(fd_.get()) != 0) throw system_error("cannot save " + final_.string(), errno);
-  if (::close(fd_.release()) != 0) throw system_error("cannot save " + final_.string(), errno);
+  if (sync && ::fsync(fd_.get()) != 0) throw system_error("cannot save " + shown_path(), errno);
+  if (::close(fd_.release()) != 0) throw system_error("cannot save " + shown_path(), errno);
 }
 
 void TempFile::seal() { close_checked(true); }
 void TempFile::seal_without_sync() { close_checked(false); }
 
 void TempFile::rename_only() {
-  if (::rename(temp_.c_str(), final_.c_str()) != 0) throw system_error("cannot replace " + final_.string(), errno);
+  if (::rename(temp_.c_str(), final_.c_str()) != 0) throw system_error("cannot replace " + final_, errno);
   temp_.clear();
 }
 
 void TempFile::rename_to(const fs::path& path) {
-  final_ = path;
+  final_ = path.string();
   rename_only();
 }
 
 void TempFile::commit() {
   if (fd_) seal();
   rename_only();
-  sync_folder(final_.parent_path());
+  sync_folder(fs::path(final_).parent_path());
 }
 
 void write_file_atomically(const fs::path& path, std::string_view bytes) {
@@ -196,7 +196,7 @@ bool write_file_if_different(const fs::path& path, std::string_view bytes) {
 void append_to_file(const fs::path& path, std::string_view bytes) {
   UniqueFd file(::open(path.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC));
   if (!file) throw system_error("cannot write " + path.string(), errno);
-  write_fully(file.get(), bytes, path);
+  write_fully(file.get(), bytes, path.string());
   if (::close(file.release()) != 0) throw system_error("cannot save " + path.string(), errno);
 }
 

@@ -44,6 +44,8 @@ class TempFile {
   // Under this very name, in a folder that is out of sight itself; nothing when it cannot be made, or is there already.
   // It is not renamed: its folder is.
   static std::optional<TempFile> under_own_name(const std::filesystem::path& path);
+  bool has_own_name() const { return final_.empty(); }
+  void let_stay() { temp_.clear(); }  // its folder was renamed, and it with that
   TempFile(TempFile&&) noexcept;
   TempFile& operator=(TempFile&&) noexcept;
   ~TempFile();
@@ -51,8 +53,7 @@ class TempFile {
   void write(std::string_view bytes);
   void write_at(std::uint64_t offset, std::string_view bytes);
   std::uint64_t size() const { return size_; }
-  const std::filesystem::path& path() const { return temp_; }
-  const std::filesystem::path& final_path() const { return final_; }
+  std::filesystem::path path() const { return temp_; }
 
   void seal();               // length checked, fsync, close: nothing may be written any more
   void seal_without_sync();  // length checked and closed; the caller syncs the file system once for many
@@ -61,9 +62,13 @@ class TempFile {
   void rename_to(const std::filesystem::path& path);  // likewise, to another name on the same disk
 
  private:
-  TempFile(std::filesystem::path final_path, std::filesystem::path temp);
+  TempFile(std::string final_path, std::string temp);
   void close_checked(bool sync);
-  std::filesystem::path final_, temp_;
+  const std::string& shown_path() const { return final_.empty() ? temp_ : final_; }
+
+  // Texts, because a std::filesystem::path takes several times the room and tens of thousands may wait; the first is
+  // empty for one under its own name.
+  std::string final_, temp_;
   UniqueFd fd_;
   std::uint64_t size_ = 0;
 };

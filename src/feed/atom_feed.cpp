@@ -51,7 +51,7 @@ void add_head(XmlElement feed, const Publication& publication, const FeedView& v
   feed.add("id", atom_id(publication.guid, publication.guid));
   feed.add("title", view.title);
   feed.add("subtitle", trim(legal_xml_only(*show.description)));
-  feed.add("updated", view.episodes.empty() ? before_all : format_rfc3339(*view.episodes.front()->episode.date));
+  feed.add("updated", view.episodes.empty() ? before_all : format_rfc3339(*view.episodes.front()->episode->date));
   feed.add("author").add("name", feed::plain_text(show.author->empty() ? *show.title : *show.author));
   feed.add("link").set("rel", "self").set("href", join_url(publication.url, atom_path)).set("type", atom_type);
   feed.add("link").set("rel", "alternate").set("href", publication.url).set("type", "text/html");
@@ -69,7 +69,7 @@ std::string atom_id(const std::string& guid, const std::string& show_guid) {
 }
 
 std::string atom_entry(const PublishedEpisode& published, const ItemNotes& notes, const ItemScope& scope) {
-  const Episode& episode = published.episode;
+  const Episode& episode = *published.episode;
   feed::enclosure_of(published);
   XmlFragment fragment("entry");
   XmlElement entry = fragment.root();

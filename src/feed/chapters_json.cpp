@@ -33,7 +33,7 @@ Chapters audible_chapters(const Chapters& chapters, std::chrono::milliseconds du
 
 Chapters listed_audible_chapters(const PublishedEpisode& published) {
   if (!published.chapters_path) return {};
-  return audible_chapters(listed_chapters(published.episode.chapters), published.renditions.front().duration);
+  return audible_chapters(listed_chapters(published.episode->chapters), published.renditions.front().duration);
 }
 
 std::string write_chapters_json(const Chapters& chapters, std::chrono::milliseconds duration,

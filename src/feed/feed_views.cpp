@@ -22,7 +22,7 @@ Episodes newest_first(const Publication& publication) {
   Episodes episodes;
   for (const PublishedEpisode& published : publication.episodes) episodes.push_back(&published);
   std::stable_sort(episodes.begin(), episodes.end(), [](const PublishedEpisode* a, const PublishedEpisode* b) {
-    return *a->episode.date > *b->episode.date;
+    return *a->episode->date > *b->episode->date;
   });
   return episodes;
 }
@@ -30,7 +30,7 @@ Episodes newest_first(const Publication& publication) {
 Episodes those(const Episodes& all, const std::function<bool(const Episode&)>& is_in) {
   Episodes chosen;
   std::copy_if(all.begin(), all.end(), std::back_inserter(chosen),
-               [&](const PublishedEpisode* published) { return is_in(published->episode); });
+               [&](const PublishedEpisode* published) { return is_in(*published->episode); });
   return chosen;
 }
 
@@ -50,7 +50,7 @@ void add_seasons(std::vector<FeedView>& views, const Publication& publication, c
   if (!publication.show.feeds.seasons) return;
   std::set<int> seasons;
   for (const PublishedEpisode* published : all)
-    if (published->episode.season && **published->episode.season >= 1) seasons.insert(**published->episode.season);
+    if (published->episode->season && **published->episode->season >= 1) seasons.insert(**published->episode->season);
   for (const int season : seasons)
     views.push_back(
         further(fmt::format("feed-season-{}.xml", season),
@@ -88,7 +88,7 @@ struct Position {
 std::vector<Position> positions_of(const Publication& publication, const Episodes& all) {
   std::vector<Position> positions;
   for (const PublishedEpisode* published : all)
-    positions.push_back({*published->episode.date, *published->episode.slug, published});
+    positions.push_back({*published->episode->date, *published->episode->slug, published});
   for (const WithdrawnEpisode& withdrawn : publication.withdrawn)
     positions.push_back({withdrawn.date, withdrawn.slug, nullptr});
   std::sort(positions.begin(), positions.end(),

@@ -44,14 +44,14 @@ std::string feed::checked_item(std::string text, const PublishedEpisode& publish
     check_xml_fragment(text, declared_prefixes());
   } catch (const Error& error) {
     throw Error(ErrorKind::internal,
-                "the item of '" + published.episode.file + "' in the feed came out broken: " + error.chain());
+                "the item of '" + published.episode->file + "' in the feed came out broken: " + error.chain());
   }
   return text;
 }
 
 const Rendition& feed::enclosure_of(const PublishedEpisode& published) {
   if (published.renditions.empty())
-    throw Error(ErrorKind::internal, "episode '" + *published.episode.slug + "' is in the feed without audio");
+    throw Error(ErrorKind::internal, "episode '" + *published.episode->slug + "' is in the feed without audio");
   return published.renditions.front();
 }
 
@@ -59,11 +59,11 @@ std::string rss_item(const PublishedEpisode& published, const ItemNotes& notes, 
   const Rendition& enclosure = feed::enclosure_of(published);
   XmlFragment fragment("item");
   XmlElement item = fragment.root();
-  item.add("title", feed::plain_text(*published.episode.title));
+  item.add("title", feed::plain_text(*published.episode->title));
   item.add("link", join_url(scope.url, published.page_path));
   feed::add_deep_link(item, join_url(scope.url, published.page_path));
   item.add("guid", published.guid).set("isPermaLink", "false");
-  item.add("pubDate", format_rfc2822(*published.episode.date));
+  item.add("pubDate", format_rfc2822(*published.episode->date));
   if (!notes.html.empty()) {
     item.add_cdata("description", notes.description);
     feed::add_content_to_item(item, notes.html);
@@ -76,7 +76,7 @@ std::string rss_item(const PublishedEpisode& published, const ItemNotes& notes, 
   feed::add_podcast_to_item(item, published, scope);
   feed::add_media_to_item(item, published, scope);
   feed::add_psc_to_item(item, published);
-  feed::add_free_xml(item, published.episode.free_xml);
+  feed::add_free_xml(item, published.episode->free_xml);
   return feed::checked_item(fragment.to_text(depth_of_items), published);
 }
 

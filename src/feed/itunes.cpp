@@ -60,7 +60,7 @@ void add_itunes_to_channel(XmlElement channel, const Publication& publication) {
 }
 
 void add_itunes_to_item(XmlElement item, const PublishedEpisode& published, const ItemScope& scope) {
-  const Episode& episode = published.episode;
+  const Episode& episode = *published.episode;
   item.add("itunes:title", plain_text(episode.itunes_title->empty() ? *episode.title : *episode.itunes_title));
   const Rendition& audio = published.renditions.front();
   const bool is_unknown = audio.is_elsewhere() && audio.duration.count() == 0;

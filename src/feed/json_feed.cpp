@@ -38,7 +38,7 @@ ordered_json attachments_of(const PublishedEpisode& published, const ItemScope& 
   for (const Rendition& rendition : published.renditions) {
     ordered_json attachment = {{"url", rendition.address_in(scope.url)},
                                {"mime_type", rendition.type_of_file()},
-                               {"title", feed::plain_text(*published.episode.title)}};
+                               {"title", feed::plain_text(*published.episode->title)}};
     if (rendition.bytes > 0) attachment["size_in_bytes"] = rendition.bytes;
     const std::int64_t seconds = (rendition.duration.count() + 500) / 1000;
     const bool is_unknown = rendition.is_elsewhere() && rendition.duration.count() == 0;
@@ -49,7 +49,7 @@ ordered_json attachments_of(const PublishedEpisode& published, const ItemScope& 
 }
 
 ordered_json podcast_of(const PublishedEpisode& published, const ItemScope& scope) {
-  const Episode& episode = published.episode;
+  const Episode& episode = *published.episode;
   ordered_json podcast;
   if (episode.season && **episode.season >= 1) podcast["season"] = **episode.season;
   if (episode.number && **episode.number >= 1) podcast["episode"] = **episode.number;
@@ -85,7 +85,7 @@ ordered_json head_of(const Publication& publication, const FeedView& view) {
 }  // namespace
 
 std::string json_item(const PublishedEpisode& published, const ItemNotes& notes, const ItemScope& scope) {
-  const Episode& episode = published.episode;
+  const Episode& episode = *published.episode;
   feed::enclosure_of(published);
   ordered_json item = {{"id", published.guid},
                        {"url", join_url(scope.url, published.page_path)},

@@ -24,7 +24,7 @@ void add_thumbnail(XmlElement parent, const std::optional<FeedImage>& image, con
 void declare_media(XmlElement rss, const Publication& publication) {
   const bool is_used =
       publication.show.thumbnail || std::any_of(publication.episodes.begin(), publication.episodes.end(),
-                                                [](const auto& p) { return p.episode.thumbnail; });
+                                                [](const auto& p) { return p.episode->thumbnail; });
   if (is_used) rss.set("xmlns:media", "http://search.yahoo.com/mrss/");
 }
 
@@ -33,7 +33,7 @@ void add_media_to_channel(XmlElement channel, const Publication& publication) {
 }
 
 void add_media_to_item(XmlElement item, const PublishedEpisode& published, const ItemScope& scope) {
-  add_thumbnail(item, published.episode.thumbnail, published.pictures, scope.files_url);
+  add_thumbnail(item, published.episode->thumbnail, published.pictures, scope.files_url);
 }
 
 }  // namespace voicepress::feed

@@ -111,7 +111,7 @@ void add_podcast_to_channel(XmlElement channel, const Publication& publication) 
 }
 
 void add_podcast_to_item(XmlElement item, const PublishedEpisode& published, const ItemScope& scope) {
-  const Episode& episode = published.episode;
+  const Episode& episode = *published.episode;
   add_numbers(item, episode, scope);
   add_companions(item, published, scope);
   add_alternate_enclosures(item, published, scope);

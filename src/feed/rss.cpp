@@ -35,7 +35,7 @@ void add_channel_core(XmlElement channel, const Publication& publication, const 
   if (!show.copyright->empty()) channel.add("copyright", feed::plain_text(*show.copyright));
   channel.add("generator", "Voicepress");
   // Never the time of the build: the same content is the same feed (rule X10).
-  if (!view.episodes.empty()) channel.add("lastBuildDate", format_rfc2822(*view.episodes.front()->episode.date));
+  if (!view.episodes.empty()) channel.add("lastBuildDate", format_rfc2822(*view.episodes.front()->episode->date));
   feed::add_directory_tags_to_channel(channel, show.directory);
   add_channel_image(channel, publication, view);
 }

@@ -134,7 +134,7 @@ pugi::xml_document parse_notes(const Episode& episode) {
 }  // namespace
 
 std::string show_notes_html(const PublishedEpisode& published, const ItemScope& scope) {
-  const Episode& episode = published.episode;
+  const Episode& episode = *published.episode;
   pugi::xml_document notes = parse_notes(episode);
   AbsoluteLinks links(join_url(scope.url, published.page_path));
   notes.traverse(links);

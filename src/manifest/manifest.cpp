@@ -19,6 +19,7 @@ using nlohmann::json;
 namespace {
 
 constexpr std::uint64_t max_manifest_bytes = 256u << 20;
+constexpr std::string_view opening = "{\n", opening_while_changing = "{\n  \"changing\": true,\n";
 
 // Its offsets stand in one text: a list of numbers would take a line for each.
 ManifestAudio audio_from(const json& value, std::uint64_t bytes) {
@@ -111,14 +112,21 @@ bool stays_inside(const std::string& path) {
   return true;
 }
 
+// Each file is taken as soon as it is read: all of them as JSON values would need several times the room of the text.
 Manifest parsed(const std::string& text) {
   Manifest manifest;
-  const json value = json::parse(text);
-  manifest.changing = value.value("changing", false);
-  for (const auto& [path, file] : value.at("files").items()) {
+  std::string section, path;
+  const auto take_file = [&](int depth, json::parse_event_t event, json& value) {
+    if (event == json::parse_event_t::key && depth == 1) section = value.get<std::string>();
+    if (event == json::parse_event_t::key && depth == 2) path = value.get<std::string>();
+    if (event != json::parse_event_t::object_end || depth != 2 || section != "files") return true;
     if (!stays_inside(path)) throw Error(ErrorKind::machine, "it names '" + path + "', which lies outside");
-    manifest.files[path] = file_from(file);
-  }
+    manifest.files[path] = file_from(value);
+    return false;
+  };
+  const json rest = json::parse(text, take_file);
+  manifest.changing = rest.value("changing", false);
+  for (const auto& [name, no_file] : rest.at("files").items()) manifest.files[name] = file_from(no_file);  // throws
   return manifest;
 }
 
@@ -162,13 +170,14 @@ std::optional<Manifest> read_manifest_if_whole(const std::filesystem::path& file
   return std::nullopt;
 }
 
-std::string text_while_changing(const std::string& text) {
-  constexpr std::string_view opening = "{\n";
-  return std::string(opening) + "  \"changing\": true,\n" + text.substr(opening.size());
+std::array<std::string_view, 2> pieces_while_changing(std::string_view text) {
+  return {opening_while_changing, text.substr(opening.size())};
 }
 
 std::string manifest_text(const Manifest& manifest) {
-  std::string text = "{\n  \"files\": {";
+  std::string text(manifest.changing ? opening_while_changing : opening);
+  text.reserve(256 * manifest.files.size());
+  text += "  \"files\": {";
   Lines lines(text);
   const char* before = "\n";
   for (const auto& [path, file] : manifest.files) {
@@ -178,7 +187,7 @@ std::string manifest_text(const Manifest& manifest) {
   }
   text += manifest.files.empty() ? "}" : "\n  }";
   text += ",\n  \"schema\": 1\n}\n";
-  return manifest.changing ? text_while_changing(text) : text;
+  return text;
 }
 
 }  // namespace voicepress

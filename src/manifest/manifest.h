@@ -5,13 +5,16 @@
 #pragma once
 
 #include "base/dates.h"
+#include "base/shared.h"
 
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace voicepress {
@@ -33,7 +36,7 @@ struct ManifestFile {
   std::string type;         // media type to serve it with
   std::uint64_t bytes = 0;  // 0 for a remote file of which only the checksum is known
   std::string sha256;
-  std::optional<ManifestAudio> audio;
+  Shared<ManifestAudio> audio;
   bool remote = false;  // known only from the lock: not in this tree, never deleted elsewhere
   // The same text in fewer bytes, for who asks for it: `encoding` is "gzip" or "br" as in Content-Encoding, `encodes`
   // the SHA-256 of what it is without. Its path is the other's with ".gz" or ".br", its type that of the other.
@@ -44,7 +47,8 @@ struct ManifestFile {
 };
 
 struct Manifest {
-  std::map<std::string, ManifestFile> files;  // by path below public/
+  using Files = std::map<std::string, ManifestFile>;
+  Files files;  // by path below public/
   bool changing = false;
 
   bool operator==(const Manifest&) const = default;
@@ -66,7 +70,7 @@ Manifest manifest_from(const std::string& text, const std::filesystem::path& out
 // One that a killed build may have left anywhere in the middle of writing it: nothing when it is not whole.
 std::optional<Manifest> read_manifest_if_whole(const std::filesystem::path& file);
 std::string manifest_text(const Manifest& manifest);
-// The text of the same manifest with `changing`, from the one without.
-std::string text_while_changing(const std::string& text);
+// The text of the same manifest with `changing`, from the one without: one piece after the other. It must outlive them.
+std::array<std::string_view, 2> pieces_while_changing(std::string_view text);
 
 }  // namespace voicepress

@@ -3,6 +3,7 @@
 // is join_url(url, path).
 #pragma once
 
+#include "base/shared.h"
 #include "model/episode.h"
 #include "model/rendition.h"
 #include "model/retiming.h"
@@ -59,7 +60,7 @@ struct RelatedEpisode {
 enum class ShownAs { released, draft, scheduled };
 
 struct PublishedEpisode {
-  Episode episode;
+  Shared<Episode> episode;  // never empty
   std::string guid;
   std::string page_path;              // "episodes/<slug>/"
   std::vector<Rendition> renditions;  // never empty; the first is the enclosure

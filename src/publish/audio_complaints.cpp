@@ -27,20 +27,20 @@ std::optional<std::string> similar_file(const std::filesystem::path& wanted) {
 }  // namespace
 
 void complain_about_missing_recording(EpisodeWork& work, const Show& show) {
-  const std::string wanted = work.episode.recording ? *work.episode.recording->name : *work.episode.slug + ".wav";
+  const std::string wanted = work.episode->recording ? *work.episode->recording->name : *work.episode->slug + ".wav";
   const bool live = work.standing == Standing::live;
   work.refused = live;
-  const auto similar = work.episode.recording ? similar_file(work.episode.recording->path) : std::nullopt;
+  const auto similar = work.episode->recording ? similar_file(work.episode->recording->path) : std::nullopt;
   const std::string fix =
       similar ? fmt::format("did you mean '{}'? Or put {} into media/{}/", printable(*similar), wanted, show.name)
               : fmt::format("put {} into media/{}/, or name the file with recording = \"…\"", wanted, show.name);
   std::error_code problem;
-  const bool is_no_file = work.episode.recording && std::filesystem::exists(work.episode.recording->path, problem);
+  const bool is_no_file = work.episode->recording && std::filesystem::exists(work.episode->recording->path, problem);
   const std::string what = is_no_file ? fmt::format("'{}' is a folder or something else that is no file", wanted)
                            : live     ? "this episode is due, and there is no recording of it"
                                       : "there is no recording of this episode yet";
   work.diagnostics.push_back({live ? Severity::error : Severity::warning, "recording-missing",
-                              recording_place(work.episode), what, live ? fix + "; or write draft = true" : fix});
+                              recording_place(*work.episode), what, live ? fix + "; or write draft = true" : fix});
 }
 
 void complain_about_foreign_audio(EpisodeWork& work, const AudioPlan& plan, const Workspace& workspace,
@@ -48,7 +48,7 @@ void complain_about_foreign_audio(EpisodeWork& work, const AudioPlan& plan, cons
   const std::filesystem::path file = workspace.out / show / plan.known->path;
   if (plan.action != AudioAction::remote || !stat_file(file)) return;
   work.diagnostics.push_back(
-      {Severity::warning, "audio-differs", recording_place(work.episode),
+      {Severity::warning, "audio-differs", recording_place(*work.episode),
        fmt::format("{} is not the file that was published, and the recording is not here", workspace.shown(file)),
        "put the recording or the published file back and build again"});
 }

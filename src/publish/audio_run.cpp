@@ -54,11 +54,11 @@ class AudioRun {
     for (const AudioPlan& plan : work_.plans)
       if (plan.action == AudioAction::encode) wanted.push_back(plan.format);
     if (wanted.empty()) return true;
-    EpisodeSound sound(work_.episode, *work_.recording_sha256, tools_, stop_);
+    EpisodeSound sound(*work_.episode, *work_.recording_sha256, tools_, stop_);
     if (!is_fit_to_publish(sound.recording_analysis())) return false;
     const RecordingAnalysis& analysis = sound.analysis();
-    if (!std::isfinite(analysis.stereo.integrated_lufs) && !work_.episode.production.is_plain()) {
-      work_.diagnostics.push_back({Severity::error, "audio-filters", recording_place(work_.episode),
+    if (!std::isfinite(analysis.stereo.integrated_lufs) && !work_.episode->production.is_plain()) {
+      work_.diagnostics.push_back({Severity::error, "audio-filters", recording_place(*work_.episode),
                                    "nothing is left to be heard behind the filters", "change [audio.process]"});
       return false;
     }
@@ -73,7 +73,7 @@ class AudioRun {
     if (!wanted.empty()) work_.encoded = true;
     if (wanted.empty()) return tell_stories(analysis);
     MadeEssences made =
-        make_essences(work_.episode, sound.path(), *work_.recording_sha256, analysis, wanted, tools_, stop_);
+        make_essences(*work_.episode, sound.path(), *work_.recording_sha256, analysis, wanted, tools_, stop_);
     for (const MissedLevel& missed : made.missed) tell_of(missed);
     essences_.merge(made.essences);
     return tell_stories(analysis);
@@ -86,7 +86,7 @@ class AudioRun {
 
   // A recording is judged when it is made into audio; that of published episodes again by `check`.
   bool is_fit_to_publish(const RecordingAnalysis& analysis) {
-    const Diagnostics found = check_recording(work_.episode, analysis, recording_place(work_.episode));
+    const Diagnostics found = check_recording(*work_.episode, analysis, recording_place(*work_.episode));
     work_.diagnostics.insert(work_.diagnostics.end(), found.begin(), found.end());
     return !has_errors(found);
   }
@@ -95,13 +95,13 @@ class AudioRun {
   void tell_of(const MissedLevel& missed) {
     if (missed.is_refused && missed.format == Format::mp3) throw Error(ErrorKind::content, missed.sentence);
     work_.diagnostics.push_back({missed.is_refused ? Severity::error : Severity::warning, "audio-level",
-                                 recording_place(work_.episode), missed.sentence,
+                                 recording_place(*work_.episode), missed.sentence,
                                  missed.is_refused ? "until then the episode is published without this format"
                                                    : "until then it is published as it is"});
   }
 
   std::optional<EssenceRecord> cached_essence(Format format) const {
-    const auto essence = find_essence(work_.episode.profile, format, *recording_of(work_), tools_);
+    const auto essence = find_essence(work_.episode->profile, format, *recording_of(work_), tools_);
     if (essence) tools_.cache.require_intact(*tools_.cache.find_object(essence->sha256), essence->sha256);
     return essence;
   }
@@ -119,7 +119,7 @@ class AudioRun {
   }
 
   Rendition as_published_here(Rendition rendition) const {
-    rendition.path = audio_path_for(*work_.episode.slug, rendition.format);
+    rendition.path = audio_path_for(*work_.episode->slug, rendition.format);
     return rendition;
   }
 
@@ -147,7 +147,7 @@ class AudioRun {
     rendition.duration = duration_of(essence.facts.frames, essence.facts.sample_rate);
     rendition.integrated_lufs = essence.facts.loudness.integrated_lufs;
     rendition.true_peak_dbtp = essence.facts.loudness.true_peak_dbtp;
-    rendition.profile_hash = profile_hash_of(work_.episode.profile, format);
+    rendition.profile_hash = profile_hash_of(work_.episode->profile, format);
     return tag(*tools_.cache.find_object(essence.sha256), essence, rendition);
   }
 

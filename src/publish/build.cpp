@@ -122,7 +122,7 @@ void note_audio_elsewhere(const ShowBuild& show, BuildReport& report) {
   for (const EpisodeWork& work : show.episodes) {
     if (work.renditions.empty() || !work.renditions.front().is_elsewhere()) continue;
     ++elsewhere;
-    if (work.episode.recording && stat_file(work.episode.recording->path)) ++movable;
+    if (work.episode->recording && stat_file(work.episode->recording->path)) ++movable;
   }
   if (elsewhere == 0) return;
   std::string note = fmt::format("{}: the audio of {} {} stays where subscribers know it, at another host",
@@ -149,11 +149,11 @@ void collect_findings(const std::deque<ShowBuild>& shows, BuildReport& report, c
     note_audio_elsewhere(show, report);
     const std::string& zone = *show.library.show.timezone;
     for (const EpisodeWork& work : show.episodes) {
-      if (const std::string told = chapters_story(work.episode); !told.empty() && !work.renditions.empty())
-        report.details.push_back(*work.episode.slug + ": " + told);
-      if (!work.story.empty()) report.details.push_back(*work.episode.slug + ": " + work.story);
-      consider_episode(report.next_change, work.episode, work.standing, zone, request.now);
-      consider_early_access(report.next_change, work.episode, work.standing, show.library.show, zone, request.now);
+      if (const std::string told = chapters_story(*work.episode); !told.empty() && !work.renditions.empty())
+        report.details.push_back(*work.episode->slug + ": " + told);
+      if (!work.story.empty()) report.details.push_back(*work.episode->slug + ": " + work.story);
+      consider_episode(report.next_change, *work.episode, work.standing, zone, request.now);
+      consider_early_access(report.next_change, *work.episode, work.standing, show.library.show, zone, request.now);
     }
     if (!show.held_back())
       for (const LiveItem& item : show.library.show.live)
@@ -206,14 +206,14 @@ BuildReport build(const BuildRequest& request, Reporter& reporter, const std::st
     for (const std::string& name : names) shows.push_back(plan_show(name, tools, stopped));
   };
   const Job read = [&](const std::stop_token&) {
-    read_tree.emplace(workspace.out, tools.index, tools.kept, tools.pool,
+    read_tree.emplace(workspace.out, tools.index, tools.pool,
                       request.preview.any() ? Syncing::never : Syncing::before_renames);
   };
   pool.run({plan, read}, stop);
   PublicTree& tree = *read_tree;
   check_guids_to_retire(shows, request);
   hold_back_copies(shows);
-  for (ShowBuild& show : shows) show.library.episodes = {};  // each is in its EpisodeWork
+  for (ShowBuild& show : shows) std::vector<Episode>().swap(show.library.episodes);  // each is in its EpisodeWork
   if (!request.dry_run) make_audio(shows, tools, stop);
   if (!request.dry_run) make_transcripts(shows, tools, stop);
   for (ShowBuild& show : shows) settle_show(show, request);

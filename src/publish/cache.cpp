@@ -151,20 +151,21 @@ void Cache::keep_result(CacheLayer layer, const std::string& key, const std::str
   if (json.size() <= small_result_bytes) kept_.keep(name_in_kept(layer, key), "", json);
 }
 
-std::optional<std::string> Cache::find_bytes(CacheLayer layer, const std::string& key) const {
+std::optional<HashedBytes> Cache::find_bytes(CacheLayer layer, const std::string& key) const {
   auto bytes = read_file_if_exists(bytes_path(layer, key), max_result_bytes + digest_length);
   if (!bytes || bytes->size() < digest_length) return std::nullopt;
   const std::string digest = bytes->substr(bytes->size() - digest_length);
   bytes->resize(bytes->size() - digest_length);
-  return sha256_hex(*bytes) == digest ? bytes : std::nullopt;
+  HashedBytes found(std::move(*bytes));
+  return found.sha256 == digest ? std::optional(std::move(found)) : std::nullopt;
 }
 
-void Cache::keep_bytes(CacheLayer layer, const std::string& key, std::string_view bytes) {
+void Cache::keep_bytes(CacheLayer layer, const std::string& key, const HashedBytes& bytes) {
   const fs::path path = bytes_path(layer, key);
   make_folders(path.parent_path());
   TempFile file(work_ / "bytes");
-  file.write(bytes);
-  file.write(sha256_hex(bytes));
+  file.write(bytes.bytes);
+  file.write(bytes.sha256);
   file.seal_without_sync();
   file.rename_to(path);
 }

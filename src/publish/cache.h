@@ -6,6 +6,7 @@
 // folder costs only time.
 #pragma once
 
+#include "base/crypto.h"
 #include "publish/hash_index.h"
 #include "publish/kept.h"
 
@@ -48,8 +49,8 @@ class Cache {
 
   // Bytes that are made again sooner than the disk says that they are safe: they are not synced, and damaged ones are
   // as good as none. Any thread.
-  std::optional<std::string> find_bytes(CacheLayer layer, const std::string& key) const;
-  void keep_bytes(CacheLayer layer, const std::string& key, std::string_view bytes);
+  std::optional<HashedBytes> find_bytes(CacheLayer layer, const std::string& key) const;
+  void keep_bytes(CacheLayer layer, const std::string& key, const HashedBytes& bytes);
 
   // For files on their way into the objects; on the same file system as they are.
   const std::filesystem::path& work_folder() const { return work_; }

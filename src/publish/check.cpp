@@ -49,7 +49,7 @@ std::deque<Listening> listenings_of(std::deque<ShowBuild>& shows, const BuildToo
   std::deque<Listening> listenings;
   for (ShowBuild& show : shows) {
     std::map<std::string_view, const EpisodeWork*> planned;  // by file
-    for (const EpisodeWork& work : show.episodes) planned[work.episode.file] = &work;
+    for (const EpisodeWork& work : show.episodes) planned[work.episode->file] = &work;
     for (const Episode& episode : show.library.episodes) {
       if (!episode.recording) continue;
       const auto found = planned.find(episode.file);

@@ -32,7 +32,7 @@ FeedAsRead read_old(const OldFeed& old) {
 Rendition stand_in(const EpisodeWork& work) {
   const Rendition* known = work.lock_entry ? work.lock_entry->find(Format::mp3) : nullptr;
   Rendition rendition = known ? *known : Rendition{};
-  rendition.path = audio_path_for(*work.episode.slug, Format::mp3);
+  rendition.path = audio_path_for(*work.episode->slug, Format::mp3);
   return rendition;
 }
 
@@ -46,7 +46,7 @@ bool add_renditions(EpisodeWork& work) {
   for (const AudioPlan& plan : work.plans) {
     if (!is_known || !plan.known || plan.action == AudioAction::omit) continue;
     work.renditions.push_back(*plan.known);
-    work.renditions.back().path = audio_path_for(*work.episode.slug, plan.format);
+    work.renditions.back().path = audio_path_for(*work.episode->slug, plan.format);
   }
   return !is_known || action == AudioAction::retag;
 }
@@ -132,7 +132,7 @@ FeedDiff diff_feed(const BuildRequest& asked, const std::string& name, const Old
   diff.old_name = old.name;
   FeedIntentions intentions;
   for (EpisodeWork& work : show.episodes) {
-    diff.files[work.guid] = work.episode.file;
+    diff.files[work.guid] = work.episode->file;
     if (add_renditions(work)) intentions.audio_to_make.insert(work.guid);
   }
   diff.errors = errors_of(show, workspace);

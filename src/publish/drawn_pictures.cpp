@@ -65,7 +65,7 @@ SocialPicture social_picture_of(const Show& show, const Picture& cover) {
 }
 
 SocialPicture social_picture_of(const EpisodeWork& work, const Show& show, const Picture& cover) {
-  const Episode& episode = work.episode;
+  const Episode& episode = *work.episode;
   SocialText text;
   text.title = *episode.title;
   text.above = *show.title;
@@ -129,10 +129,10 @@ PublicFile DrawnPictures::file(const std::string& path, const char* type, const 
   file.entry.show = show_;
   file.entry.type = type;
   return kept_.same_or_made(std::move(file), key, [&] {
-    if (auto bytes = cache_.find_bytes(CacheLayer::drawn, key)) return std::move(*bytes);
-    std::string bytes = draw();
-    cache_.keep_bytes(CacheLayer::drawn, key, bytes);
-    return bytes;
+    if (auto known = cache_.find_bytes(CacheLayer::drawn, key)) return std::move(*known);
+    HashedBytes picture = draw();
+    cache_.keep_bytes(CacheLayer::drawn, key, picture);
+    return picture;
   });
 }
 

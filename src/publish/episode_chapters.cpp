@@ -50,7 +50,7 @@ std::vector<Marker> read_marks(const Episode& episode, const AudioTools& tools) 
 std::vector<Marker> marks_of(const EpisodeWork& work, const AudioTools& tools) {
   const bool same_sound = work.lock_entry && recording_of(work) == work.lock_entry->recording;
   if (same_sound && !tools.remake) return work.lock_entry->marks;
-  return work.recording_sha256 ? read_marks(work.episode, tools) : std::vector<Marker>();
+  return work.recording_sha256 ? read_marks(*work.episode, tools) : std::vector<Marker>();
 }
 
 Chapters chapters_from(const std::vector<Marker>& marks, const Place& place) {
@@ -83,7 +83,7 @@ const Chapter* find_disagreement(const Chapters& chapters, const std::vector<Mar
 }  // namespace
 
 void take_marks(EpisodeWork& work, const AudioTools& tools) {
-  Episode& episode = work.episode;
+  Episode& episode = work.episode.edit();
   work.marks = marks_of(work, tools);
   if (work.marks.empty()) return;
   const bool given = episode.chapters_place.line > 0 || !episode.chapters.empty();

@@ -17,8 +17,8 @@ ManifestAudio audio_facts(const Rendition& rendition, const EpisodeWork& work) {
   if (audio.offsets.empty()) audio.offsets = {rendition.audio_begin, rendition.audio_end};
   audio.duration = rendition.duration;
   audio.episode = work.guid;
-  audio.title = *work.episode.title;
-  audio.date = *work.episode.date;
+  audio.title = *work.episode->title;
+  audio.date = *work.episode->date;
   return audio;
 }
 
@@ -47,8 +47,8 @@ void EpisodeFiles::episode(const EpisodeWork& work) {
   pictures(work.chapter_pictures);
   pictures(work.feed_pictures);
   for (const CompanionFile& file : work.waveform) companion(file);
-  const std::string& slug = *work.episode.slug;
-  if (!work.episode.chapters.empty())
+  const std::string& slug = *work.episode->slug;
+  if (!work.episode->chapters.empty())
     text(chapters_path_for(slug), WriteOrder::companion, "application/json+chapters", chapters_of(work));
   for (const auto& [published, transcript, kept] : transcript_companions(work)) {
     if (kept) {
@@ -88,7 +88,7 @@ void EpisodeFiles::companion(const CompanionFile& file) {
 }
 
 std::string EpisodeFiles::chapters_of(const EpisodeWork& work) const {
-  return write_chapters_json(work.episode.chapters, work.renditions.front().duration, [&](const Chapter& chapter) {
+  return write_chapters_json(work.episode->chapters, work.renditions.front().duration, [&](const Chapter& chapter) {
     const auto picture = work.chapter_pictures.find(*chapter.image);
     return picture == work.chapter_pictures.end() ? std::string() : join_url(url_, picture->second.published.path);
   });

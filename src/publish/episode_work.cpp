@@ -30,7 +30,7 @@ std::optional<std::chrono::milliseconds> known_duration(const EpisodeWork& work,
 std::optional<Insertions> known_insertions(const EpisodeWork& work, const Cache& cache) {
   if (work.lock_entry && recording_of(work) == work.lock_entry->recording) return work.lock_entry->insertions;
   if (!work.recording_sha256) return std::nullopt;
-  if (work.episode.production.is_plain()) return Insertions{};
+  if (work.episode->production.is_plain()) return Insertions{};
   const auto analysis = known_analysis(*work.recording_sha256, cache);
   return analysis ? std::optional(analysis->insertions) : std::nullopt;
 }
@@ -44,16 +44,16 @@ std::string picture_bytes(const std::string& sha256, const Cache& cache) {
 AudioSituation situation_of(const EpisodeWork& work, Format format, std::string wanted_tags, const AudioTools& tools) {
   AudioSituation situation;
   situation.recording_sha256 = work.recording_sha256;
-  situation.profile_hash = profile_hash_of(work.episode.profile, format);
+  situation.profile_hash = profile_hash_of(work.episode->profile, format);
   situation.tags_hash = std::move(wanted_tags);
   situation.lock_entry = work.lock_entry;
   situation.format = format;
   // Where the last build put it: the slug may be another one today.
   const Rendition* known = work.lock_entry ? work.lock_entry->find(format) : nullptr;
-  situation.wanted_path = audio_path_for(*work.episode.slug, format);
+  situation.wanted_path = audio_path_for(*work.episode->slug, format);
   situation.public_file = tools.public_folder / (known ? known->path : situation.wanted_path);
   if (known && known->tags_hash != situation.tags_hash)
-    situation.essence_is_cached = find_essence(work.episode.profile, format, *recording_of(work), tools).has_value();
+    situation.essence_is_cached = find_essence(work.episode->profile, format, *recording_of(work), tools).has_value();
   situation.remake = tools.remake;
   return situation;
 }
@@ -73,12 +73,13 @@ std::optional<std::string> recording_of(const EpisodeWork& work) {
 
 void retime(EpisodeWork& work, const Insertions& insertions) {
   work.insertions = insertions;
-  retime(work.episode.chapters, insertions);
-  if (work.episode.transcript) retime(*work.episode.transcript, insertions);
-  retime(work.episode.soundbites, insertions);
-  retime(work.episode.tags.values, insertions);
-  for (Transcript& translation : work.episode.translations) retime(translation, insertions);
-  work.tags.chapters = listed_chapters(work.episode.chapters);
+  Episode& episode = work.episode.edit();
+  retime(episode.chapters, insertions);
+  if (episode.transcript) retime(*episode.transcript, insertions);
+  retime(episode.soundbites, insertions);
+  retime(episode.tags.values, insertions);
+  for (Transcript& translation : episode.translations) retime(translation, insertions);
+  work.tags.chapters = listed_chapters(episode.chapters);
   work.is_retimed = true;
 }
 
@@ -89,16 +90,17 @@ void end_with_the_audio(Transcript& transcript, std::chrono::milliseconds durati
 }
 
 void check_companions(EpisodeWork& work, std::chrono::milliseconds duration) {
-  const CompanionVerdict verdict = check_media(work.episode, duration);
+  Episode& episode = work.episode.edit();
+  const CompanionVerdict verdict = check_media(episode, duration);
   work.diagnostics.insert(work.diagnostics.end(), verdict.diagnostics.begin(), verdict.diagnostics.end());
   if (!verdict.chapters_ok) {
-    work.episode.chapters.clear();
+    episode.chapters.clear();
     work.tags.chapters.clear();
   }
-  drop_transcripts(work.episode, verdict);
-  if (work.episode.transcript) end_with_the_audio(*work.episode.transcript, duration);
-  for (Transcript& translation : work.episode.translations) end_with_the_audio(translation, duration);
-  if (!verdict.soundbites_ok) work.episode.soundbites.clear();
+  drop_transcripts(episode, verdict);
+  if (episode.transcript) end_with_the_audio(*episode.transcript, duration);
+  for (Transcript& translation : episode.translations) end_with_the_audio(translation, duration);
+  if (!verdict.soundbites_ok) episode.soundbites.clear();
   work.companions_checked = true;
 }
 
@@ -123,7 +125,7 @@ EpisodeTags tags_with_pictures(const EpisodeWork& work, const Cache& cache) {
 void refuse_for(EpisodeWork& work, const Error& error) {
   work.refused = true;
   work.renditions.clear();
-  work.diagnostics.push_back(unusable_recording(work.episode, error));
+  work.diagnostics.push_back(unusable_recording(*work.episode, error));
 }
 
 Diagnostic unusable_recording(const Episode& episode, const Error& error) {
@@ -143,14 +145,14 @@ Place recording_place(const Episode& episode) {
 
 void leave_audio_elsewhere(EpisodeWork& work) {
   Rendition rendition = *work.lock_entry->elsewhere;
-  rendition.path = audio_path_for(*work.episode.slug, rendition.format);
+  rendition.path = audio_path_for(*work.episode->slug, rendition.format);
   if (rendition.duration.count() > 0) check_companions(work, rendition.duration);
   work.renditions = {std::move(rendition)};
 }
 
 void plan_episode_audio(EpisodeWork& work, const AudioTools& tools) {
   try {
-    work.recording_sha256 = hash_of_sound(work.episode, tools.index);
+    work.recording_sha256 = hash_of_sound(*work.episode, tools.index);
   } catch (const Error& error) {
     refuse_for(work, error);
     return;
@@ -159,7 +161,7 @@ void plan_episode_audio(EpisodeWork& work, const AudioTools& tools) {
   if (const auto insertions = known_insertions(work, tools.cache)) retime(work, *insertions);
   if (const auto duration = known_duration(work, tools.cache)) check_companions(work, *duration);
   const EpisodeTags tags = tags_naming_pictures(work);
-  for (const Format format : work.episode.profile.formats) {
+  for (const Format format : work.episode->profile.formats) {
     work.plans.push_back(
         plan_audio(situation_of(work, format, tags_hash(tags, format), tools), tools.cache, tools.index));
     if (work.plans.back().action == AudioAction::refuse) return;  // without its enclosure there is no episode

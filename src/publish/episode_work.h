@@ -6,6 +6,7 @@
 #include "audio/markers.h"
 #include "base/error.h"
 #include "base/reporter.h"
+#include "base/shared.h"
 #include "model/publication.h"
 #include "publish/audio_plan.h"
 #include "publish/feed_pictures.h"
@@ -32,7 +33,7 @@ struct CompanionFile {
 
 struct EpisodeWork {
   // Planned:
-  Episode episode;  // a copy: companions that fail the rules are dropped from it
+  Shared<Episode> episode;  // never empty; companions that fail the rules are dropped from it
   std::string guid;
   Standing standing = Standing::draft;
   const LockEntry* lock_entry = nullptr;            // what was promised, or null

@@ -17,7 +17,7 @@ bool is_listed(const EpisodeWork& work) { return work.standing == Standing::live
 // Every old slug with the episode that had it.
 std::vector<std::pair<std::string, const EpisodeWork*>> free_slugs_of(const std::deque<EpisodeWork>& episodes) {
   std::set<std::string> taken;
-  for (const EpisodeWork& work : episodes) taken.insert(*work.episode.slug);
+  for (const EpisodeWork& work : episodes) taken.insert(*work.episode->slug);
   std::vector<std::pair<std::string, const EpisodeWork*>> free;
   for (const EpisodeWork& work : episodes) {
     if (!is_listed(work)) continue;
@@ -43,28 +43,28 @@ std::vector<std::string> former_slugs_of(const EpisodeWork& work) {
   std::vector<std::string> slugs = entry.former_slugs;
   std::erase(slugs, entry.slug);
   if (entry.state != EpisodeState::prepared) slugs.push_back(entry.slug);
-  std::erase(slugs, *work.episode.slug);
+  std::erase(slugs, *work.episode->slug);
   return slugs;
 }
 
 std::vector<MovedPage> moved_pages_of(const std::deque<EpisodeWork>& episodes, const std::string& place) {
   std::vector<MovedPage> pages;
   for (const auto& [slug, work] : free_slugs_of(episodes)) {
-    const std::string &title = *work->episode.title, &now = *work->episode.slug;
+    const std::string &title = *work->episode->title, &now = *work->episode->slug;
     pages.push_back({page_path_for(slug) + index_file, page_path_for(now), title});
     pages.push_back({embed_path_for(slug) + index_file, embed_path_for(now), title});
   }
   for (const EpisodeWork& work : episodes)
-    for (const Located<std::string>& alias : work.episode.aliases)
+    for (const Located<std::string>& alias : work.episode->aliases)
       if (const std::string file = file_for(*alias, place); is_listed(work) && !file.empty())
-        pages.push_back({file, page_path_for(*work.episode.slug), *work.episode.title});
+        pages.push_back({file, page_path_for(*work.episode->slug), *work.episode->title});
   return pages;
 }
 
 Leads leads_of(const std::deque<EpisodeWork>& episodes, const std::string& place, const std::string& there) {
   Leads leads;
   for (const auto& [slug, work] : free_slugs_of(episodes)) {
-    const std::string& now = *work->episode.slug;
+    const std::string& now = *work->episode->slug;
     for (auto* path_for : {&page_path_for, &embed_path_for})
       leads.emplace_back(place + path_for(slug) + "*", there + path_for(now) + ":splat");
     for (const Rendition& rendition : work->renditions)  // audio stays on this host, whatever moves
@@ -72,8 +72,8 @@ Leads leads_of(const std::deque<EpisodeWork>& episodes, const std::string& place
         leads.emplace_back(place + audio_path_for(slug, rendition.format), place + rendition.path);
   }
   for (const EpisodeWork& work : episodes)
-    for (const Located<std::string>& alias : work.episode.aliases)
-      if (is_listed(work)) leads.emplace_back(*alias, there + page_path_for(*work.episode.slug));
+    for (const Located<std::string>& alias : work.episode->aliases)
+      if (is_listed(work)) leads.emplace_back(*alias, there + page_path_for(*work.episode->slug));
   return leads;
 }
 

@@ -4,6 +4,8 @@
 #include "base/crypto.h"
 #include "base/files.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace voicepress {
@@ -14,11 +16,21 @@ namespace {
 
 constexpr std::uint64_t max_shard_bytes = 64u << 20;
 constexpr std::size_t digest_length = 64;  // hexadecimal
+constexpr std::size_t large_value = 1u << 20;
 
 // What another program kept may not be read.
 const std::string& key_of_this_program() {
   static const std::string key = archived(stat_file(fs::path("/proc/self/exe")));
   return key;
+}
+
+bool is_ours(std::string_view bytes) {
+  if (bytes.size() < digest_length) return false;
+  const std::string_view content = bytes.substr(digest_length);
+  if (sha256_hex(content) != bytes.substr(0, digest_length)) return false;
+  std::string_view program;
+  ArchiveReader(content) >> program;
+  return program == key_of_this_program();
 }
 
 }  // namespace
@@ -35,24 +47,29 @@ Kept::Shard& Kept::shard_of(const std::string& name) {
 
 void Kept::read(Shard& shard) const {
   shard.is_read = true;
+  std::string bytes;
   try {
-    shard.bytes = read_file_if_exists(file_of(shard), max_shard_bytes).value_or(std::string());
+    bytes = read_file_if_exists(file_of(shard), max_shard_bytes).value_or(std::string());
   } catch (const Error&) {  // one that cannot be read is as good as none
   }
-  if (shard.bytes.size() < digest_length) return;
-  const std::string_view digest = std::string_view(shard.bytes).substr(0, digest_length);
-  const std::string_view content = std::string_view(shard.bytes).substr(digest_length);
-  if (sha256_hex(content) != digest) return;
-  ArchiveReader archive(content);
+  if (!is_ours(bytes)) return;
+  shard.bytes = std::move(bytes);
+  ArchiveReader archive(std::string_view(shard.bytes).substr(digest_length));
   std::string_view program;
   archive >> program;
-  if (program != key_of_this_program()) return;
   while (!archive.at_end()) {
     std::string_view name;
     Entry entry;
     archive >> name >> entry.key >> entry.value;
     shard.entries.emplace_hint(shard.entries.end(), name, entry);
   }
+}
+
+// It is read again when somebody asks.
+void Kept::forget(Shard& shard) {
+  shard.is_read = false;
+  shard.entries.clear();
+  std::string().swap(shard.bytes);
 }
 
 std::optional<std::string> Kept::find(const std::string& name, std::string_view key) {
@@ -63,7 +80,10 @@ std::optional<std::string> Kept::find(const std::string& name, std::string_view 
   if (!shard.is_read) read(shard);
   const auto found = shard.entries.find(name);
   if (found == shard.entries.end() || found->second.key != key) return std::nullopt;
-  return std::string(found->second.value);
+  std::string value(found->second.value);
+  // The one large value of its shard: whoever has it now has no use for its archive.
+  if (value.size() > std::max(large_value, shard.bytes.size() / 2)) forget(shard);
+  return value;
 }
 
 void Kept::keep(const std::string& name, std::string key, std::string value) {
@@ -98,6 +118,8 @@ void Kept::write(Shard& shard) const {
   file.write(content);
   file.seal_without_sync();
   file.rename_only();
+  shard.added.clear();
+  forget(shard);
 }
 
 }  // namespace voicepress

@@ -44,6 +44,7 @@ class Kept {
   std::filesystem::path file_of(const Shard& shard) const;
   Shard& shard_of(const std::string& name);
   void read(Shard& shard) const;
+  static void forget(Shard& shard);
   void write(Shard& shard) const;
 
   std::filesystem::path folder_;

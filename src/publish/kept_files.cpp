@@ -16,12 +16,15 @@ struct Made {
 KeptFiles::KeptFiles(const std::filesystem::path& cache, const std::string& show, PublicTree& tree)
     : kept_(cache / "made" / show), tree_(tree) {}
 
-PublicFile KeptFiles::same_or_made(PublicFile file, std::string key, const std::function<std::string()>& make) {
+PublicFile KeptFiles::same_or_made(PublicFile file, std::string key, const std::function<HashedBytes()>& make) {
   if (take_if_same(file, key)) return file;
-  PublicFile made = text_file(file.entry.show, file.path, file.order, file.entry.type, make());
-  tree_.take(made);
-  remember(made, std::move(key));
-  return made;
+  HashedBytes made = make();
+  file.entry.bytes = made.bytes.size();
+  file.entry.sha256 = std::move(made.sha256);
+  file.bytes = std::move(made.bytes);
+  tree_.take(file);
+  remember(file, std::move(key));
+  return file;
 }
 
 bool KeptFiles::take_if_same(PublicFile& file, std::string_view key) {

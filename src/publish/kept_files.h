@@ -2,6 +2,7 @@
 // Of one show; kept in the cache.
 #pragma once
 
+#include "base/crypto.h"
 #include "publish/kept.h"
 #include "publish/public_tree.h"
 
@@ -19,7 +20,7 @@ class KeptFiles {
 
   // The file of that path, order, show and type: as it lies there when it was made of the same, which `key` tells, and
   // otherwise made by `make` and taken by the tree. Any thread.
-  PublicFile same_or_made(PublicFile file, std::string key, const std::function<std::string()>& make);
+  PublicFile same_or_made(PublicFile file, std::string key, const std::function<HashedBytes()>& make);
 
   // The two halves of it, for who does not have the text in one piece. Gives the file its checksum and length when it
   // was made of the same, which `key` tells, and is there. Any thread.

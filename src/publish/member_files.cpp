@@ -16,7 +16,7 @@ namespace {
 
 bool is_early(const EpisodeWork& work, const ShowBuild& show, const BuildRequest& request) {
   return work.standing == Standing::scheduled && can_be_shown(work, request) &&
-         early_access_of(work.episode, show.library.show) <= request.now;
+         early_access_of(*work.episode, show.library.show) <= request.now;
 }
 
 std::string origin_of(const std::string& url) { return url.substr(0, url.size() - path_of_url(url).size()); }
@@ -38,7 +38,7 @@ Publication for_members(const ShowBuild& show, const BuildTools& tools) {
   values.moving = {};
   values.feeds = {};
   for (PublishedEpisode& episode : publication.episodes)
-    if (*episode.episode.date > request.now) episode.page_path.clear();  // it has no page yet: the show's
+    if (*episode.episode->date > request.now) episode.page_path.clear();  // it has no page yet: the show's
   return publication;
 }
 
@@ -70,7 +70,7 @@ Manifest publish_for_members(const std::deque<ShowBuild>& shows, const BuildTool
     return show.library.show.members_early_days.has_value();
   });
   if (!is_wanted && !read_manifest_text(folder)) return {};
-  PublicTree tree(folder, tools.index, tools.kept, tools.pool, Syncing::before_renames);
+  PublicTree tree(folder, tools.index, tools.pool);
   std::vector<PublicFile> files;
   for (const ShowBuild& show : shows) {
     if (show.held_back() || !show.library.show.members_early_days) continue;

@@ -70,12 +70,12 @@ bool NextFolder::link(const fs::path& file, const fs::path& name) const {
   return ::linkat(AT_FDCWD, file.c_str(), AT_FDCWD, (next_ / name).c_str(), 0) == 0;
 }
 
-bool NextFolder::link_what_stays(const std::set<fs::path>& without) const {
+bool NextFolder::link_what_stays(const Names& without) const {
   std::error_code problem;
   if (fs::is_symlink(folder_, problem)) return false;  // whoever made it wants its target changed, not the link
   if (!fs::exists(folder_, problem)) return true;
   for (fs::recursive_directory_iterator at(folder_, problem), end; !problem && at != end; at.increment(problem)) {
-    const fs::path name = at->path().lexically_relative(folder_);
+    const std::string_view name = std::string_view(at->path().native()).substr(folder_.native().size() + 1);
     if (at->is_directory() && !at->is_symlink()) continue;
     if (without.count(name) || is_temp_name(at->path().filename().string())) continue;
     if (!link(at->path(), name)) return false;

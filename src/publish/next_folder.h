@@ -7,7 +7,8 @@
 
 #include <filesystem>
 #include <optional>
-#include <set>
+#include <string_view>
+#include <unordered_set>
 
 namespace voicepress {
 
@@ -24,7 +25,8 @@ class NextFolder {
 
   // Links every file of the folder but those, named relative to it; folders that stay empty are left out. False where
   // the file system, or this user, cannot link.
-  bool link_what_stays(const std::set<std::filesystem::path>& without) const;
+  using Names = std::unordered_set<std::string_view>;
+  bool link_what_stays(const Names& without) const;
 
   // A new file in here; nothing when there is one of that name, or this user may not.
   std::optional<TempFile> new_file(const std::filesystem::path& name) const;

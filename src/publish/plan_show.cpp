@@ -97,7 +97,7 @@ bool refuses_promised(const ShowBuild& show, const BuildRequest& request) {
 
 // Tags always carry the show's own addresses: --base-url must not touch audio.
 EpisodeTags tags_for(const Show& show, const EpisodeWork& work) {
-  const Episode& episode = work.episode;
+  const Episode& episode = *work.episode;
   EpisodeTags tags;
   tags.title = *episode.title;
   tags.artist = *show.author;
@@ -117,11 +117,11 @@ EpisodeTags tags_for(const Show& show, const EpisodeWork& work) {
 }
 
 void add_pictures(EpisodeWork& work, const ShowBuild& show, const BuildTools& tools) {
-  if (work.episode.image) work.picture = tools.pictures.get(*work.episode.image, PictureUse::cover, work.diagnostics);
-  work.feed_pictures = feed_pictures_of(work.episode, tools.pictures, work.diagnostics);
-  if (work.picture) work.picture->sizes = tools.pictures.sizes(*work.episode.image);
+  if (work.episode->image) work.picture = tools.pictures.get(*work.episode->image, PictureUse::cover, work.diagnostics);
+  work.feed_pictures = feed_pictures_of(*work.episode, tools.pictures, work.diagnostics);
+  if (work.picture) work.picture->sizes = tools.pictures.sizes(*work.episode->image);
   work.embedded_cover = work.picture ? work.picture->embedded_sha256 : show.cover->embedded_sha256;
-  for (const Chapter& chapter : work.episode.chapters) {
+  for (const Chapter& chapter : work.episode->chapters) {
     if (chapter.image->empty() || work.chapter_pictures.count(*chapter.image)) continue;
     const MediaFile file{chapter.image, show.library.show.media_folder / *chapter.image};
     if (auto picture = tools.pictures.get(file, PictureUse::chapter, work.diagnostics))
@@ -178,14 +178,14 @@ EpisodeWork plan_episode(const EpisodeIdentity& identity, const ShowBuild& show,
   work.episode = *identity.episode;
   work.guid = identity.guid;
   work.lock_entry = identity.entry;
-  work.standing = standing_of(work.episode, work.lock_entry, tools.moment());
+  work.standing = standing_of(*work.episode, work.lock_entry, tools.moment());
   if (work.standing != Standing::live && work.standing != Standing::scheduled) return work;
   if (work.lock_entry && is_retired_by(tools.request, *work.lock_entry)) return work;
 
   const std::string& name = show.library.show.name;
   work.tags = tags_for(show.library.show, work);
   add_pictures(work, show, tools);
-  if (stays_elsewhere(work.episode, work.lock_entry, tools.request)) {
+  if (stays_elsewhere(*work.episode, work.lock_entry, tools.request)) {
     leave_audio_elsewhere(work);
     return work;
   }
@@ -208,7 +208,7 @@ void plan_episodes(const std::vector<EpisodeIdentity>& identities, ShowBuild& sh
   for (const EpisodeWork& work : show.episodes) {
     for (const AudioPlan& of_format : work.plans)
       show.steps.push_back(
-          {name, to_string(of_format.action), audio_path_for(*work.episode.slug, of_format.format), of_format.reason});
+          {name, to_string(of_format.action), audio_path_for(*work.episode->slug, of_format.format), of_format.reason});
     if (work.plans.empty() && !work.renditions.empty())
       show.steps.push_back({name, "link", work.renditions.front().address, "subscribers know it by this address"});
   }

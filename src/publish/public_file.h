@@ -5,6 +5,7 @@
 #include "manifest/manifest.h"
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,7 +23,7 @@ struct PublicFile {
 
   // Set by PublicTree::take:
   bool is_taken = false;
-  std::optional<TempFile> staged;  // nothing: the folder holds it already, or it is remote
+  std::unique_ptr<TempFile> staged;  // nothing: the folder holds it already, or it is remote
 };
 
 void append(std::vector<PublicFile> more, std::vector<PublicFile>& files);

@@ -1,6 +1,5 @@
 #include "publish/public_tree.h"
 
-#include "base/archive.h"
 #include "base/crypto.h"
 #include "base/error.h"
 #include "base/files.h"
@@ -38,7 +37,7 @@ std::string top_of(const std::string& path) {
   const std::size_t slash = path.find('/');
   return slash == std::string::npos ? "" : path.substr(0, slash);
 }
-fs::path below_top(const std::string& path) { return path.substr(path.find('/') + 1); }
+std::string_view below_top(std::string_view path) { return path.substr(path.find('/') + 1); }
 
 // A few files of thousands: then linking all the others into a new folder would take a hundred times as long as the
 // renames, and these are in an order in which no file names one that is not there.
@@ -57,8 +56,6 @@ TempFile moved_beside(const TempFile& staged, const fs::path& place) {
   sync_file_system(copy.path());
   return copy;
 }
-
-std::string name_of_list(const fs::path& out) { return "manifest " + out.string(); }
 
 // Takes the entries of files that nothing is done about any more: there are thousands.
 Manifest listing(std::vector<PublicFile>& files, const Manifest& carried) {
@@ -79,9 +76,6 @@ std::vector<fs::path> unfinished_lists(const fs::path& list) {
   return found;
 }
 
-// Others wait in the next folder, under their own names.
-bool has_temp_name(const PublicFile& file) { return is_temp_name(file.staged->path().filename().string()); }
-
 // However a build ends, no next folder outlives it.
 struct Cleared {
   std::map<std::string, NextFolder>& folders;
@@ -90,19 +84,21 @@ struct Cleared {
 
 }  // namespace
 
-PublicTree::PublicTree(fs::path out, HashIndex& index, Kept& kept, WorkPool& pool, Syncing syncing)
+PublicTree::PublicTree(fs::path out, HashIndex& index, WorkPool& pool, Syncing syncing)
     : out_(std::move(out)),
       hidden_((out_ / manifest_path).parent_path()),
       index_(index),
-      kept_(kept),
       pool_(pool),
       syncing_(syncing) {
-  auto manifest = known_manifest();
-  if (!manifest && !is_empty_or_missing(out_))
+  const auto text = read_manifest_text(out_);
+  if (!text && !is_empty_or_missing(out_))
     throw Error(ErrorKind::usage, fmt::format("the folder {} holds files that voicepress did not make, and they could "
                                               "be lost: choose an empty folder with -o",
                                               out_.string()));
-  if (manifest) before_ = std::move(*manifest);
+  if (text) {
+    before_ = manifest_from(*text, out_);
+    sha256_of_list_ = sha256_hex(*text);
+  }
   // A build that was killed between the exchange of a folder and the new list left that list beside the old one.
   is_in_doubt_ = before_.changing;
   for (const fs::path& list : unfinished_lists(out_ / manifest_path)) {
@@ -141,7 +137,7 @@ void PublicTree::prepare() {
   make_folders(hidden_);
   // A killed build left a temp in here, or a list that says so; only then may there be some elsewhere too.
   if (before_.changing || has_leftovers(hidden_)) remove_leftovers(out_);
-  if (before_.files.empty()) write_manifest(before_);
+  if (before_.files.empty() && sha256_of_list_.empty()) write_list({manifest_text(before_)});
 }
 
 NextFolder& PublicTree::next_folder(const std::string& top) {
@@ -182,8 +178,9 @@ TempFile PublicTree::stage(const PublicFile& file) {
 void PublicTree::take(PublicFile& file) {
   std::call_once(prepared_, [this] { prepare(); });
   if (file.is_taken) return;
-  if (!file.entry.remote && !holds(file)) file.staged = stage(file);
+  if (!file.entry.remote && !holds(file)) file.staged = std::make_unique<TempFile>(stage(file));
   std::string().swap(file.bytes);  // an assignment would keep the room
+  file.object.reset();
   file.is_taken = true;
 }
 
@@ -193,7 +190,7 @@ TempFile PublicTree::new_file(const std::string& name) {
 }
 
 void PublicTree::take_written(PublicFile& file, TempFile written) {
-  if (!holds(file)) file.staged = std::move(written);
+  if (!holds(file)) file.staged = std::make_unique<TempFile>(std::move(written));
   file.is_taken = true;
 }
 
@@ -213,7 +210,7 @@ TreeChange PublicTree::apply(std::vector<PublicFile> files, const Manifest& carr
     if (file.staged) changed.push_back(&file);
   std::sort(changed.begin(), changed.end(), [](const PublicFile* a, const PublicFile* b) {
     const auto by_place = std::tie(a->order, a->path) <=> std::tie(b->order, b->path);
-    return by_place != 0 ? by_place < 0 : has_temp_name(*a) < has_temp_name(*b);
+    return by_place != 0 ? by_place < 0 : a->staged->has_own_name() > b->staged->has_own_name();
   });
   // A picture that two episodes share is listed by both; the one that waits in the next folder is taken.
   const auto are_one = [](const PublicFile* a, const PublicFile* b) { return a->path == b->path; };
@@ -222,7 +219,8 @@ TreeChange PublicTree::apply(std::vector<PublicFile> files, const Manifest& carr
   change.removed = obsolete(change.manifest);
   if (changed.empty() && change.removed.empty()) {
     before_renames();
-    write_manifest(change.manifest);
+    const std::string list = manifest_text(change.manifest);
+    if (sha256_hex(list) != sha256_of_list_) write_list({list});
   } else if (is_a_little(changed.size() + change.removed.size(), change.manifest.files.size()) ||
              !exchange_folders(change.manifest, changed, change.removed, before_renames)) {
     rename_files(change.manifest, changed, change.removed, before_renames);
@@ -233,7 +231,7 @@ TreeChange PublicTree::apply(std::vector<PublicFile> files, const Manifest& carr
 bool PublicTree::exchange_folders(const Manifest& manifest, const Files& changed,
                                   const std::vector<std::string>& removed,
                                   const std::function<void()>& before_renames) {
-  std::map<std::string, std::set<fs::path>> replaced;  // by folder: what its next state does not take over
+  std::map<std::string, NextFolder::Names> replaced;  // by folder: what its next state does not take over
   for (const PublicFile* file : changed) replaced[top_of(file->path)].insert(below_top(file->path));
   for (const std::string& path : removed) replaced[top_of(path)].insert(below_top(path));
   replaced.erase("");  // files directly in public/: they are renamed one by one
@@ -242,11 +240,11 @@ bool PublicTree::exchange_folders(const Manifest& manifest, const Files& changed
     if (!next_folder(top).link_what_stays(names)) return false;
   // A second name: if the next folder cannot be put in place, the staged file is there still.
   for (const PublicFile* file : changed)
-    if (!top_of(file->path).empty() && has_temp_name(*file) &&
+    if (!top_of(file->path).empty() && !file->staged->has_own_name() &&
         !next_folder(top_of(file->path)).link(file->staged->path(), below_top(file->path)))
       return false;
   TempFile list(out_ / manifest_path);
-  list.write(text_to_keep(manifest));
+  list.write(manifest_text(manifest));
   list.seal_without_sync();
   sync_all();
   before_renames();
@@ -270,12 +268,20 @@ bool PublicTree::exchange_folders(const Manifest& manifest, const Files& changed
   sync(hidden_);
   sync(out_);
   next_.clear();  // the old states
-  for (PublicFile* file : changed) file->staged.reset();
+  for (PublicFile* file : changed) {
+    if (file->staged->has_own_name()) file->staged->let_stay();
+    file->staged.reset();
+  }
   remove(removed);
   // Links have touched the inodes, but no byte: what was known of these files is still so.
-  for (const auto& [path, file] : manifest.files)
-    if (!file.remote && (replaced.count(top_of(path)) || top_of(path).empty()))
-      index_.remember(out_ / path, file.sha256);
+  std::vector<const Manifest::Files::value_type*> touched;
+  for (const auto& listed : manifest.files)
+    if (!listed.second.remote && (replaced.count(top_of(listed.first)) || top_of(listed.first).empty()))
+      touched.push_back(&listed);
+  const Stretch remember = [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) index_.remember(out_ / touched[i]->first, touched[i]->second.sha256);
+  };
+  run_in_stretches(pool_, touched.size(), remember, {});
   return true;
 }
 
@@ -284,13 +290,16 @@ void PublicTree::rename_files(const Manifest& manifest, const Files& changed, co
   const TempFile sign(hidden_ / "renaming");  // a killed build leaves it: the next one looks everywhere for its temps
   for (PublicFile* file : changed) {
     make_folders((out_ / file->path).parent_path());
-    file->staged = moved_beside(*file->staged, out_ / file->path);
+    *file->staged = moved_beside(*file->staged, out_ / file->path);
   }
   if (!changed.empty()) sync_all();
   before_renames();
 
-  const std::string list = text_to_keep(manifest);
-  write_list(removed.empty() ? text_while_changing(list) : text_of_both(manifest));
+  const std::string list = manifest_text(manifest);
+  if (const auto pieces = pieces_while_changing(list); removed.empty())
+    write_list({pieces[0], pieces[1]});
+  else
+    write_list({text_of_both(manifest)});
   remove_and_sync(outdated_encodings(manifest, changed));
   std::set<fs::path> folders;
   for (PublicFile* file : changed) {
@@ -300,7 +309,7 @@ void PublicTree::rename_files(const Manifest& manifest, const Files& changed, co
   }
   for (const fs::path& folder : folders) sync(folder);
   remove(removed);
-  write_list(list);
+  write_list({list});
 }
 
 std::string PublicTree::text_of_both(const Manifest& manifest) const {
@@ -310,29 +319,15 @@ std::string PublicTree::text_of_both(const Manifest& manifest) const {
   return manifest_text(both);
 }
 
-std::optional<Manifest> PublicTree::known_manifest() const {
-  const auto text = read_manifest_text(out_);
-  if (!text) return std::nullopt;
-  const std::string key = sha256_hex(*text);
-  if (const auto archive = kept_.find(name_of_list(out_), key)) return from_archive<Manifest>(*archive);
-  Manifest manifest = manifest_from(*text, out_);
-  kept_.keep(name_of_list(out_), key, archived(manifest));
-  return manifest;
-}
-
-void PublicTree::write_manifest(const Manifest& manifest) const { write_list(text_to_keep(manifest)); }
-
-void PublicTree::write_list(const std::string& text) const {
-  const fs::path list = out_ / manifest_path;
+void PublicTree::write_list(std::initializer_list<std::string_view> pieces) const {
+  TempFile file(out_ / manifest_path);
+  for (const std::string_view piece : pieces) file.write(piece);
   if (syncing_ == Syncing::before_renames) {
-    write_file_if_different(list, text);
-    return;
+    file.commit();
+  } else {
+    file.seal_without_sync();
+    file.rename_only();
   }
-  if (read_manifest_text(out_) == text) return;
-  TempFile file(list);
-  file.write(text);
-  file.seal_without_sync();
-  file.rename_only();
 }
 
 void PublicTree::sync_all() const {
@@ -341,15 +336,6 @@ void PublicTree::sync_all() const {
 
 void PublicTree::sync(const fs::path& folder) const {
   if (syncing_ == Syncing::before_renames) sync_folder(folder);
-}
-
-std::string PublicTree::text_to_keep(const Manifest& manifest) const {
-  std::string text, archive;
-  pool_.run({[&](const std::stop_token&) { text = manifest_text(manifest); },
-             [&](const std::stop_token&) { archive = archived(manifest); }},
-            {});
-  kept_.keep(name_of_list(out_), sha256_hex(text), std::move(archive));
-  return text;
 }
 
 void PublicTree::remove_and_sync(const std::vector<std::string>& paths) const {

@@ -10,16 +10,17 @@
 #include "base/pool.h"
 #include "manifest/manifest.h"
 #include "publish/hash_index.h"
-#include "publish/kept.h"
 #include "publish/next_folder.h"
 #include "publish/public_file.h"
 
 #include <filesystem>
 #include <functional>
+#include <initializer_list>
 #include <map>
 #include <mutex>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace voicepress {
@@ -37,8 +38,7 @@ class PublicTree {
  public:
   // Throws Error(usage) for a folder that holds something and was not made by Voicepress. The others must
   // outlive the tree.
-  PublicTree(std::filesystem::path out, HashIndex& index, Kept& kept, WorkPool& pool,
-             Syncing syncing = Syncing::before_renames);
+  PublicTree(std::filesystem::path out, HashIndex& index, WorkPool& pool, Syncing syncing = Syncing::before_renames);
 
   // Somebody has just seen that every file is as the last build left it: then the manifest says what lies here, and no
   // file is looked at. Unless a build was killed since: then that changes nothing.
@@ -81,11 +81,8 @@ class PublicTree {
                     const std::function<void()>& before_renames);
   // What must not lie beside a text that is about to change: those that go, and those that become others.
   std::vector<std::string> outdated_encodings(const Manifest& manifest, const Files& changed) const;
-  std::optional<Manifest> known_manifest() const;
-  std::string text_to_keep(const Manifest& manifest) const;
   std::string text_of_both(const Manifest& manifest) const;  // what was there before, and what will be
-  void write_manifest(const Manifest& manifest) const;
-  void write_list(const std::string& text) const;
+  void write_list(std::initializer_list<std::string_view> pieces) const;
   void sync_all() const;
   void sync(const std::filesystem::path& folder) const;
   void remove(const std::vector<std::string>& paths) const;
@@ -93,11 +90,11 @@ class PublicTree {
 
   std::filesystem::path out_, hidden_;  // hidden_ is never served
   HashIndex& index_;
-  Kept& kept_;
   WorkPool& pool_;
   Syncing syncing_;
   bool is_in_doubt_ = false, is_manifest_believed_ = false;
   Manifest before_;
+  std::string sha256_of_list_;  // as it was read; empty where there was none
   std::once_flag prepared_;
   std::mutex mutex_;                        // guards what follows
   std::map<std::string, NextFolder> next_;  // by folder: its next state, where new files wait

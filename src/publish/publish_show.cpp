@@ -47,18 +47,18 @@ PublishedEpisode published(const EpisodeWork& work, const ShowBuild& show, const
   PublishedEpisode episode;
   episode.episode = work.episode;
   episode.guid = work.guid;
-  episode.page_path = page_path_for(*work.episode.slug);
+  episode.page_path = page_path_for(*work.episode->slug);
   episode.renditions = work.renditions;
-  if (work.picture) episode.image = published(*work.picture, *work.episode.image_alt);
-  if (!work.episode.chapters.empty()) episode.chapters_path = chapters_path_for(*work.episode.slug);
+  if (work.picture) episode.image = published(*work.picture, *work.episode->image_alt);
+  if (!work.episode->chapters.empty()) episode.chapters_path = chapters_path_for(*work.episode->slug);
   for (TranscriptCompanion& companion : transcript_companions(work))
     episode.transcripts.push_back(std::move(companion.published));
-  if (!work.waveform.empty()) episode.waveform_path = waveform_path_for(*work.episode.slug, "svg");
+  if (!work.waveform.empty()) episode.waveform_path = waveform_path_for(*work.episode->slug, "svg");
   episode.pictures = published(work.feed_pictures);
   for (const auto& [name, picture] : work.chapter_pictures) episode.chapter_pictures[name] = published(picture, "");
   episode.insertions = work.insertions;
   episode.social_image = social_picture_of(work, show.library.show, *show.cover).published;
-  episode.shown_as = shown_as(work.episode, request);
+  episode.shown_as = shown_as(*work.episode, request);
   return episode;
 }
 
@@ -105,8 +105,8 @@ using Digests = std::unordered_map<std::string_view, std::string_view>;
 
 std::map<std::string, std::string> companions_of(const EpisodeWork& work, const Digests& digests) {
   std::vector<std::string> paths;
-  const std::string& slug = *work.episode.slug;
-  if (!work.episode.chapters.empty()) paths.push_back(chapters_path_for(slug));
+  const std::string& slug = *work.episode->slug;
+  if (!work.episode->chapters.empty()) paths.push_back(chapters_path_for(slug));
   for (const TranscriptCompanion& companion : transcript_companions(work)) paths.push_back(companion.published.path);
   if (work.picture) paths.push_back(work.picture->published.path);
   for (const CompanionFile& file : work.waveform) paths.push_back(file.path);
@@ -119,12 +119,12 @@ std::map<std::string, std::string> companions_of(const EpisodeWork& work, const 
 LockEntry entry_of(const EpisodeWork& work, const ShowBuild& show, const Digests& digests) {
   LockEntry entry;
   entry.state = work.standing == Standing::live ? EpisodeState::published : EpisodeState::prepared;
-  entry.file = file_in_lock(work.episode.file, show.library.show);
-  entry.slug = *work.episode.slug;
+  entry.file = file_in_lock(work.episode->file, show.library.show);
+  entry.slug = *work.episode->slug;
   entry.guid = work.guid;
   entry.path = work.renditions.front().path;
-  entry.date = *work.episode.date;
-  entry.title = *work.episode.title;
+  entry.date = *work.episode->date;
+  entry.title = *work.episode->title;
   entry.former_slugs = former_slugs_of(work);
   entry.companions = companions_of(work, digests);
   for (Rendition rendition : work.renditions) {
@@ -156,8 +156,8 @@ LockEntry retired_entry(LockEntry entry, Instant when, bool by_expiry) {
 // moved ahead with --accept-change: the first keeps its promise, the second is prepared anew.
 LockEntry waiting_entry(const EpisodeWork& work) {
   LockEntry entry = *work.lock_entry;
-  if (entry.date == *work.episode.date) return entry;
-  entry.date = *work.episode.date;
+  if (entry.date == *work.episode->date) return entry;
+  entry.date = *work.episode->date;
   entry.state = EpisodeState::prepared;
   return entry;
 }
@@ -166,7 +166,7 @@ LockEntry waiting_entry(const EpisodeWork& work) {
 std::optional<LockEntry> entry_after(const EpisodeWork& work, const ShowBuild& show, const Digests& digests) {
   const LockEntry* before = work.lock_entry;
   const bool published_before = before != nullptr && before->state == EpisodeState::published;
-  if (before != nullptr && is_withdrawn(work)) return retired_entry(*before, **work.episode.expires, true);
+  if (before != nullptr && is_withdrawn(work)) return retired_entry(*before, **work.episode->expires, true);
   if (before != nullptr && work.standing == Standing::withdrawn) return *before;
   if (work.standing == Standing::scheduled && published_before) return waiting_entry(work);
   if (work.renditions.empty()) return std::nullopt;
@@ -217,7 +217,7 @@ Publication publication_with(const ShowBuild& show, const BuildRequest& request,
   for (const EpisodeWork& work : show.episodes)
     if (is_in(work)) shown.push_back(&work);
   std::stable_sort(shown.begin(), shown.end(), [](const EpisodeWork* a, const EpisodeWork* b) {
-    return std::tie(*b->episode.date, *a->episode.slug) < std::tie(*a->episode.date, *b->episode.slug);
+    return std::tie(*b->episode->date, *a->episode->slug) < std::tie(*a->episode->date, *b->episode->slug);
   });
   publication.episodes.resize(shown.size());
   const Stretch publish = [&](std::size_t begin, std::size_t end) {
@@ -266,6 +266,11 @@ ShowFiles files_of(const ShowBuild& show, const Publication& publication, const 
     }
   };
   run_in_stretches(tools.pool, of_episodes.size(), collect, stop);
+  std::size_t count = files.size();
+  for (const std::vector<PublicFile>& own : of_episodes) count += own.size();
+  // With room for the pages: to move all of them for a few more would take the room of both. What is not used costs
+  // nothing.
+  files.reserve(count + 10 * show.episodes.size() + 1000);
   for (std::vector<PublicFile>& own : of_episodes) append(std::move(own), files);
 
   const EpisodeKeys keys = keys_of(publication, tools.pool, stop);

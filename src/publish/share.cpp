@@ -41,11 +41,11 @@ PublishedEpisode published(const EpisodeIdentity& identity) {
   PublishedEpisode made;
   made.episode = *identity.episode;
   made.guid = identity.guid;
-  made.page_path = page_path_for(*made.episode.slug);
+  made.page_path = page_path_for(*made.episode->slug);
   if (identity.entry == nullptr) return made;
   made.renditions = identity.entry->renditions;
   if (identity.entry->elsewhere) made.renditions = {*identity.entry->elsewhere};
-  Episode& episode = made.episode;
+  Episode& episode = made.episode.edit();
   if (episode.chapters.empty() && episode.chapters_place.line == 0) {
     episode.chapters = chapters_of(identity.entry->marks);
     if (!episode.chapters.empty()) episode.chapters_origin = ChapterOrigin::recording;
@@ -190,9 +190,9 @@ ShareText share_text(const BuildRequest& request, const std::string& show, const
 
   ShareText text;
   text.show = show_name;
-  text.slug = *episode.episode.slug;
+  text.slug = *episode.episode->slug;
   text.guid = episode.guid;
-  text.title = *episode.episode.title;
+  text.title = *episode.episode->title;
   text.not_public = why_not_public(chosen, library, request, has_address);
   text.is_public = text.not_public.empty();
   text.link = join_url(url, episode.page_path);
@@ -202,7 +202,7 @@ ShareText share_text(const BuildRequest& request, const std::string& show, const
   text.embed = embed_code(publication, episode, fragment);
   text.notes = plain_notes(notes.html, text.link);
   text.description = notes.description;
-  text.social = social_text(episode.episode, link);
+  text.social = social_text(*episode.episode, link);
   text.article = article_block(publication, episode, fragment);
   return text;
 }

@@ -23,7 +23,7 @@ std::string link(const std::string& url, const std::string& text) {
 // No word in it but the producer's: it may stand on a page in any language.
 std::string article_block(const Publication& publication, const PublishedEpisode& published,
                           const std::string& fragment) {
-  const Episode& episode = published.episode;
+  const Episode& episode = *published.episode;
   const std::string page = join_url(publication.url, published.page_path) + fragment;
   std::string block = "<aside>\n";
   block += fmt::format("<p>{} · {}", link(page, *episode.title), link(publication.url, *publication.show.title));

@@ -57,8 +57,8 @@ class Transcribing {
 
   // The recording itself, not what was produced from it; known without it where nothing was produced.
   std::optional<std::string> recording_sha256() const {
-    if (work_.recording_sha256) return hash_of_recording(work_.episode, tools_.index);
-    return work_.episode.production.is_plain() ? recording_of(work_) : std::nullopt;
+    if (work_.recording_sha256) return hash_of_recording(*work_.episode, tools_.index);
+    return work_.episode->production.is_plain() ? recording_of(work_) : std::nullopt;
   }
 
   std::optional<std::string> words() {
@@ -91,13 +91,13 @@ class Transcribing {
 
   // What the program wrote, checked as far as it can be read. Nothing when it failed.
   std::optional<std::string> hear() {
-    const ReportedTask task(tools_.reporter, "transcribe " + *work_.episode.recording->name);
+    const ReportedTask task(tools_.reporter, "transcribe " + *work_.episode->recording->name);
     const WorkFolder folder(tools_.cache);
     const fs::path output = folder.path / "transcript";
     ProgramCall call{{}, fs::absolute(show_.folder), longest, most_bytes};
     for (const std::string& word : *show_.transcribe)
       call.arguments.push_back(replaced(replaced(word, "{output}", output.string()), "{recording}",
-                                        fs::absolute(work_.episode.recording->path).string()));
+                                        fs::absolute(work_.episode->recording->path).string()));
     try {
       const ProgramResult result = run_program(call, stop_);
       if (!has_succeeded(result)) return std::nullopt;
@@ -124,7 +124,7 @@ class Transcribing {
         break;
     }
     const std::string last = collapse_spaces(result.last_words);
-    complain(fmt::format("{} {} for '{}'{}", program(), how, printable(*work_.episode.recording->name),
+    complain(fmt::format("{} {} for '{}'{}", program(), how, printable(*work_.episode->recording->name),
                          last.empty() ? "" : ", and said: " + printable(last)),
              "mend the command, and build again; until then the episode keeps the transcript it has, or has none");
     return false;
@@ -134,19 +134,19 @@ class Transcribing {
     Diagnostics found;
     auto transcript = read(text, found);
     if (transcript) {
-      content::name_speakers(*transcript, work_.episode, found);
+      content::name_speakers(*transcript, *work_.episode, found);
       retime(*transcript, work_.insertions);
       end_with_the_audio(*transcript, work_.renditions.front().duration);
       Episode alone;
-      alone.file = work_.episode.file;
+      alone.file = work_.episode->file;
       alone.transcript = transcript;
       const CompanionVerdict verdict = check_media(alone, work_.renditions.front().duration);
       found.insert(found.end(), verdict.diagnostics.begin(), verdict.diagnostics.end());
-      if (verdict.transcript_ok) work_.episode.transcript = std::move(transcript);
+      if (verdict.transcript_ok) work_.episode.edit().transcript = std::move(transcript);
     }
     // Nobody has the program's file: what is wrong with it is said at the command.
     for (Diagnostic& diagnostic : found) {
-      diagnostic.message = fmt::format("{} of '{}', line {}: {}", shown_, *work_.episode.slug, diagnostic.place.line,
+      diagnostic.message = fmt::format("{} of '{}', line {}: {}", shown_, *work_.episode->slug, diagnostic.place.line,
                                        diagnostic.message);
       diagnostic.place = show_.transcribe.place;
       work_.diagnostics.push_back(std::move(diagnostic));
@@ -156,7 +156,7 @@ class Transcribing {
   std::optional<Transcript> read(const std::string& text, Diagnostics& found) const {
     const auto checked = content::check_text(text, shown_, found, most_bytes);
     if (!checked) return std::nullopt;
-    auto transcript = content::import_transcript(*checked, shown_, content::known_speakers(work_.episode), found);
+    auto transcript = content::import_transcript(*checked, shown_, content::known_speakers(*work_.episode), found);
     if (transcript) transcript->language = *show_.language;
     return transcript;
   }
@@ -165,7 +165,7 @@ class Transcribing {
   void keep_earlier_files() {
     const LockEntry* entry = work_.lock_entry;
     if (!entry || recording_of(work_) != entry->recording) return;
-    const std::string then = transcript_path_for(entry->slug), now = transcript_path_for(*work_.episode.slug);
+    const std::string then = transcript_path_for(entry->slug), now = transcript_path_for(*work_.episode->slug);
     for (const TranscriptForm form : forms_of(Transcript{})) {
       const auto promised = entry->companions.find(then + "." + ending_of(form));
       if (promised == entry->companions.end()) continue;
@@ -188,7 +188,7 @@ class Transcribing {
     const CompanionFile& file = work_.kept_transcripts.front();
     const auto object = file.remote ? std::nullopt : tools_.cache.find_object(file.sha256);
     Diagnostics unheard;  // we wrote it ourselves
-    if (object) work_.episode.transcript = read(read_file(*object, most_bytes), unheard);
+    if (object) work_.episode.edit().transcript = read(read_file(*object, most_bytes), unheard);
   }
 
   EpisodeWork& work_;
@@ -201,7 +201,7 @@ class Transcribing {
 }  // namespace
 
 void transcribe(EpisodeWork& work, const Show& show, const AudioTools& tools, const std::stop_token& stop) {
-  const bool is_given = work.episode.transcript || work.episode.transcript_place.line > 0;
+  const bool is_given = work.episode->transcript || work.episode->transcript_place.line > 0;
   if (show.transcribe->empty() || is_given || work.refused || work.renditions.empty()) return;
   Transcribing(work, show, tools, stop).run();
 }

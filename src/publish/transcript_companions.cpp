@@ -16,7 +16,7 @@ void add(const Transcript& transcript, const std::string& path_without_ending,
 
 std::vector<TranscriptCompanion> transcript_companions(const EpisodeWork& work) {
   std::vector<TranscriptCompanion> companions;
-  const Episode& episode = work.episode;
+  const Episode& episode = *work.episode;
   const std::string base = transcript_path_for(*episode.slug);
   for (const CompanionFile& file : work.kept_transcripts)
     for (const TranscriptForm form : forms_of(Transcript{}))

@@ -41,11 +41,11 @@ class WaveformFiles {
   std::string key() const {
     return sha256_hex(fmt::format("waveform {} {} {} {:.2f} {:.2f} {}", waveform_version, analysis_version, recording_,
                                   hundredths(enclosure_.integrated_lufs), hundredths(enclosure_.true_peak_dbtp),
-                                  to_string(work_.episode.profile.channels_for(Format::mp3))));
+                                  to_string(work_.episode->profile.channels_for(Format::mp3))));
   }
 
   std::vector<CompanionFile> files(const WaveformRecord& record, bool remote = false) const {
-    const std::string& slug = *work_.episode.slug;
+    const std::string& slug = *work_.episode->slug;
     return {{waveform_path_for(slug, "json"), "application/json", record.json_sha256, remote},
             {waveform_path_for(slug, "svg"), "image/svg+xml", record.svg_sha256, remote}};
   }
@@ -57,7 +57,7 @@ class WaveformFiles {
   // How much louder the enclosure is than the recording in the same number of channels.
   std::vector<CompanionFile> make(const RecordingAnalysis& analysis) const {
     if (analysis.waveform.empty()) return {};
-    const int channels = channel_count(work_.episode.profile.channels_for(Format::mp3), analysis.is_mono);
+    const int channels = channel_count(work_.episode->profile.channels_for(Format::mp3), analysis.is_mono);
     const double gain = hundredths(enclosure_.integrated_lufs) - analysis.loudness(channels).integrated_lufs;
     const int rate = working_rate(analysis.source_rate);
     const Waveform waveform = as_published({rate, static_cast<int>(sub_block_frames(rate)), analysis.waveform}, gain,
@@ -72,7 +72,7 @@ class WaveformFiles {
   // stays so.
   std::vector<CompanionFile> make_by_listening() const {
     try {
-      return make(EpisodeSound(work_.episode, recording_, tools_, stop_).analysis());
+      return make(EpisodeSound(*work_.episode, recording_, tools_, stop_).analysis());
     } catch (const Error& error) {
       if (error.kind() != ErrorKind::content) throw;
       return {};

@@ -22,14 +22,14 @@ void check_enclosures(const Publication& publication, Complaints& complaints) {
     const auto [owner, is_first] = owners.emplace(audio.address_in(publication.url), &episode);
     if (is_first) continue;
     if (audio.is_elsewhere())
-      complaints.warning("enclosure-twice", {episode.episode.file, 1, 1},
+      complaints.warning("enclosure-twice", {episode.episode->file, 1, 1},
                          fmt::format("its audio has the same address as that of {}: the feed that it was imported from "
                                      "said so",
-                                     owner->second->episode.file),
+                                     owner->second->episode->file),
                          "give it a recording of its own, and move it with --accept-change enclosure");
     else
-      complaints.error("enclosure-twice", {episode.episode.file, 1, 1},
-                       fmt::format("its audio has the same address as that of {}", owner->second->episode.file),
+      complaints.error("enclosure-twice", {episode.episode->file, 1, 1},
+                       fmt::format("its audio has the same address as that of {}", owner->second->episode->file),
                        "give one of the two another slug");
   }
 }

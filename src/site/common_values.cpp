@@ -222,7 +222,7 @@ std::string way_to_audio(const Rendition& rendition, const std::string& to_show)
 }
 
 Value episode_brief(const Site& site, const PublishedEpisode& published, const std::string& to_show) {
-  const Episode& episode = published.episode;
+  const Episode& episode = *published.episode;
   const std::string& zone = *site.publication.show.timezone;
   const Rendition& enclosure = published.renditions.at(0);
   Value value;
@@ -245,7 +245,7 @@ Value episode_brief(const Site& site, const PublishedEpisode& published, const s
 Value link_to_episode(const Site& site, std::size_t index, const std::string& to_show) {
   const PublishedEpisode& published = site.publication.episodes.at(index);
   Value value;
-  value["title"] = *published.episode.title;
+  value["title"] = *published.episode->title;
   value["url"] = way_to_page(site, to_show, published.page_path);
   return value;
 }

@@ -19,15 +19,15 @@ constexpr std::size_t longest_preview = 300;  // bytes
 void set_head(Value& page, const Site& site, std::size_t index) {
   const Publication& publication = site.publication;
   const PublishedEpisode& published = publication.episodes.at(index);
-  const std::string& slug = *published.episode.slug;
+  const std::string& slug = *published.episode->slug;
   const Rendition& enclosure = published.renditions.at(0);
-  const std::string preview = shortened(published.episode.short_text(), longest_preview);
-  page["title"] = fmt::format("{} · {}", *published.episode.title, *publication.show.title);
+  const std::string preview = shortened(published.episode->short_text(), longest_preview);
+  page["title"] = fmt::format("{} · {}", *published.episode->title, *publication.show.title);
   if (!preview.empty()) page["description"] = preview;
   page["kind"] = "article";
   page["audio"] = enclosure.address_in(publication.url);
   page["audio_type"] = enclosure.type_of_file();
-  page["published"] = format_rfc3339_in(*published.episode.date, *publication.show.timezone);
+  page["published"] = format_rfc3339_in(*published.episode->date, *publication.show.timezone);
   page["json_ld"] = episode_data(site, index);
   page["player"] = join_url(publication.url, embed_path_for(slug));
   page["player_width"] = std::to_string(embed_width);
@@ -132,15 +132,15 @@ void set_neighbours(Value& value, const Site& site, std::size_t index, const std
 
 std::string linked_notes(const PublishedEpisode& published, const std::string& to_show) {
   const Rendition& enclosure = published.renditions.at(0);
-  return notes_for_page(published.episode.notes.html,
+  return notes_for_page(published.episode->notes.html,
                         {way_to_audio(enclosure, to_show), enclosure.duration, published.insertions});
 }
 
 // A page beside the episode's own.
 Value beside_episode(const Site& site, const PublishedEpisode& published, const std::string& folder) {
   Value values = common_values(site, folder);
-  values["page"]["title"] = fmt::format("{} · {}", *published.episode.title, *site.publication.show.title);
-  const std::string preview = shortened(published.episode.short_text(), longest_preview);
+  values["page"]["title"] = fmt::format("{} · {}", *published.episode->title, *site.publication.show.title);
+  const std::string preview = shortened(published.episode->short_text(), longest_preview);
   if (!preview.empty()) values["page"]["description"] = preview;
   values["episode"] = episode_brief(site, published, way_to_show(folder));
   return values;
@@ -153,7 +153,7 @@ Value transcript_page_values(const Site& site, std::size_t index) {
   const std::string folder = transcript_folder_of(published);
   Value values = beside_episode(site, published, folder);
   Value& page = values["page"];
-  page["title"] = fmt::format("{}: {} · {}", site.language.word("transcript"), *published.episode.title,
+  page["title"] = fmt::format("{}: {} · {}", site.language.word("transcript"), *published.episode->title,
                               *site.publication.show.title);
   page["kind"] = "article";
   set_transcript(values["episode"], site, published, way_to_show(folder));
@@ -163,7 +163,7 @@ Value transcript_page_values(const Site& site, std::size_t index) {
 // Search engines are sent to the episode's page.
 Value embed_page_values(const Site& site, std::size_t index) {
   const PublishedEpisode& published = site.publication.episodes.at(index);
-  const std::string folder = embed_path_for(*published.episode.slug), to_show = way_to_show(folder);
+  const std::string folder = embed_path_for(*published.episode->slug), to_show = way_to_show(folder);
   Value values = beside_episode(site, published, folder);
   values["page"]["address"] = join_url(site.publication.url, published.page_path);
   values["page"]["hidden"] = true;
@@ -174,7 +174,7 @@ Value embed_page_values(const Site& site, std::size_t index) {
 
 Value episode_page_values(const Site& site, std::size_t index) {
   const PublishedEpisode& published = site.publication.episodes.at(index);
-  const Episode& episode = published.episode;
+  const Episode& episode = *published.episode;
   const std::string to_show = way_to_show(published.page_path);
   Value values = common_values(site, published.page_path);
   set_head(values["page"], site, index);

@@ -72,7 +72,7 @@ Value paragraph_values(const Paragraph& paragraph, std::size_t number, bool is_t
 }
 
 Value::List transcript_files(const PublishedEpisode& published, const std::string& to_show) {
-  const auto& transcript = published.episode.transcript;
+  const auto& transcript = published.episode->transcript;
   Value::List files;
   for (const PublishedTranscript& file : published.transcripts) {
     const bool is_own = !transcript || file.language.empty() || file.language == transcript->language;
@@ -106,7 +106,7 @@ void set_player(Value& episode, const Site& site, const PublishedEpisode& publis
 void set_chapters(Value& episode, const PublishedEpisode& published, const std::string& to_show) {
   Value::List chapters;
   const std::string audio = way_to_audio(published.renditions.at(0), to_show);
-  for (const Chapter& chapter : listed_chapters(published.episode.chapters)) {
+  for (const Chapter& chapter : listed_chapters(published.episode->chapters)) {
     if (!published.chapters_path) break;
     Value item;
     item["id"] = fmt::format("chapter-{}", chapters.size() + 1);
@@ -123,7 +123,7 @@ void set_chapters(Value& episode, const PublishedEpisode& published, const std::
 }
 
 void set_transcript(Value& episode, const Site& site, const PublishedEpisode& published, const std::string& to_show) {
-  const auto& transcript = published.episode.transcript;
+  const auto& transcript = published.episode->transcript;
   const std::string audio = way_to_audio(published.renditions.at(0), to_show);
   Value::List paragraphs;
   if (has_transcript_page(published)) {
@@ -137,8 +137,8 @@ void set_transcript(Value& episode, const Site& site, const PublishedEpisode& pu
   episode["transcript_hits"] = site.language.word("transcript_hits");
   episode["transcript_is_timed"] = transcript && transcript->is_timed;
   episode["transcript_language"] = transcript && !transcript->language.empty() ? transcript->language
-                                   : published.episode.language->empty()       ? *site.publication.show.language
-                                                                               : *published.episode.language;
+                                   : published.episode->language->empty()      ? *site.publication.show.language
+                                                                               : *published.episode->language;
   episode["transcript_page"] = has_transcript_page(published)
                                    ? Value(way_to_page(site, to_show, transcript_folder_of(published)))
                                    : Value(false);
@@ -150,7 +150,7 @@ void set_transcript(Value& episode, const Site& site, const PublishedEpisode& pu
 std::string transcript_folder_of(const PublishedEpisode& published) { return published.page_path + "transcript/"; }
 
 bool has_transcript_page(const PublishedEpisode& published) {
-  return published.episode.transcript.has_value() && !published.transcripts.empty();
+  return published.episode->transcript.has_value() && !published.transcripts.empty();
 }
 
 }  // namespace voicepress

@@ -33,7 +33,7 @@ std::vector<Member> members_of(const Publication& publication, const PublishedEp
   const PublishedImage& picture = picture_of(publication, published);
   return {{"version", "1.0"},
           {"type", "rich"},
-          {"title", *published.episode.title},
+          {"title", *published.episode->title},
           {"author_name", *publication.show.author},
           {"author_url", publication.url},
           {"provider_name", *publication.show.title},
@@ -53,8 +53,8 @@ std::string oembed_json_path_for(const std::string& slug) { return "oembed/" + s
 std::string oembed_xml_path_for(const std::string& slug) { return "oembed/" + slug + ".xml"; }
 
 std::string embed_code(const Publication& publication, const PublishedEpisode& published, const std::string& fragment) {
-  const std::string address = join_url(publication.url, embed_path_for(*published.episode.slug)) + fragment;
-  const std::string title = on_one_line(*published.episode.title + " – " + *publication.show.title);
+  const std::string address = join_url(publication.url, embed_path_for(*published.episode->slug)) + fragment;
+  const std::string title = on_one_line(*published.episode->title + " – " + *publication.show.title);
   return fmt::format(
       R"(<iframe src="{}" title="{}" width="100%" height="{}" loading="lazy" allow="autoplay; clipboard-write"></iframe>)",
       escape_attribute(address), escape_attribute(title), embed_height);

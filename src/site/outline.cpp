@@ -60,7 +60,7 @@ std::vector<Group> people_in(const Publication& publication) {
   for (const Person& host : publication.show.hosts) meet(host);
   const std::size_t hosts = publication.show.hosts.size();
   for (std::size_t i = 0; i < publication.episodes.size(); ++i) {
-    const Episode& episode = publication.episodes[i].episode;
+    const Episode& episode = *publication.episodes[i].episode;
     for (const auto* list : {&episode.hosts, &episode.guests})
       for (const Person& person : *list) groups.add(meet(person), *person.name, i);
   }
@@ -73,7 +73,7 @@ std::vector<Group> people_in(const Publication& publication) {
 std::vector<Group> seasons_in(const Publication& publication, const Language& language) {
   std::map<int, std::vector<std::size_t>, std::greater<>> seasons;
   for (std::size_t i = 0; i < publication.episodes.size(); ++i)
-    if (const auto& season = publication.episodes[i].episode.season) seasons[**season].push_back(i);
+    if (const auto& season = publication.episodes[i].episode->season) seasons[**season].push_back(i);
   std::vector<Group> groups;
   for (auto& [season, episodes] : seasons)
     groups.push_back({season_of(season, publication.show, language), season_path(season), "", "", std::move(episodes)});
@@ -83,7 +83,7 @@ std::vector<Group> seasons_in(const Publication& publication, const Language& la
 std::vector<Group> topics_in(const Publication& publication) {
   Groups groups;
   for (std::size_t i = 0; i < publication.episodes.size(); ++i)
-    for (const auto& topic : publication.episodes[i].episode.topics) groups.add(topic_path(*topic), *topic, i);
+    for (const auto& topic : publication.episodes[i].episode->topics) groups.add(topic_path(*topic), *topic, i);
   std::vector<Group> topics = groups.take();
   std::sort(topics.begin(), topics.end(), comes_before);
   return topics;
@@ -92,7 +92,7 @@ std::vector<Group> topics_in(const Publication& publication) {
 std::vector<Group> years_in(const Publication& publication) {
   Groups groups;
   for (std::size_t i = 0; i < publication.episodes.size(); ++i) {
-    const Instant date = *publication.episodes[i].episode.date;
+    const Instant date = *publication.episodes[i].episode->date;
     const std::string year = format_iso_date(date, *publication.show.timezone).substr(0, 4);
     groups.add("archive/" + year + "/", year, i);
   }
@@ -128,7 +128,7 @@ std::vector<std::vector<std::size_t>> related_in(const Publication& publication,
     for (const Group& group : *groups) by_path[group.path] = &group;
   std::vector<std::vector<std::size_t>> related(publication.episodes.size());
   for (std::size_t i = 0; i < related.size(); ++i) {
-    const Episode& episode = publication.episodes[i].episode;
+    const Episode& episode = *publication.episodes[i].episode;
     std::map<std::size_t, int> scores;
     for (const auto& topic : episode.topics) consider(*by_path.at(topic_path(*topic)), i, 2, scores);
     for (const Person& guest : episode.guests) consider(*by_path.at(person_path(*guest.name)), i, 3, scores);

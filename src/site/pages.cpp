@@ -115,7 +115,7 @@ class Plans {
 
   void embedding() {
     for (std::size_t i = 0; i < site_.publication.episodes.size(); ++i) {
-      const std::string& slug = *site_.publication.episodes[i].episode.slug;
+      const std::string& slug = *site_.publication.episodes[i].episode->slug;
       page(
           embed_path_for(slug), PageKind::embed, {i}, "", [i](const Site& site) { return embed_page_values(site, i); },
           Visibility::unlisted);

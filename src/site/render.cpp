@@ -8,6 +8,7 @@
 #include <map>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include <kainjow/mustache.hpp>
 
@@ -37,23 +38,35 @@ struct ToData {
 
 data to_data(const Value& value) { return std::visit(ToData{}, value.held()); }
 
-// Mustache prints nothing for a name it does not find; this context refuses to.
-class StrictContext final : public mustache::context<std::string> {
+// Where a template's names are looked up, the innermost section first. Mustache prints nothing for a name it does not
+// find; this context refuses to. The library's own takes "show.title" apart with a stream each time, which took a third
+// of the time of a page.
+class StrictContext final : public mustache::basic_context<std::string> {
  public:
   StrictContext(const data& everywhere, const data& page, const std::string& template_name)
-      : context(&everywhere), template_name_(template_name) {
-    push(&page);
-  }
+      : items_{&everywhere, &page}, template_name_(template_name) {}
+
+  void push(const data* item) override { items_.push_back(item); }
+  void pop() override { items_.pop_back(); }
 
   const data* get(const std::string& name) const override {
-    const data* found = context::get(name);
-    if (found == nullptr) {
-      throw Error(ErrorKind::internal, fmt::format("the page made with {} has no value '{}'", template_name_, name));
-    }
-    return found;
+    if (name == ".") return items_.back();
+    for (auto item = items_.rbegin(); item != items_.rend(); ++item)
+      if (const data* found = find(*item, name)) return found;
+    throw Error(ErrorKind::internal, fmt::format("the page made with {} has no value '{}'", template_name_, name));
   }
 
+  const data* get_partial(const std::string&) const override { return nullptr; }  // see with_partials
+
  private:
+  static const data* find(const data* in, const std::string& name) {
+    const std::size_t dot = name.find('.');
+    if (dot == std::string::npos) return in->get(name);
+    const data* outer = in->get(name.substr(0, dot));
+    return outer == nullptr ? nullptr : find(outer, name.substr(dot + 1));
+  }
+
+  std::vector<const data*> items_;
   const std::string& template_name_;
 };
 

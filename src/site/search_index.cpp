@@ -48,7 +48,7 @@ std::string write_search_part(const Site& site, const std::vector<std::size_t>& 
   nlohmann::ordered_json list = nlohmann::ordered_json::array();
   for (const std::size_t i : episodes) {
     const PublishedEpisode& published = publication.episodes.at(i);
-    const Episode& episode = published.episode;
+    const Episode& episode = *published.episode;
     nlohmann::ordered_json item;
     item["title"] = *episode.title;
     item["url"] = way_to_page(site, "", published.page_path);

@@ -16,7 +16,7 @@ constexpr std::string_view file_name = "index.html";
 // Lists are newest first, and an episode's own page begins with itself.
 std::string changed(const Site& site, const PagePlan& plan) {
   if (plan.episodes.empty()) return "";
-  const Episode& episode = site.publication.episodes.at(plan.episodes.front()).episode;
+  const Episode& episode = *site.publication.episodes.at(plan.episodes.front()).episode;
   Instant newest = *episode.date;
   for (const AudioCorrection& correction : episode.corrections) newest = std::max(newest, *correction.date);
   return format_iso_date(newest, *site.publication.show.timezone);

@@ -81,7 +81,7 @@ std::string series_data(const Site& site) {
 std::string episode_data(const Site& site, std::size_t index) {
   const Publication& publication = site.publication;
   const PublishedEpisode& published = publication.episodes.at(index);
-  const Episode& episode = published.episode;
+  const Episode& episode = *published.episode;
   const std::string& zone = *publication.show.timezone;
   Json json = {{"@context", "https://schema.org"},
                {"@type", "PodcastEpisode"},

@@ -46,7 +46,7 @@ TEST_CASE("a feed of ours is read with everything that it says of an episode") {
   REQUIRE(feed.items.size() == publication.episodes.size());
   const ItemAsRead& item = feed.items.front();
   CHECK(item.guid == publication.episodes.front().guid);
-  CHECK(item.date == *publication.episodes.front().episode.date);
+  CHECK(item.date == *publication.episodes.front().episode->date);
   CHECK(item.enclosure_bytes == publication.episodes.front().renditions.front().bytes);
   CHECK(item.enclosure_type == "audio/mpeg");
   CHECK(item.duration.has_value());
@@ -73,14 +73,16 @@ TEST_CASE("another guid and another address are found by title and date") {
 }
 
 TEST_CASE("dates, titles, notes, pictures and people are told apart") {
-  CHECK(in_words(after([](Publication& p) { p.episodes.front().episode.date.value += std::chrono::hours(1); })) ==
-        Words{"! date"});
-  CHECK(in_words(after([](Publication& p) { p.episodes.front().episode.title.value = "Another"; })) ==
+  CHECK(in_words(after([](Publication& p) {
+          p.episodes.front().episode.edit().date.value += std::chrono::hours(1);
+        })) == Words{"! date"});
+  CHECK(in_words(after([](Publication& p) { p.episodes.front().episode.edit().title.value = "Another"; })) ==
         Words{"title", "title in apps"});
-  CHECK(in_words(after([](Publication& p) { p.episodes.front().episode.notes.html = "<p>Other words.</p>"; })) ==
+  CHECK(in_words(after([](Publication& p) { p.episodes.front().episode.edit().notes.html = "<p>Other words.</p>"; })) ==
         Words{"notes"});
-  CHECK(in_words(after([](Publication& p) { p.episodes.front().episode.chapters.back().title.value = "Other"; })) ==
-        Words{"chapters"});
+  CHECK(in_words(after([](Publication& p) {
+          p.episodes.front().episode.edit().chapters.back().title.value = "Other";
+        })) == Words{"chapters"});
   CHECK(in_words(after([](Publication& p) { p.image.path = "images/cover-2.jpg"; })) == Words{"artwork"});
   CHECK(in_words(after([](Publication& p) { p.show.author.value = "Another"; })) == Words{"author"});
 }

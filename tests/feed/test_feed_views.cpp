@@ -30,9 +30,9 @@ Publication long_publication(int count, int page_size) {
   publication.episodes.clear();
   for (int i = count; i >= 1; --i) {
     PublishedEpisode published = model;
-    published.episode.slug = words(fmt::format("e{:04}", i));
-    published.guid = *published.episode.slug;
-    published.episode.date.value += std::chrono::hours{24 * i};
+    published.episode.edit().slug = words(fmt::format("e{:04}", i));
+    published.guid = *published.episode->slug;
+    published.episode.edit().date.value += std::chrono::hours{24 * i};
     publication.episodes.push_back(published);
   }
   return publication;
@@ -40,7 +40,7 @@ Publication long_publication(int count, int page_size) {
 
 Slugs slugs_of(const FeedView& view) {
   Slugs slugs;
-  for (const PublishedEpisode* published : view.episodes) slugs.push_back(*published->episode.slug);
+  for (const PublishedEpisode* published : view.episodes) slugs.push_back(*published->episode->slug);
   return slugs;
 }
 
@@ -184,7 +184,7 @@ TEST_CASE("an episode that is taken back leaves its place in its archive empty a
   const auto before = slugs_by_path(publication);
   const PublishedEpisode gone = publication.episodes[8];  // "e0002"
   publication.episodes.erase(publication.episodes.begin() + 8);
-  publication.withdrawn.push_back({*gone.episode.slug, "", gone.page_path, *gone.episode.date});
+  publication.withdrawn.push_back({*gone.episode->slug, "", gone.page_path, *gone.episode->date});
   auto expected = before;
   expected["feed-archive-0001.xml"] = {"e0003", "e0001"};
   CHECK(slugs_by_path(publication) == expected);
@@ -192,10 +192,10 @@ TEST_CASE("an episode that is taken back leaves its place in its archive empty a
 
 TEST_CASE("episodes of the same second have one order in every feed, whatever order they come in") {
   Publication publication = long_publication(4, 2);
-  for (PublishedEpisode& published : publication.episodes) published.episode.date.value = Instant{};
+  for (PublishedEpisode& published : publication.episodes) published.episode.edit().date.value = Instant{};
   const auto as_shown = [](Publication& shown) {
     std::sort(shown.episodes.begin(), shown.episodes.end(),
-              [](const auto& a, const auto& b) { return *a.episode.slug < *b.episode.slug; });
+              [](const auto& a, const auto& b) { return *a.episode->slug < *b.episode->slug; });
   };
   as_shown(publication);
   CHECK(slugs_by_path(publication) ==

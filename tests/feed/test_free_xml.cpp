@@ -34,9 +34,9 @@ TEST_CASE("elements that say what their prefixes mean are taken into channel and
   publication.show.free_xml = {
       words("<x:mood xmlns:x='https://example.org/x' x:level='3'>calm &amp; <b>blue</b></x:mood>\n"
             "<itunes:keywords>schools</itunes:keywords>")};
-  publication.episodes.front().episode.free_xml = {words("<mood xmlns='https://example.org/x'>awake</mood>")};
+  publication.episodes.front().episode.edit().free_xml = {words("<mood xmlns='https://example.org/x'>awake</mood>")};
   CHECK(check_free_xml(publication.show.free_xml).empty());
-  CHECK(check_free_xml(publication.episodes.front().episode.free_xml).empty());
+  CHECK(check_free_xml(publication.episodes.front().episode->free_xml).empty());
   const std::string feed = write_rss(publication);
   CHECK(xmllint_complaint(feed).empty());
   CHECK_THAT(feed, Contains("<itunes:keywords>schools</itunes:keywords>"));

@@ -213,14 +213,14 @@ TEST_CASE("hosts stand beside the guests in each item that has any") {
   CHECK(names_of_people(feed.item(2)).empty());
 
   Publication publication = sample_publication();
-  publication.episodes.back().episode.hosts = {test::sample_person("Somebody Else", "host")};
+  publication.episodes.back().episode.edit().hosts = {test::sample_person("Somebody Else", "host")};
   CHECK(names_of_people(ReadFeed(publication).item(2)) == std::vector<std::string>{"Somebody Else"});
 }
 
 TEST_CASE("guests alone stand in their item, with no host beside them and none in the channel") {
   Publication publication = sample_publication();
   publication.show.hosts.clear();
-  for (PublishedEpisode& published : publication.episodes) published.episode.hosts.clear();
+  for (PublishedEpisode& published : publication.episodes) published.episode.edit().hosts.clear();
   const ReadFeed feed(publication);
   CHECK(names_of_people(feed.channel()).empty());
   CHECK(names_of_people(feed.item(0)) == std::vector<std::string>{"Vikkey Chaffe", "Zoë O'Brien"});
@@ -234,9 +234,9 @@ TEST_CASE("lastBuildDate is the newest episode's date, never later than every it
     const ReadFeed feed(publication);
     const std::string newest = feed.item(0).child("pubDate").child_value();
     CHECK(feed.channel().child("lastBuildDate").child_value() == newest);
-    publication.episodes.front().episode.date.value -= std::chrono::hours{24 * 400};
+    publication.episodes.front().episode.edit().date.value -= std::chrono::hours{24 * 400};
     std::stable_sort(publication.episodes.begin(), publication.episodes.end(),
-                     [](const auto& a, const auto& b) { return *a.episode.date > *b.episode.date; });
+                     [](const auto& a, const auto& b) { return *a.episode->date > *b.episode->date; });
   }
 }
 
@@ -274,8 +274,8 @@ TEST_CASE("an address in the podcast namespace is https or it is not there") {
   Publication publication = sample_publication();
   publication.url = "http://localhost:8080/key-voices/";
   publication.show.funding = {{words("x"), words("http://fund.example.org")}};
-  publication.episodes.front().episode.replies = {{words("activitypub"), words("http://social.example.org/1")},
-                                                  {words("AtProto"), words("at://did:plc:abc/post/1")}};
+  publication.episodes.front().episode.edit().replies = {{words("activitypub"), words("http://social.example.org/1")},
+                                                         {words("AtProto"), words("at://did:plc:abc/post/1")}};
   const ReadFeed feed(publication);
   CHECK(test::xmllint_xpath(feed.text, "count(//*[starts-with(name(), \"podcast:\")]/@*[starts-with(., \"http:\")])") ==
         "0");
@@ -288,7 +288,7 @@ TEST_CASE("an address in the podcast namespace is https or it is not there") {
 
 TEST_CASE("replies that are switched off stand alone") {
   Publication publication = sample_publication();
-  publication.episodes.front().episode.replies.push_back({words("disabled"), words("")});
+  publication.episodes.front().episode.edit().replies.push_back({words("disabled"), words("")});
   const ReadFeed feed(publication);
   const pugi::xml_node reply = feed.item(0).child("podcast:socialInteract");
   CHECK(attribute(reply, "protocol") == "disabled");
@@ -302,7 +302,7 @@ TEST_CASE("items are newest first, and those of one second keep their order") {
   const ReadFeed reversed(publication);
   CHECK(std::string(reversed.item(0).child_value("guid")) == "keyvoices-2019-two-dates");
   for (PublishedEpisode& published : publication.episodes)
-    published.episode.date.value = *publication.episodes.front().episode.date;
+    published.episode.edit().date.value = *publication.episodes.front().episode->date;
   const ReadFeed feed(publication);
   for (std::size_t i = 0; i < 3; ++i) CHECK(feed.item(i).child_value("guid") == publication.episodes[i].guid);
   CHECK(std::string(feed.channel().child_value("lastBuildDate")) == feed.item(0).child_value("pubDate"));
@@ -367,8 +367,8 @@ TEST_CASE("a plain season has no name, and numbers below one are not written") {
   Publication publication = sample_publication();
   publication.show.season_word = words("Season");
   CHECK_FALSE(ReadFeed(publication).item(0).child("podcast:season").attribute("name"));
-  publication.episodes.front().episode.season = test::at_line(0);
-  publication.episodes.front().episode.number = test::at_line(-1);
+  publication.episodes.front().episode.edit().season = test::at_line(0);
+  publication.episodes.front().episode.edit().number = test::at_line(-1);
   const ReadFeed feed(publication);
   for (const char* name : {"itunes:season", "itunes:episode", "podcast:season", "podcast:episode"})
     CHECK_FALSE(feed.item(0).child(name));
@@ -396,7 +396,7 @@ TEST_CASE("five thousand episodes make a feed in order") {
   for (int i = 0; i < 5'000; ++i) {
     PublishedEpisode published = model;
     published.guid = std::to_string(i);
-    published.episode.date.value += std::chrono::hours{i};
+    published.episode.edit().date.value += std::chrono::hours{i};
     publication.episodes.push_back(published);
   }
   const ReadFeed feed(publication);

@@ -24,9 +24,9 @@ namespace {
 std::string feed_titled(const std::string& title) {
   Publication publication = test::sample_publication();
   publication.show.title = words(title);
-  publication.episodes.front().episode.title = words(title);
-  publication.episodes.front().episode.chapters.front().title = words(title);
-  publication.episodes.front().episode.guests.front().name = words(title);
+  publication.episodes.front().episode.edit().title = words(title);
+  publication.episodes.front().episode.edit().chapters.front().title = words(title);
+  publication.episodes.front().episode.edit().guests.front().name = words(title);
   return write_rss(publication);
 }
 
@@ -34,7 +34,7 @@ std::string feed_with_notes(const std::string& html) {
   Publication publication = test::sample_publication();
   publication.show.community.clear();
   publication.episodes = {test::sample_trailer(publication.show)};
-  publication.episodes.front().episode.notes.html = html;
+  publication.episodes.front().episode.edit().notes.html = html;
   return write_rss(publication);
 }
 

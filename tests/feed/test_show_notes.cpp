@@ -18,7 +18,7 @@ std::string notes_from(const std::string& html) {
   Publication publication = test::sample_publication();
   publication.show.community.clear();
   PublishedEpisode published = test::sample_trailer(publication.show);
-  published.episode.notes.html = html;
+  published.episode.edit().notes.html = html;
   return show_notes_html(published, publication);
 }
 
@@ -53,7 +53,7 @@ TEST_CASE("typed fields follow the notes, each address once") {
 TEST_CASE("an address that the notes already link to is not repeated") {
   Publication publication = test::sample_publication();
   PublishedEpisode& published = publication.episodes.front();
-  published.episode.notes.html =
+  published.episode.edit().notes.html =
       "<p><a href=\"https://school.example.org/diary\">diary</a>, "
       "<a href=\"https://school.example.org/articles/two-dates?ref=podcast&amp;v=1\">article</a></p>\n";
   const std::string notes = show_notes_html(published, publication);
@@ -85,8 +85,8 @@ TEST_CASE("empty notes give the summary, and nothing at all where there is none"
   Publication publication = test::sample_publication();
   publication.show.community.clear();
   PublishedEpisode published = test::sample_trailer(publication.show);
-  published.episode.notes.html = {};
-  published.episode.summary = test::words("Why x < y & z");
+  published.episode.edit().notes.html = {};
+  published.episode.edit().summary = test::words("Why x < y & z");
   CHECK(show_notes_html(published, publication) == "<p>Why x &lt; y &amp; z</p>");
 }
 
@@ -94,8 +94,8 @@ TEST_CASE("replies that are switched off, or no web address, are not listed") {
   Publication publication = test::sample_publication();
   publication.show.community.clear();
   PublishedEpisode published = test::sample_trailer(publication.show);
-  published.episode.replies = {{test::words("disabled"), test::words("")},
-                               {test::words("nostr"), test::words("nostr:nevent1abc")}};
+  published.episode.edit().replies = {{test::words("disabled"), test::words("")},
+                                      {test::words("nostr"), test::words("nostr:nevent1abc")}};
   CHECK_THAT(show_notes_html(published, publication), !Contains("Reply"));
 }
 
@@ -114,18 +114,18 @@ TEST_CASE("chapters are listed in the notes when the producer asks, in the form 
   publication.show.community.clear();
   PublishedEpisode published = test::sample_trailer(publication.show);
   published.chapters_path = "chapters/welcome.json";
-  published.episode.chapters = {test::sample_chapter(std::chrono::milliseconds{0}, "Welcome"),
-                                test::sample_chapter(std::chrono::milliseconds{5'000}, ""),
-                                test::sample_chapter(std::chrono::milliseconds{12'900}, "Dates & diaries"),
-                                test::sample_chapter(std::chrono::hours{9}, "Past the end")};
-  published.episode.chapters[1].is_hidden = true;
-  published.episode.chapters_origin = ChapterOrigin::field;
+  published.episode.edit().chapters = {test::sample_chapter(std::chrono::milliseconds{0}, "Welcome"),
+                                       test::sample_chapter(std::chrono::milliseconds{5'000}, ""),
+                                       test::sample_chapter(std::chrono::milliseconds{12'900}, "Dates & diaries"),
+                                       test::sample_chapter(std::chrono::hours{9}, "Past the end")};
+  published.episode.edit().chapters[1].is_hidden = true;
+  published.episode.edit().chapters_origin = ChapterOrigin::field;
   const std::string without = show_notes_html(published, publication);
   CHECK_THAT(without, !Contains("00:00:12"));
-  published.episode.chapters_in_notes = true;
+  published.episode.edit().chapters_in_notes = true;
   CHECK(show_notes_html(published, publication) ==
         without + "\n<p>Chapters:</p>\n<p>00:00:00 Welcome<br/>\n00:00:12 Dates &amp; diaries</p>");
-  published.episode.chapters_origin = ChapterOrigin::notes;  // they stand there already
+  published.episode.edit().chapters_origin = ChapterOrigin::notes;  // they stand there already
   CHECK(show_notes_html(published, publication) == without);
 }
 
@@ -133,8 +133,9 @@ TEST_CASE("corrections and the full episode of an edition stand behind the notes
   Publication publication = test::sample_publication();
   publication.show.community.clear();
   PublishedEpisode published = test::sample_trailer(publication.show);
-  published.episode.notes.html = "<p>Hello.</p>\n";
-  published.episode.corrections = {{{*parse_rfc3339("2026-03-12T06:00:00Z"), {}}, {"the school's name & year", {}}}};
+  published.episode.edit().notes.html = "<p>Hello.</p>\n";
+  published.episode.edit().corrections = {
+      {{*parse_rfc3339("2026-03-12T06:00:00Z"), {}}, {"the school's name & year", {}}}};
   published.original = RelatedEpisode{"Two <dates>", "episodes/two-dates/", "short", "en-gb"};
   CHECK(show_notes_html(published, publication) ==
         "<p>Hello.</p>\n<p>Corrected 12 March 2026: the school's name &amp; year</p>\n<p>The full episode: "

@@ -70,13 +70,13 @@ TEST_CASE("bytes that need not be safe are found by layer and key, and damaged o
   HashIndex index(folder / "hashes", folder.path());
   Kept kept(folder / "kept");
   Cache cache(folder / "cache", index, kept);
-  cache.keep_bytes(CacheLayer::drawn, "key", "picture");
-  CHECK(cache.find_bytes(CacheLayer::drawn, "key") == "picture");
+  cache.keep_bytes(CacheLayer::drawn, "key", std::string("picture"));
+  CHECK(cache.find_bytes(CacheLayer::drawn, "key").value().bytes == "picture");
   CHECK_FALSE(cache.find_bytes(CacheLayer::image, "key"));
   CHECK_FALSE(cache.find_bytes(CacheLayer::drawn, "other"));
-  cache.keep_bytes(CacheLayer::drawn, "key", "");
-  CHECK(cache.find_bytes(CacheLayer::drawn, "key") == "");
-  cache.keep_bytes(CacheLayer::drawn, "key", "picture");
+  cache.keep_bytes(CacheLayer::drawn, "key", std::string());
+  CHECK(cache.find_bytes(CacheLayer::drawn, "key").value().bytes.empty());
+  cache.keep_bytes(CacheLayer::drawn, "key", std::string("picture"));
   const fs::path file = folder / "cache/drawn/ke/key";
   SECTION("another byte") {
     std::string bytes = read_file(file, 1000);

@@ -37,12 +37,12 @@ TEST_CASE("a drawn picture's name changes with whatever it shows, and with nothi
   Picture cover = sample_cover();
   bool same = false;
   SECTION("nothing") { same = true; }
-  SECTION("notes") { work.episode.notes.html = SharedText("<p>Other notes</p>"), same = true; }
+  SECTION("notes") { work.episode.edit().notes.html = SharedText("<p>Other notes</p>"), same = true; }
   SECTION("the largest size of the cover") { cover.sha256 = std::string(64, '0'), same = true; }
-  SECTION("title") { work.episode.title.value += "!"; }
-  SECTION("guests") { work.episode.guests.clear(); }
-  SECTION("number") { work.episode.number.reset(); }
-  SECTION("language") { work.episode.language.value = "cy"; }
+  SECTION("title") { work.episode.edit().title.value += "!"; }
+  SECTION("guests") { work.episode.edit().guests.clear(); }
+  SECTION("number") { work.episode.edit().number.reset(); }
+  SECTION("language") { work.episode.edit().language.value = "cy"; }
   SECTION("the show's title") { changed.title.value += "!"; }
   SECTION("cover") { cover.sizes[3].sha256 = std::string(64, '0'); }
   SECTION("a picture of its own") { work.picture = cover, work.picture->sizes[3].sha256 = std::string(64, '1'); }

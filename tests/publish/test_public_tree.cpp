@@ -16,7 +16,6 @@ namespace {
 struct Case {
   test::TempFolder folder;
   HashIndex index{folder / "hashes", folder.path()};
-  Kept kept{folder / "kept"};
   WorkPool pool{2};
   fs::path out = folder / "public";
 
@@ -32,7 +31,7 @@ struct Case {
     return ::stat((out / "s").c_str(), &status) == 0 ? status.st_ino : 0;
   }
   TreeChange apply(std::vector<PublicFile> wanted, const Manifest& carried = {}) {
-    return PublicTree(out, index, kept, pool).apply(std::move(wanted), carried, [] {});
+    return PublicTree(out, index, pool).apply(std::move(wanted), carried, [] {});
   }
 };
 
@@ -114,7 +113,7 @@ TEST_CASE("a list is believed without a look at the files, but not after a build
   c.apply(Case::files("feed"));
   const std::string digest = sha256_hex("feed");
   {
-    PublicTree tree(c.out, c.index, c.kept, c.pool);
+    PublicTree tree(c.out, c.index, c.pool);
     tree.believe_manifest();
     const int read = c.index.files_read();
     fs::remove(c.out / "s/feed.xml");  // after somebody looked
@@ -125,7 +124,7 @@ TEST_CASE("a list is believed without a look at the files, but not after a build
   Manifest unfinished;
   unfinished.files["s/new.html"] = {"s", "text/html", 3, sha256_hex("new"), {}, false};
   write_file_atomically(c.out / ".voicepress/.tmp-1-2-manifest.json", manifest_text(unfinished));
-  PublicTree tree(c.out, c.index, c.kept, c.pool);
+  PublicTree tree(c.out, c.index, c.pool);
   tree.believe_manifest();
   CHECK(tree.sha256_of("s/new.html").empty());
   CHECK(tree.sha256_of("s/feed.xml").empty());
@@ -181,7 +180,7 @@ TEST_CASE("remote audio is listed, never written, never removed elsewhere") {
 TEST_CASE("nothing becomes visible when the last step before it fails") {
   Case c;
   c.apply(Case::files("feed"));
-  PublicTree tree(c.out, c.index, c.kept, c.pool);
+  PublicTree tree(c.out, c.index, c.pool);
   CHECK_THROWS_WITH(
       tree.apply(Case::files("new feed"), {}, [] { throw Error(ErrorKind::machine, "the lock cannot be written"); }),
       "the lock cannot be written");
@@ -194,7 +193,7 @@ TEST_CASE("a folder with somebody's files in it is refused") {
   Case c;
   make_folders(c.out);
   write_file_atomically(c.out / "thesis.doc", "years of work");
-  CHECK_THROWS_WITH(PublicTree(c.out, c.index, c.kept, c.pool), Catch::Contains("choose an empty folder"));
+  CHECK_THROWS_WITH(PublicTree(c.out, c.index, c.pool), Catch::Contains("choose an empty folder"));
 }
 
 TEST_CASE("a damaged object of the cache reaches nobody") {
@@ -267,7 +266,7 @@ TEST_CASE("what a killed build left between renames has no encoding of another t
     if (!encoding.empty()) write_file_atomically(c.out / (std::string(path) + ".gz"), encoding);
     CHECK(is_true_to_its_text(c.out / path));
     bool was_true = false;
-    PublicTree(c.out, c.index, c.kept, c.pool).apply(page_with_encoding(path, "two"), {}, [&] {
+    PublicTree(c.out, c.index, c.pool).apply(page_with_encoding(path, "two"), {}, [&] {
       was_true = is_true_to_its_text(c.out / path);
     });
     CHECK(was_true);

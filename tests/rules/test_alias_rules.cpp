@@ -15,7 +15,7 @@ using Lines = std::vector<std::string>;
 Library library_with(const std::vector<std::string>& aliases) {
   Library library;
   library.show = sample_show();
-  library.episodes = {sample_two_dates(library.show).episode};
+  library.episodes = {*sample_two_dates(library.show).episode};
   for (const std::string& alias : aliases) library.episodes.front().aliases.push_back(words(alias, 7));
   return library;
 }

@@ -15,7 +15,7 @@ using Lines = std::vector<std::string>;
 using List = std::vector<std::pair<std::chrono::milliseconds, std::string>>;
 
 Episode with_chapters(const List& chapters) {
-  Episode episode = sample_two_dates(sample_show()).episode;
+  Episode episode = *sample_two_dates(sample_show()).episode;
   episode.chapters.clear();
   episode.transcript.reset();
   episode.chapters_origin = ChapterOrigin::field;

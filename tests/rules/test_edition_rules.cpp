@@ -14,7 +14,7 @@ namespace {
 using Lines = std::vector<std::string>;
 
 Episode episode(const std::string& slug, const std::string& title) {
-  Episode made = sample_episode(sample_show(), slug, title, "2024-01-08T06:00:00Z").episode;
+  Episode made = *sample_episode(sample_show(), slug, title, "2024-01-08T06:00:00Z").episode;
   made.title.place = {made.file, 2, 9};
   return made;
 }

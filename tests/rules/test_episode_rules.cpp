@@ -19,7 +19,7 @@ const std::string whole_file = "feeds/key-voices/episodes/two-dates.md: ";
 
 Lines after(const std::function<void(Episode&)>& change) {
   const Show show = sample_show();
-  Episode episode = sample_two_dates(show).episode;
+  Episode episode = *sample_two_dates(show).episode;
   change(episode);
   return in_words(check_episode(episode, show));
 }
@@ -45,7 +45,7 @@ Lines replying(const std::vector<std::pair<std::string, std::string>>& replies) 
 TEST_CASE("good episodes have nothing to complain of") {
   const Publication publication = sample_publication();
   for (const PublishedEpisode& published : publication.episodes) {
-    CHECK(in_words(check_episode(published.episode, publication.show)) == Lines{});
+    CHECK(in_words(check_episode(*published.episode, publication.show)) == Lines{});
   }
 }
 

@@ -16,7 +16,7 @@ Library library_with_feeds() {
   Library library;
   library.show = sample_show();
   library.show.profile.formats = {Format::mp3, Format::opus};
-  library.episodes = {sample_two_dates(library.show).episode};
+  library.episodes = {*sample_two_dates(library.show).episode};
   library.show.feeds.formats = {at_line(Format::opus, 3)};
   library.show.feeds.topics = {words("networking", 4), words("Time & Diaries", 4)};
   library.show.moving.to = words("https://new.example/key-voices/feed.xml", 5);

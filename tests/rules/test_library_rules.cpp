@@ -13,7 +13,7 @@ namespace {
 using Lines = std::vector<std::string>;
 
 Episode episode(const std::string& slug, const std::string& date) {
-  Episode made = sample_episode(sample_show(), slug, "About " + slug, date).episode;
+  Episode made = *sample_episode(sample_show(), slug, "About " + slug, date).episode;
   const Place place{made.file, 2, 9};
   made.slug.place = made.guid.place = made.title.place = made.recording->name.place = place;
   return made;

@@ -15,7 +15,7 @@ using Lines = std::vector<std::string>;
 
 // Chapters as read from lines 1, 2, 3 of a file of labels.
 Episode with_chapters(const std::vector<std::pair<std::chrono::milliseconds, std::string>>& chapters) {
-  Episode episode = sample_two_dates(sample_show()).episode;
+  Episode episode = *sample_two_dates(sample_show()).episode;
   episode.chapters.clear();
   for (const auto& [start, title] : chapters) {
     const Place place{"media/key-voices/labels.txt", static_cast<int>(episode.chapters.size()) + 1, 1};
@@ -36,7 +36,7 @@ TEST_CASE("chapters and transcript within the audio are fine") {
   const Publication publication = sample_publication();
   for (const PublishedEpisode& published : publication.episodes) {
     const std::chrono::milliseconds duration = published.renditions.front().duration;
-    Episode episode = published.episode;
+    Episode episode = *published.episode;
     if (episode.transcript)  // it is spoken to the end
       for (auto start = 60s; start + 1s < duration; start += 60s)
         episode.transcript->cues.push_back({start, start + 1s, "", "Go on.", 12});

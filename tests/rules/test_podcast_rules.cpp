@@ -85,7 +85,7 @@ const std::string some_guid = "917393e3-1b1e-5cef-ace4-edaa54e1f810";
 
 Lines after(const std::function<void(Episode&)>& change) {
   const Show show = sample_show();
-  Episode episode = sample_two_dates(show).episode;
+  Episode episode = *sample_two_dates(show).episode;
   change(episode);
   return in_words(check_episode(episode, show));
 }
@@ -240,7 +240,7 @@ TEST_CASE("another show is named by its guid and its medium") {
 
 TEST_CASE("a soundbite lasts 15 seconds to 2 minutes and ends before the audio") {
   const auto biting = [](std::chrono::milliseconds start, std::chrono::milliseconds duration) {
-    Episode episode = sample_two_dates(sample_show()).episode;
+    Episode episode = *sample_two_dates(sample_show()).episode;
     episode.soundbites = {{at_line(start), at_line(duration), {}}};
     episode.transcript.reset();
     return episode;

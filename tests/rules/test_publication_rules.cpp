@@ -38,7 +38,7 @@ TEST_CASE("two episodes with one audio address are an error") {
   REQUIRE(found.size() == 1);
   CHECK(found[0].rule == "enclosure-twice");
   CHECK(found[0].severity == Severity::error);
-  CHECK(found[0].place.file == publication.episodes[1].episode.file);
+  CHECK(found[0].place.file == publication.episodes[1].episode->file);
 }
 
 TEST_CASE("two episodes with one address at another host are a warning, for it was so before") {

@@ -29,7 +29,7 @@ RecordingAnalysis good() {
 }
 
 Lines complaints(const RecordingAnalysis& analysis) {
-  return in_words(check_recording(sample_two_dates(sample_show()).episode, analysis, place));
+  return in_words(check_recording(*sample_two_dates(sample_show()).episode, analysis, place));
 }
 
 const std::string where = "feeds/s/episodes/a.md:4:13: ";

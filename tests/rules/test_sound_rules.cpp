@@ -30,7 +30,7 @@ RecordingAnalysis good() {
 }
 
 Lines complaints(const RecordingAnalysis& analysis, ChannelChoice channels = ChannelChoice::automatic) {
-  Episode episode = sample_two_dates(sample_show()).episode;
+  Episode episode = *sample_two_dates(sample_show()).episode;
   episode.profile.channels = channels;
   return in_words(check_recording(episode, analysis, place));
 }

@@ -29,7 +29,7 @@ Lines serial(const std::vector<std::pair<int, int>>& numbers) {
   for (const auto& [season, number] : numbers) {
     const std::string name = "e" + std::to_string(day);
     Episode episode =
-        sample_episode(library.show, name, name, "2026-01-0" + std::to_string(day++) + "T06:00:00Z").episode;
+        *sample_episode(library.show, name, name, "2026-01-0" + std::to_string(day++) + "T06:00:00Z").episode;
     episode.season.reset();
     episode.number.reset();
     if (season > 0) episode.season = Located<int>{season, {episode.file, 3, 1}};

@@ -14,7 +14,7 @@ namespace {
 using Lines = std::vector<std::string>;
 
 Episode with_cues(std::vector<Cue> cues) {
-  Episode episode = sample_two_dates(sample_show()).episode;
+  Episode episode = *sample_two_dates(sample_show()).episode;
   episode.chapters.clear();
   episode.transcript->file = "t.vtt";
   episode.transcript->cues = std::move(cues);

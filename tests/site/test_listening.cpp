@@ -101,7 +101,7 @@ TEST_CASE("a chapter shows its picture where that is published") {
   PublishedEpisode& published = publication.episodes.front();
   CHECK(Html(publication, two_dates).texts("//ol[@class='chapters']//img").empty());
   published.chapter_pictures["telephone.jpg"] = {"images/telephone-1a2b3c4d.jpg", 900, 600, ""};
-  published.episode.chapters[0].image_url = "https://elsewhere.example.org/x.jpg";
+  published.episode.edit().chapters[0].image_url = "https://elsewhere.example.org/x.jpg";
   const Html html(publication, two_dates);
   CHECK(html.texts("//ol[@class='chapters']//img/@src") == Texts{"../../images/telephone-1a2b3c4d.jpg"});
   CHECK(html.text("//li[@id='chapter-3']//img/@alt") == "");
@@ -128,7 +128,7 @@ TEST_CASE("a transcript has a page of its own whose paragraphs can be linked, an
 
 TEST_CASE("a transcript without times has no links into the audio") {
   Publication publication = sample_publication();
-  publication.episodes.front().episode.transcript->is_timed = false;
+  publication.episodes.front().episode.edit().transcript->is_timed = false;
   const Html html(publication, two_dates);
   CHECK(html.texts("//div[@class='lines']/p").size() == 3);
   CHECK(html.texts("//div[@class='lines']//a").empty());
@@ -155,7 +155,7 @@ TEST_CASE("the player for other websites leads to the episode's page and keeps o
 TEST_CASE("notes on the page have links at their times, moved as the chapters are") {
   Publication publication = sample_publication();
   PublishedEpisode& published = publication.episodes.front();
-  published.episode.notes.html = "<p>12:30 Tea</p>";
+  published.episode.edit().notes.html = "<p>12:30 Tea</p>";
   published.insertions = {{0ms, 10s}};
   const Html html(publication, two_dates);
   CHECK(html.text("//div[@class='notes']//a") == "12:40");

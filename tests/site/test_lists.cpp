@@ -32,16 +32,16 @@ using Indexes = std::vector<std::size_t>;
 Publication many(std::size_t count) {
   Publication publication = sample_publication();
   PublishedEpisode plain = publication.episodes.back();
-  plain.episode.topics.clear();
-  plain.episode.guests.clear();
+  plain.episode.edit().topics.clear();
+  plain.episode.edit().guests.clear();
   publication.episodes.assign(count, plain);
   for (std::size_t i = 0; i < count; ++i) {
     PublishedEpisode& each = publication.episodes[i];
     const std::string slug = "episode-" + std::to_string(count - i);
-    each.episode.slug = words(slug);
-    each.episode.title = words("Episode " + std::to_string(count - i));
+    each.episode.edit().slug = words(slug);
+    each.episode.edit().title = words("Episode " + std::to_string(count - i));
     each.page_path = "episodes/" + slug + "/";
-    each.episode.date = at_line(*parse_rfc3339("2026-01-01T00:00:00Z") - std::chrono::hours(24 * i));
+    each.episode.edit().date = at_line(*parse_rfc3339("2026-01-01T00:00:00Z") - std::chrono::hours(24 * i));
   }
   return publication;
 }
@@ -69,15 +69,16 @@ TEST_CASE("names that differ in case or accents alone share a page, and every na
 
 TEST_CASE("someone who is twice in an episode has it once in the list") {
   Publication publication = sample_publication();
-  publication.episodes[0].episode.guests.push_back(publication.episodes[0].episode.hosts.at(0));
+  publication.episodes[0].episode.edit().guests.push_back(publication.episodes[0].episode->hosts.at(0));
   CHECK(titles(outline(publication).people).front() == "Caroline Doherty: 3");
 }
 
 TEST_CASE("related episodes share guests or topics, guests count for more, and never the episode itself") {
   Publication publication = many(5);
   const auto with = [&](std::size_t i, Texts topics, Texts guests) {
-    for (const auto& topic : topics) publication.episodes[i].episode.topics.push_back(words(topic));
-    for (const auto& guest : guests) publication.episodes[i].episode.guests.push_back(sample_person(guest, "guest"));
+    for (const auto& topic : topics) publication.episodes[i].episode.edit().topics.push_back(words(topic));
+    for (const auto& guest : guests)
+      publication.episodes[i].episode.edit().guests.push_back(sample_person(guest, "guest"));
   };
   with(0, {"Reading"}, {"Jane"});
   with(1, {"Maths"}, {});

@@ -305,14 +305,14 @@ TEST_CASE("an episode's page says where to reply and which groups to join, and l
 
 TEST_CASE("addresses for replies that browsers cannot open are shown and not linked") {
   Publication publication = sample_publication();
-  publication.episodes[0].episode.replies = {{words("nostr"), words("nostr:note1abc")}};
+  publication.episodes[0].episode.edit().replies = {{words("nostr"), words("nostr:note1abc")}};
   const Tree html(page(pages_of(publication), "episodes/two-dates/index.html"));
   CHECK(html.text("//li[span='nostr:note1abc']") == "Reply on Nostr: nostr:note1abc");
 }
 
 TEST_CASE("an episode without replies by its producer's wish says so") {
   Publication publication = sample_publication();
-  publication.episodes[0].episode.replies = {{words("disabled"), words("")}};
+  publication.episodes[0].episode.edit().replies = {{words("disabled"), words("")}};
   const std::string html = page(pages_of(publication), "episodes/two-dates/index.html");
   CHECK(html.find("Replies to this episode are closed.") != std::string::npos);
   CHECK(html.find("<h2>Leave a reply</h2>") == std::string::npos);
@@ -356,7 +356,7 @@ TEST_CASE("words that look like HTML stay words, wherever they stand") {
   publication.image.alt = hostile;
   publication.withdrawn.front().title = hostile;
   PublishedEpisode& published = publication.episodes.front();
-  Episode& episode = published.episode;
+  Episode& episode = published.episode.edit();
   episode.title.value = episode.summary.value = episode.pull_quote.value = hostile;
   episode.topics = {words(hostile)};
   episode.chapters.front().title.value = hostile;
@@ -422,7 +422,7 @@ TEST_CASE("the same publication gives the same bytes") {
 TEST_CASE("the page of corrected audio says what was changed, and when") {
   Publication publication = sample_publication();
   CHECK(episode_page().texts("//section[@class='corrections']").empty());
-  publication.episodes[0].episode.corrections = {
+  publication.episodes[0].episode.edit().corrections = {
       {{*parse_rfc3339("2026-03-12T06:00:00Z"), {}}, {"the school's name is <right> now", {}}}};
   const Tree html(page(pages_of(publication), "episodes/two-dates/index.html"));
   CHECK(html.texts("//section[@class='corrections']/p") ==

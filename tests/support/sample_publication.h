@@ -91,7 +91,7 @@ inline Rendition sample_rendition(const Rendition& enclosure, Format format, std
 inline PublishedEpisode sample_episode(const Show& show, const std::string& slug, const std::string& title,
                                        const std::string& date) {
   PublishedEpisode published;
-  Episode& episode = published.episode;
+  Episode& episode = published.episode.edit();
   episode.file = "feeds/key-voices/episodes/" + slug + ".md";
   episode.slug = words(slug);
   episode.title = words(title);
@@ -108,9 +108,9 @@ inline PublishedEpisode sample_episode(const Show& show, const std::string& slug
 
 inline PublishedEpisode sample_trailer(const Show& show) {
   PublishedEpisode published = sample_episode(show, "welcome", "Welcome to Key Voices", "2019-03-14T06:00:00Z");
-  published.episode.type = at_line(EpisodeType::trailer);
-  published.episode.notes.html = "<p>A minute about what is to come.</p>\n";
-  published.episode.notes.text = "A minute about what is to come.";
+  published.episode.edit().type = at_line(EpisodeType::trailer);
+  published.episode.edit().notes.html = "<p>A minute about what is to come.</p>\n";
+  published.episode.edit().notes.text = "A minute about what is to come.";
   published.renditions = {sample_rendition("welcome", 960'512, std::chrono::milliseconds{60'020})};
   return published;
 }
@@ -118,7 +118,7 @@ inline PublishedEpisode sample_trailer(const Show& show) {
 inline PublishedEpisode sample_networking(const Show& show) {
   PublishedEpisode published =
       sample_episode(show, "networking", "Networking with other schools", "2019-03-21T06:00:00Z");
-  Episode& episode = published.episode;
+  Episode& episode = published.episode.edit();
   episode.season = at_line(1);
   episode.number = at_line(1);
   episode.guests = {sample_person("Vikkey Chaffe", "guest", "https://people.example.org/vikkey")};
@@ -146,7 +146,7 @@ inline PublishedEpisode sample_two_dates(const Show& show) {
   using namespace std::chrono_literals;
   PublishedEpisode published =
       sample_episode(show, "two-dates", "Two dates: why \"soon\" < next Tuesday & 4 pm", "2019-04-04T05:00:00Z");
-  Episode& episode = published.episode;
+  Episode& episode = published.episode.edit();
   episode.guid = words("keyvoices-2019-two-dates");
   published.guid = *episode.guid;
   episode.expires = at_line(parse_rfc3339("2029-04-04T05:00:00Z").value());

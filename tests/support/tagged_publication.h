@@ -88,7 +88,7 @@ inline Publication tagged_publication() {
                           {"wide.jpg", {"images/wide-22222222.jpg", 1920, 1080, ""}}};
   publication.live = {{sample_live_item(), LiveStatus::pending}};
 
-  Episode& episode = publication.episodes.front().episode;
+  Episode& episode = publication.episodes.front().episode.edit();
   episode.tags = sample_tags();
   episode.soundbites = {{at_line(std::chrono::milliseconds{12'500}), at_line(std::chrono::milliseconds{20'000}),
                          words("Twenty seconds")}};
