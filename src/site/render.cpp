@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <deque>
+#include <functional>
 #include <map>
 #include <string_view>
 #include <utility>
@@ -19,54 +21,79 @@ namespace {
 namespace mustache = kainjow::mustache;
 using mustache::data;
 
-data to_data(const Value& value);
-
-struct ToData {
+// What the library is shown of a value: of a list how long it is, of an object that it is one. Their insides are looked
+// up in the value itself, because to copy the values of a page takes longer than to print them.
+struct ShowOutside {
   data operator()(bool yes) const { return data(yes); }
   data operator()(const std::string& text) const { return data(text); }
+  data operator()(const Value::Object&) const { return data(data::type::object); }
   data operator()(const Value::List& list) const {
     data made(data::type::list);
-    for (const Value& item : list) made.push_back(to_data(item));
-    return made;
-  }
-  data operator()(const Value::Object& object) const {
-    data made(data::type::object);
-    for (const auto& [name, value] : object) made[name] = to_data(value);
+    for (std::size_t i = 0; i < list.size(); ++i) made.push_back(data(data::type::object));
     return made;
   }
 };
 
-data to_data(const Value& value) { return std::visit(ToData{}, value.held()); }
-
-// Where a template's names are looked up, the innermost section first. Mustache prints nothing for a name it does not
-// find; this context refuses to. The library's own takes "show.title" apart with a stream each time, which took a third
-// of the time of a page.
-class StrictContext final : public mustache::basic_context<std::string> {
+// The values of a page as a template's sections open and close: names are looked up in the innermost first. Mustache
+// prints nothing for a name it does not find; this refuses to.
+class OpenSections final : public mustache::basic_context<std::string> {
  public:
-  StrictContext(const data& everywhere, const data& page, const std::string& template_name)
-      : items_{&everywhere, &page}, template_name_(template_name) {}
+  OpenSections(const Value& everywhere, const Value& page, const std::string& template_name)
+      : open_{{&everywhere, 0}, {&page, 0}}, template_name_(template_name) {}
 
-  void push(const data* item) override { items_.push_back(item); }
-  void pop() override { items_.pop_back(); }
+  void push(const data* section) override { open_.push_back({&value_of(section), shown_.size()}); }
+  void pop() override {
+    while (shown_.size() > open_.back().shown_before) shown_.pop_back();
+    open_.pop_back();
+  }
 
   const data* get(const std::string& name) const override {
-    if (name == ".") return items_.back();
-    for (auto item = items_.rbegin(); item != items_.rend(); ++item)
-      if (const data* found = find(*item, name)) return found;
+    if (name == ".") return show(*open_.back().value);
+    for (auto section = open_.rbegin(); section != open_.rend(); ++section)
+      if (const Value* found = find(*section->value, name)) return show(*found);
     throw Error(ErrorKind::internal, fmt::format("the page made with {} has no value '{}'", template_name_, name));
   }
 
   const data* get_partial(const std::string&) const override { return nullptr; }  // see with_partials
 
  private:
-  static const data* find(const data* in, const std::string& name) {
+  struct Open {
+    const Value* value;
+    std::size_t shown_before;
+  };
+  struct Shown {
+    const Value* value;
+    data outside;
+  };
+
+  // "show.title" in a value that holds `show`.
+  static const Value* find(const Value& in, std::string_view name) {
+    const auto* object = std::get_if<Value::Object>(&in.held());
+    if (object == nullptr) return nullptr;
     const std::size_t dot = name.find('.');
-    if (dot == std::string::npos) return in->get(name);
-    const data* outer = in->get(name.substr(0, dot));
-    return outer == nullptr ? nullptr : find(outer, name.substr(dot + 1));
+    const auto found = object->find(name.substr(0, dot));
+    if (found == object->end()) return nullptr;
+    return dot == std::string_view::npos ? &found->second : find(found->second, name.substr(dot + 1));
   }
 
-  std::vector<const data*> items_;
+  const data* show(const Value& value) const {
+    return &shown_.emplace_back(Shown{&value, std::visit(ShowOutside{}, value.held())}).outside;
+  }
+
+  // A section is what `show` gave, most likely of late, or one item of a list that it gave.
+  const Value& value_of(const data* section) const {
+    for (auto shown = shown_.rbegin(); shown != shown_.rend(); ++shown) {
+      if (&shown->outside == section) return *shown->value;
+      if (!shown->outside.is_non_empty_list()) continue;
+      const std::vector<data>& items = shown->outside.list_value();
+      if (std::less<>()(section, items.data()) || !std::less<>()(section, items.data() + items.size())) continue;
+      return std::get<Value::List>(shown->value->held())[static_cast<std::size_t>(section - items.data())];
+    }
+    throw Error(ErrorKind::internal, fmt::format("{} opens a section that nothing is known of", template_name_));
+  }
+
+  std::vector<Open> open_;
+  mutable std::deque<Shown> shown_;  // since the section that is open; where each lies is known to the library
   const std::string& template_name_;
 };
 
@@ -92,14 +119,13 @@ std::string with_partials(std::string_view text, const Templates& templates, int
 }  // namespace
 
 struct Renderer::Parsed {
-  data everywhere;
+  Value everywhere;
   std::map<std::string, mustache::mustache> by_name;
 };
 
 Renderer::Renderer(const Templates& templates, const Value& words)
     : templates_(templates), parsed_(std::make_unique<Parsed>()) {
-  parsed_->everywhere = data(data::type::object);
-  parsed_->everywhere["words"] = to_data(words);
+  parsed_->everywhere["words"] = words;
 }
 Renderer::~Renderer() = default;
 
@@ -109,9 +135,8 @@ std::string Renderer::render(const std::string& template_name, const Value& page
   auto found = parsed_->by_name.find(template_name);
   if (found == parsed_->by_name.end())
     found = parsed_->by_name.try_emplace(template_name, with_partials(source->text, templates_)).first;
-  const data values = to_data(page);
-  StrictContext context(parsed_->everywhere, values, template_name);
-  std::string text = found->second.render(context);
+  OpenSections sections(parsed_->everywhere, page, template_name);
+  std::string text = found->second.render(sections);
   if (!found->second.is_valid()) throw Error(ErrorKind::internal, source->file + ": " + found->second.error_message());
   return text;
 }

@@ -2,6 +2,7 @@
 // so that what a page says can be tested without its HTML, and the template library stays in one .cpp.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <variant>
@@ -12,7 +13,7 @@ namespace voicepress {
 class Value {
  public:
   using List = std::vector<Value>;
-  using Object = std::map<std::string, Value>;
+  using Object = std::map<std::string, Value, std::less<>>;
 
   Value() : held_(Object{}) {}
   Value(bool yes) : held_(yes) {}
