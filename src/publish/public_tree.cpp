@@ -109,9 +109,10 @@ PublicTree::PublicTree(fs::path out, HashIndex& index, WorkPool& pool, Syncing s
 }
 
 std::string PublicTree::sha256_of(const std::string& path) const {
-  if (!is_manifest_believed_) return index_.sha256(out_ / path).value_or("");
   const auto listed = before_.files.find(path);
-  return listed == before_.files.end() || listed->second.remote ? "" : listed->second.sha256;
+  if (listed == before_.files.end()) return "";
+  if (!is_manifest_believed_) return index_.sha256(out_ / path).value_or("");
+  return listed->second.remote ? "" : listed->second.sha256;
 }
 
 std::vector<std::string> PublicTree::obsolete(const Manifest& manifest) const {

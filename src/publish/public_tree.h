@@ -54,7 +54,8 @@ class PublicTree {
   TempFile new_file(const std::string& name);
   void take_written(PublicFile& file, TempFile written);
 
-  // Of what lies in the folder now; empty where there is no such file. Paths are below it. Any thread.
+  // Of what lies in the folder now; empty where there is no such file, or none that a build of ours left. Paths are
+  // below it. Any thread.
   std::string sha256_of(const std::string& path) const;
   bool holds(const PublicFile& file) const { return sha256_of(file.path) == file.entry.sha256; }
   std::filesystem::path place_of(const std::string& path) const { return out_ / path; }
