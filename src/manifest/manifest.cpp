@@ -117,7 +117,10 @@ Manifest parsed(const std::string& text) {
   Manifest manifest;
   std::string section, path;
   const auto take_file = [&](int depth, json::parse_event_t event, json& value) {
-    if (event == json::parse_event_t::key && depth == 1) section = value.get<std::string>();
+    if (event == json::parse_event_t::key && depth == 1) {
+      section = value.get<std::string>();
+      if (section == "files") manifest.files.clear();  // of two the last counts, as everywhere in JSON
+    }
     if (event == json::parse_event_t::key && depth == 2) path = value.get<std::string>();
     if (event != json::parse_event_t::object_end || depth != 2 || section != "files") return true;
     if (!stays_inside(path)) throw Error(ErrorKind::machine, "it names '" + path + "', which lies outside");

@@ -221,7 +221,7 @@ TreeChange PublicTree::apply(std::vector<PublicFile> files, const Manifest& carr
   if (changed.empty() && change.removed.empty()) {
     before_renames();
     const std::string list = manifest_text(change.manifest);
-    if (sha256_hex(list) != sha256_of_list_) write_list({list});
+    if (sha256_hex(list) != sha256_of_list_ || !stat_file(out_ / manifest_path)) write_list({list});
   } else if (is_a_little(changed.size() + change.removed.size(), change.manifest.files.size()) ||
              !exchange_folders(change.manifest, changed, change.removed, before_renames)) {
     rename_files(change.manifest, changed, change.removed, before_renames);

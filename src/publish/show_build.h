@@ -82,6 +82,8 @@ bool accepts(const BuildRequest& request, const std::string& change);
 
 // Whether it has audio, and this build does not take it back.
 bool can_be_shown(const EpisodeWork& work, const BuildRequest& request);
+// Whether everybody had it until it expired.
+bool is_withdrawn(const EpisodeWork& work);
 // Whether everybody is to have it now.
 bool is_shown(const EpisodeWork& work, const BuildRequest& request);
 

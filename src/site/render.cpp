@@ -54,7 +54,9 @@ class OpenSections final : public mustache::basic_context<std::string> {
     throw Error(ErrorKind::internal, fmt::format("the page made with {} has no value '{}'", template_name_, name));
   }
 
-  const data* get_partial(const std::string&) const override { return nullptr; }  // see with_partials
+  const data* get_partial(const std::string& name) const override {
+    throw Error(ErrorKind::internal, fmt::format("{} still has the partial '{}'", template_name_, name));
+  }
 
  private:
   struct Open {
@@ -105,7 +107,7 @@ std::string with_partials(std::string_view text, const Templates& templates, int
   for (std::size_t tag = 0; (tag = text.find("{{")) != std::string_view::npos;) {
     const std::size_t end = text.find("}}", tag);
     if (end == std::string_view::npos) break;
-    const std::string_view inside = text.substr(tag + 2, end - tag - 2);
+    const std::string inside = trim(text.substr(tag + 2, end - tag - 2));
     const Template* partial = nullptr;
     if (inside.starts_with('>') && depth < deepest_partial)
       partial = templates.find(trim(inside.substr(1)) + ".mustache");

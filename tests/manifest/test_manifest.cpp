@@ -90,3 +90,15 @@ TEST_CASE("a folder without a manifest has none, and a broken one says what to d
   write_file_atomically(folder / manifest_path, "{");
   CHECK_THROWS_WITH(read_manifest(folder.path()), Catch::Contains("only copy of the audio"));
 }
+
+TEST_CASE("only what stands in its list is a file of a manifest, and each has its facts") {
+  const std::string file = R"({"bytes": 1, "sha256": "", "type": ""})";
+  const Manifest read = manifest_from(R"({"later": {"b": )" + file + R"(}, "files": {"a": )" + file + "}}", "public");
+  CHECK(read.files.size() == 1);
+  CHECK(read.files.count("a") == 1);
+  for (const std::string& text : {std::string("{}"), std::string("[]"), std::string(R"({"files": {"a": 1}})"),
+                                  std::string(R"({"files": {"a": {}}})"), R"({"files": {"a": )" + file}) {
+    INFO(text);
+    CHECK_THROWS_WITH(manifest_from(text, "public"), Catch::Contains("cannot understand public"));
+  }
+}

@@ -64,6 +64,14 @@ TEST_CASE("a replaced partial is used by every page") {
   }
 }
 
+TEST_CASE("blanks before the name of a partial, and before its sign, change nothing") {
+  const TempFolder folder;
+  write_file_atomically(folder / "footer.mustache", "<footer>{{show.author}}</footer>");
+  write_file_atomically(folder / "show.mustache", "<main>{{>footer}} {{ > footer }}</main>\n");
+  CHECK(first_page(load_templates(folder.path())) ==
+        "<main><footer>The Key</footer> <footer>The Key</footer></main>\n");
+}
+
 TEST_CASE("a show's theme lies beside its show.toml") {
   const TempFolder folder;
   make_folders(folder / "theme");
