@@ -39,7 +39,6 @@ std::string from_base64(std::string_view text);  // throws Error(internal) on an
 // Bytes with their SHA-256, for who would work it out a second time.
 struct HashedBytes {
   HashedBytes(std::string some) : bytes(std::move(some)), sha256(sha256_hex(bytes)) {}
-  HashedBytes(std::string some, std::string known_sha256) : bytes(std::move(some)), sha256(std::move(known_sha256)) {}
 
   std::string bytes, sha256;
 };

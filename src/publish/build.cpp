@@ -213,7 +213,8 @@ BuildReport build(const BuildRequest& request, Reporter& reporter, const std::st
   PublicTree& tree = *read_tree;
   check_guids_to_retire(shows, request);
   hold_back_copies(shows);
-  for (ShowBuild& show : shows) std::vector<Episode>().swap(show.library.episodes);  // each is in its EpisodeWork
+  // Each is in its EpisodeWork. An assignment of {} would keep their room.
+  for (ShowBuild& show : shows) std::vector<Episode>().swap(show.library.episodes);
   if (!request.dry_run) make_audio(shows, tools, stop);
   if (!request.dry_run) make_transcripts(shows, tools, stop);
   for (ShowBuild& show : shows) settle_show(show, request);

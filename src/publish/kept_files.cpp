@@ -18,10 +18,7 @@ KeptFiles::KeptFiles(const std::filesystem::path& cache, const std::string& show
 
 PublicFile KeptFiles::same_or_made(PublicFile file, std::string key, const std::function<HashedBytes()>& make) {
   if (take_if_same(file, key)) return file;
-  HashedBytes made = make();
-  file.entry.bytes = made.bytes.size();
-  file.entry.sha256 = std::move(made.sha256);
-  file.bytes = std::move(made.bytes);
+  put(make(), file);
   tree_.take(file);
   remember(file, std::move(key));
   return file;

@@ -1,7 +1,5 @@
 #include "publish/public_file.h"
 
-#include "base/crypto.h"
-
 #include <iterator>
 
 namespace voicepress {
@@ -13,6 +11,12 @@ void append(std::vector<PublicFile> more, std::vector<PublicFile>& files) {
     files.insert(files.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
+void put(HashedBytes bytes, PublicFile& file) {
+  file.entry.bytes = bytes.bytes.size();
+  file.entry.sha256 = std::move(bytes.sha256);
+  file.bytes = std::move(bytes.bytes);
+}
+
 PublicFile text_file(const std::string& show, const std::string& path, WriteOrder order, std::string type,
                      std::string bytes) {
   PublicFile file;
@@ -20,9 +24,7 @@ PublicFile text_file(const std::string& show, const std::string& path, WriteOrde
   file.order = order;
   file.entry.show = show;
   file.entry.type = std::move(type);
-  file.entry.bytes = bytes.size();
-  file.entry.sha256 = sha256_hex(bytes);
-  file.bytes = std::move(bytes);
+  put(std::move(bytes), file);
   return file;
 }
 

@@ -1,6 +1,7 @@
 // One file on its way into the public folder: what the manifest says of it, and its bytes or where they are.
 #pragma once
 
+#include "base/crypto.h"
 #include "base/files.h"
 #include "manifest/manifest.h"
 
@@ -27,6 +28,9 @@ struct PublicFile {
 };
 
 void append(std::vector<PublicFile> more, std::vector<PublicFile>& files);
+
+// The file holds these bytes: so its entry says too.
+void put(HashedBytes bytes, PublicFile& file);
 
 PublicFile text_file(const std::string& show, const std::string& path, WriteOrder order, std::string type,
                      std::string bytes);
