@@ -60,7 +60,8 @@ void RcloneWords::hear(std::string_view line) {
     if (value.value("level", "") != "error") return;
     const std::string object = value.value("object", "");
     complaint_ = (object.empty() ? "" : object + ": ") + value.value("msg", "");
-  } catch (const json::exception&) {  // a field that we do not know in this form says nothing
+  } catch (const json::exception&) {
+    return;  // a field that we do not know in this form says nothing
   }
 }
 

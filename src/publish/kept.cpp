@@ -50,7 +50,8 @@ void Kept::read(Shard& shard) const {
   std::string bytes;
   try {
     bytes = read_file_if_exists(file_of(shard), max_shard_bytes).value_or(std::string());
-  } catch (const Error&) {  // one that cannot be read is as good as none
+  } catch (const Error&) {
+    bytes.clear();  // one that cannot be read is as good as none
   }
   if (!is_ours(bytes)) return;
   shard.bytes = std::move(bytes);
@@ -97,7 +98,8 @@ void Kept::save() noexcept try {
     const std::scoped_lock lock(shard.mutex);
     if (!shard.added.empty()) write(shard);
   }
-} catch (const std::exception&) {  // the disk is full, or somebody took the folder away
+} catch (const std::exception&) {
+  return;  // the disk is full, or somebody took the folder away
 }
 
 void Kept::write(Shard& shard) const {

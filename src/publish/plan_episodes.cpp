@@ -90,7 +90,8 @@ void read_ahead(const ShowBuild& show, const std::vector<EpisodeIdentity>& ident
       try {
         Diagnostics said_later;  // of a picture that is refused nothing is kept
         if (tools.pictures.get(file, PictureUse::cover, said_later)) tools.pictures.sizes(file);
-      } catch (const Error&) {  // it is said of the picture when it is asked for
+      } catch (const Error&) {
+        return;  // it is said of the picture when it is asked for
       }
     });
   };
@@ -104,7 +105,8 @@ void read_ahead(const ShowBuild& show, const std::vector<EpisodeIdentity>& ident
     jobs.try_emplace(episode.recording->path, [&tools, &episode](const std::stop_token&) {
       try {
         hash_of_recording(episode, tools.index);
-      } catch (const Error&) {  // it is said of the episode when the hash is asked for
+      } catch (const Error&) {
+        return;  // it is said of the episode when the hash is asked for
       }
     });
   }

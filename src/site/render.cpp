@@ -23,16 +23,15 @@ using mustache::data;
 
 // What the library is shown of a value: of a list how long it is, of an object that it is one. Their insides are looked
 // up in the value itself, because to copy the values of a page takes longer than to print them.
-struct ShowOutside {
-  data operator()(bool yes) const { return data(yes); }
-  data operator()(const std::string& text) const { return data(text); }
-  data operator()(const Value::Object&) const { return data(data::type::object); }
-  data operator()(const Value::List& list) const {
-    data made(data::type::list);
-    for (std::size_t i = 0; i < list.size(); ++i) made.push_back(data(data::type::object));
-    return made;
-  }
-};
+data outside_of(const Value& value) {
+  if (const auto* yes = std::get_if<bool>(&value.held())) return data(*yes);
+  if (const auto* text = std::get_if<std::string>(&value.held())) return data(*text);
+  const auto* list = std::get_if<Value::List>(&value.held());
+  if (list == nullptr) return data(data::type::object);
+  data made(data::type::list);
+  for (std::size_t i = 0; i < list->size(); ++i) made.push_back(data(data::type::object));
+  return made;
+}
 
 // The values of a page as a template's sections open and close: names are looked up in the innermost first. Mustache
 // prints nothing for a name it does not find; this refuses to.
@@ -79,7 +78,8 @@ class OpenSections final : public mustache::basic_context<std::string> {
   }
 
   const data* show(const Value& value) const {
-    return &shown_.emplace_back(Shown{&value, std::visit(ShowOutside{}, value.held())}).outside;
+    shown_.push_back({&value, outside_of(value)});
+    return &shown_.back().outside;
   }
 
   // A section is what `show` gave, most likely of late, or one item of a list that it gave.
