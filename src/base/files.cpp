@@ -148,6 +148,8 @@ void TempFile::write_at(std::uint64_t offset, std::string_view bytes) {
   size_ = std::max(size_, end);
 }
 
+void TempFile::begin_to_sync() { ::sync_file_range(fd_.get(), 0, 0, SYNC_FILE_RANGE_WRITE); }
+
 void TempFile::close_checked(bool sync) {
   struct stat status {};
   if (::fstat(fd_.get(), &status) != 0) throw system_error("cannot look at " + temp_, errno);

@@ -55,6 +55,8 @@ class TempFile {
   std::uint64_t size() const { return size_; }
   std::filesystem::path path() const { return temp_; }
 
+  // Lets the system begin to write to the disk what it has; nobody waits, and nothing is safe yet.
+  void begin_to_sync();
   void seal();               // length checked, fsync, close: nothing may be written any more
   void seal_without_sync();  // length checked and closed; the caller syncs the file system once for many
   void commit();             // seal, rename to the final name, fsync the folder

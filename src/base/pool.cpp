@@ -4,18 +4,25 @@
 
 #include <algorithm>
 #include <exception>
+#include <utility>
 
 namespace voicepress {
 
 struct WorkPool::Batch {
   const std::vector<Job>& jobs;
+  const Batch* parent = nullptr;  // of whose jobs one handed this in
   std::stop_source stop{};
   std::size_t next = 0;
   std::size_t running = 0;
   std::exception_ptr first_problem{};
 
   bool has_more() const { return next < jobs.size() && !stop.stop_requested(); }
+  bool is_below(const Batch& other) const { return parent != nullptr && (parent == &other || parent->is_below(other)); }
+
+  static thread_local const Batch* current;  // whose job this thread is at
 };
+
+thread_local const WorkPool::Batch* WorkPool::Batch::current = nullptr;
 
 void throw_if_stopped(const std::stop_token& stop) {
   if (stop.stop_requested()) throw Error(ErrorKind::interrupted, "stopped before the work was done");
@@ -49,12 +56,14 @@ void WorkPool::carry_out(Batch& batch, std::unique_lock<std::mutex>& lock) {
   const Job& job = batch.jobs[batch.next++];
   ++batch.running;
   lock.unlock();
+  const Batch* const before = std::exchange(Batch::current, &batch);
   std::exception_ptr problem;
   try {
     job(batch.stop.get_token());
   } catch (...) {
     problem = std::current_exception();
   }
+  Batch::current = before;
   lock.lock();
   // Jobs that end because another one failed add nothing: the first problem is the cause.
   if (problem && !batch.first_problem) batch.first_problem = problem;
@@ -62,15 +71,27 @@ void WorkPool::carry_out(Batch& batch, std::unique_lock<std::mutex>& lock) {
   if (--batch.running == 0) changed_.notify_all();
 }
 
+WorkPool::Batch* WorkPool::find_below(const Batch& batch) const {
+  const auto found = std::find_if(batches_.rbegin(), batches_.rend(),
+                                  [&](const Batch* other) { return other->has_more() && other->is_below(batch); });
+  return found == batches_.rend() ? nullptr : *found;
+}
+
 void WorkPool::run(const std::vector<Job>& jobs, const std::stop_token& stop) {
-  Batch batch{jobs};
+  Batch batch{jobs, Batch::current};
   {
     const std::stop_callback forward(stop, [&] { batch.stop.request_stop(); });
     std::unique_lock lock(mutex_);
     batches_.push_back(&batch);
     changed_.notify_all();
     while (batch.has_more()) carry_out(batch, lock);
-    changed_.wait(lock, [&] { return batch.running == 0; });
+    // No other work: it might wait for something that this thread holds.
+    while (batch.running > 0) {
+      if (Batch* below = find_below(batch))
+        carry_out(*below, lock);
+      else
+        changed_.wait(lock);
+    }
     std::erase(batches_, &batch);
   }
   if (batch.first_problem) std::rethrow_exception(batch.first_problem);

@@ -33,6 +33,7 @@ class WorkPool {
 
   void help();
   void carry_out(Batch& batch, std::unique_lock<std::mutex>& lock);
+  Batch* find_below(const Batch& batch) const;  // handed in by one of its jobs, and with a job left
 
   std::mutex mutex_;  // guards what follows, and every batch
   std::condition_variable changed_;

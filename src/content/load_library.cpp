@@ -106,6 +106,16 @@ void append(Library& part, Library& library) {
   append(part.allowances, library.allowances);
 }
 
+std::optional<EpisodeRead> read_without_complaint(const EpisodeFile& file, const ShowFolders& folders,
+                                                  const MediaFolder& media, const Show& show, Library& part) {
+  EpisodeRead read;
+  read_file_of_episode(file, folders, media.noting(read.media), show, part);
+  if (part.episodes.size() != 1 || !part.diagnostics.empty()) return std::nullopt;
+  read.episode = part.episodes.front();
+  read.allowances = part.allowances;
+  return read;
+}
+
 // As it was read before, or anew.
 void read_or_remember(const EpisodeFile& file, const ShowFolders& folders, const MediaFolder& media, const Show& show,
                       EpisodeMemory* memory, Library& library) {
@@ -115,19 +125,21 @@ void read_or_remember(const EpisodeFile& file, const ShowFolders& folders, const
     std::move(known->allowances.begin(), known->allowances.end(), std::back_inserter(library.allowances));
     return;
   }
-  EpisodeRead read;
   Library part;
-  read_file_of_episode(file, folders, media.noting(read.media), show, part);
-  if (part.episodes.size() == 1 && part.diagnostics.empty()) {
-    read.episode = part.episodes.front();
-    read.allowances = part.allowances;
-    memory->keep(file.path, read);
-  }
+  if (const auto read = read_without_complaint(file, folders, media, show, part)) memory->keep(file.path, *read);
   append(part, library);
+}
+
+MediaFolder media_of(const ShowFolders& folders) {
+  return {folders.media, folders.media_shown_as.empty() ? "media/" + folders.name : folders.media_shown_as};
 }
 
 void read_show_file(const ShowFolders& folders, const MediaFolder& media, Library& library, Complaints& complaints) {
   Show& show = library.show;
+  show.name = folders.name;
+  show.file = folders.shown_as + "/" + show_file;
+  show.folder = folders.feed;
+  show.media_folder = folders.media;
   const fs::path path = folders.feed / show_file;
   if (!is_inside(path, folders.feed)) {
     add_error(complaints.file, "file-outside", {show.file, 0, 0},
@@ -151,12 +163,7 @@ void read_show_file(const ShowFolders& folders, const MediaFolder& media, Librar
 Library load_show(const ShowFolders& folders, WorkPool& pool, const std::stop_token& stop, EpisodeMemory* memory) {
   Library library;
   Show& show = library.show;
-  show.name = folders.name;
-  show.file = folders.shown_as + "/" + show_file;
-  show.folder = folders.feed;
-  show.media_folder = folders.media;
-  const MediaFolder media(folders.media,
-                          folders.media_shown_as.empty() ? "media/" + folders.name : folders.media_shown_as);
+  const MediaFolder media = media_of(folders);
   Complaints complaints;
   read_show_file(folders, media, library, complaints);
   library.diagnostics = std::move(complaints.file);
@@ -185,6 +192,25 @@ Library load_show(const ShowFolders& folders, WorkPool& pool, const std::stop_to
 Library load_show(const ShowFolders& folders) {
   WorkPool alone(1);
   return load_show(folders, alone, {});
+}
+
+std::optional<SomeEpisodes> load_some(const ShowFolders& folders, const std::vector<std::string>& names,
+                                      EpisodeMemory& memory) {
+  Library library;
+  const MediaFolder media = media_of(folders);
+  Complaints complaints;
+  read_show_file(folders, media, library, complaints);
+  memory.begin(library.show, media.names());
+  SomeEpisodes some;
+  for (const std::string& name : names) {
+    const EpisodeFile file{folders.feed / "episodes" / name, name, folders.shown_as + "/episodes/" + printable(name)};
+    Library part;
+    auto read = read_without_complaint(file, folders, media, library.show, part);
+    if (!read) return std::nullopt;
+    some.episodes.push_back(std::move(*read));
+  }
+  some.show = std::move(library.show);
+  return some;
 }
 
 std::vector<std::string> find_shows(const fs::path& feeds_root) {

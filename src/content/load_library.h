@@ -45,6 +45,16 @@ Library load_show(const ShowFolders& folders, WorkPool& pool, const std::stop_to
                   EpisodeMemory* memory = nullptr);
 Library load_show(const ShowFolders& folders);
 
+// Of a show whose other files somebody knows: its own fields, and some episodes by the names of their files, in that
+// order. Nothing where one of these files is no episode, or gives reason for a complaint. The memory is begun, and
+// neither asked nor told.
+struct SomeEpisodes {
+  Show show;
+  std::vector<EpisodeRead> episodes;
+};
+std::optional<SomeEpisodes> load_some(const ShowFolders& folders, const std::vector<std::string>& names,
+                                      EpisodeMemory& memory);
+
 // The folders of `feeds_root` that hold a show.toml, sorted. Throws Error(usage) when `feeds_root` is no folder, and
 // Error(content) for such a folder whose name is not a slug: the name is part of every address.
 std::vector<std::string> find_shows(const std::filesystem::path& feeds_root);

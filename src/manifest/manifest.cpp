@@ -20,6 +20,7 @@ namespace {
 
 constexpr std::uint64_t max_manifest_bytes = 256u << 20;
 constexpr std::string_view opening = "{\n", opening_while_changing = "{\n  \"changing\": true,\n";
+constexpr std::string_view opening_of_files = "  \"files\": {", closing_of_file = "\n    }";
 
 // Its offsets stand in one text: a list of numbers would take a line for each.
 ManifestAudio audio_from(const json& value, std::uint64_t bytes) {
@@ -100,7 +101,34 @@ void append(Lines& to, const std::string& path, const ManifestFile& file) {
   if (file.remote) to.text("      \"remote\": true,\n");
   to.text("      \"sha256\": ").quoted(file.sha256).text(",\n");
   if (!file.show.empty()) to.text("      \"show\": ").quoted(file.show).text(",\n");
-  to.text("      \"type\": ").quoted(file.type).text("\n    }");
+  to.text("      \"type\": ").quoted(file.type).text(closing_of_file);
+}
+
+// Where a file's lines are in the text: from the line break before its path to its closing brace. Files are sorted by
+// path and each path begins a line of its own, which no other line looks like.
+struct LinesOfFile {
+  std::size_t begin = 0, end = 0;
+};
+std::optional<LinesOfFile> lines_of(std::string_view text, const std::string& path) {
+  constexpr std::string_view before_path = "\n    \"";
+  if (!is_plain(path)) return std::nullopt;  // it stands there in other letters
+  std::size_t low = 0, high = text.size();
+  while (low < high) {
+    const std::size_t middle = low + (high - low) / 2;
+    const std::size_t at = text.find(before_path, middle);
+    const std::string_view found = at == std::string_view::npos ? "" : text.substr(at + before_path.size());
+    const int order = found.empty() ? 1 : found.substr(0, found.find('"')).compare(path);
+    if (order == 0) {
+      const std::size_t end = text.find(closing_of_file, at);
+      if (end == std::string_view::npos) return std::nullopt;
+      return LinesOfFile{at, end + closing_of_file.size()};
+    }
+    if (order < 0)
+      low = at + 1;
+    else
+      high = middle;
+  }
+  return std::nullopt;
 }
 
 // A path from a file is about to be joined to a folder and perhaps deleted: it must stay below it.
@@ -173,14 +201,49 @@ std::optional<Manifest> read_manifest_if_whole(const std::filesystem::path& file
   return std::nullopt;
 }
 
-std::array<std::string_view, 2> pieces_while_changing(std::string_view text) {
-  return {opening_while_changing, text.substr(opening.size())};
+bool is_settled_manifest(std::string_view text) {
+  return text.starts_with(std::string(opening) + std::string(opening_of_files));
+}
+
+std::optional<ManifestFile> find_in_manifest(std::string_view text, const std::string& path) {
+  const auto lines = lines_of(text, path);
+  if (!lines) return std::nullopt;
+  const std::string_view entry = text.substr(lines->begin, lines->end - lines->begin);
+  try {
+    const json listed = json::parse("{" + std::string(entry) + "}");
+    return listed.contains(path) ? std::optional(file_from(listed.at(path))) : std::nullopt;
+  } catch (const std::exception&) {
+    return std::nullopt;  // somebody else wrote it
+  }
+}
+
+std::optional<ChangedManifest> manifest_with(std::string_view text, const Manifest::Files& changed) {
+  ChangedManifest result;
+  result.lines.reserve(changed.size());  // none of them may move
+  std::size_t done = 0;
+  for (const auto& [path, file] : changed) {
+    const auto at = lines_of(text, path);
+    if (!at || at->begin < done) return std::nullopt;
+    Lines lines(result.lines.emplace_back("\n"));
+    append(lines, path, file);
+    result.pieces.push_back(text.substr(done, at->begin - done));
+    result.pieces.push_back(result.lines.back());
+    done = at->end;
+  }
+  result.pieces.push_back(text.substr(done));
+  return result;
+}
+
+TextPieces pieces_while_changing(TextPieces list) {
+  list.front().remove_prefix(opening.size());
+  list.insert(list.begin(), opening_while_changing);
+  return list;
 }
 
 std::string manifest_text(const Manifest& manifest) {
   std::string text(manifest.changing ? opening_while_changing : opening);
   text.reserve(256 * manifest.files.size());
-  text += "  \"files\": {";
+  text += opening_of_files;
   Lines lines(text);
   const char* before = "\n";
   for (const auto& [path, file] : manifest.files) {

@@ -7,7 +7,6 @@
 #include "base/dates.h"
 #include "base/shared.h"
 
-#include <array>
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
@@ -70,7 +69,22 @@ Manifest manifest_from(const std::string& text, const std::filesystem::path& out
 // One that a killed build may have left anywhere in the middle of writing it: nothing when it is not whole.
 std::optional<Manifest> read_manifest_if_whole(const std::filesystem::path& file);
 std::string manifest_text(const Manifest& manifest);
-// The text of the same manifest with `changing`, from the one without: one piece after the other. It must outlive them.
-std::array<std::string_view, 2> pieces_while_changing(std::string_view text);
+// Of one file alone, from the text, for who has no use for the other thousands. Nothing where it is not found in a text
+// laid out as manifest_text does it.
+std::optional<ManifestFile> find_in_manifest(std::string_view text, const std::string& path);
+// Whether it can be asked so: laid out as manifest_text does, and not `changing`.
+bool is_settled_manifest(std::string_view text);
+
+// A text in pieces, one behind the other, that lie elsewhere: a list has tens of megabytes.
+using TextPieces = std::vector<std::string_view>;
+
+// The text of the same list with other words for a few files. Nothing where one is not found.
+struct ChangedManifest {
+  std::vector<std::string> lines;  // that are new
+  TextPieces pieces;               // of these and of the old text
+};
+std::optional<ChangedManifest> manifest_with(std::string_view text, const Manifest::Files& changed);
+// The text of the same manifest with `changing`, from the one without.
+TextPieces pieces_while_changing(TextPieces list);
 
 }  // namespace voicepress

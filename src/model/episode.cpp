@@ -8,6 +8,8 @@ std::string Episode::short_text() const {
   return text.substr(0, text.find("\n\n"));
 }
 
+Notes brief_notes(const Episode& episode) { return {"", episode.summary->empty() ? episode.short_text() : ""}; }
+
 std::string to_string(EpisodeType type) {
   switch (type) {
     case EpisodeType::full: return "full";

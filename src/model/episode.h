@@ -94,6 +94,9 @@ struct Episode {
   std::string short_text() const;
 };
 
+// As much of the notes as short_text() needs.
+Notes brief_notes(const Episode& episode);
+
 std::string to_string(EpisodeType type);  // "full", "trailer", "bonus"
 
 }  // namespace voicepress

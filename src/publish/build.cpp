@@ -8,6 +8,7 @@
 #include "publish/last_build.h"
 #include "publish/member_files.h"
 #include "publish/overview.h"
+#include "publish/renew_notes.h"
 #include "publish/show_build.h"
 #include "publish/transcribing.h"
 #include "publish/workshop.h"
@@ -176,16 +177,6 @@ std::optional<Instant> next_promise(const std::deque<ShowBuild>& shows, Instant 
 
 bool is_as_before(const ShowBuild& show) { return show.lock && archived(*show.lock) == archived(*show.lock_after); }
 
-// The index only saves time: that it cannot be written must not hide what was published.
-void save_index(const BuildTools& tools, BuildReport& report) {
-  try {
-    tools.index.save();
-    tools.kept.save();
-  } catch (const Error& error) {
-    report.notes.push_back("the next build will take longer: " + error.chain());
-  }
-}
-
 }  // namespace
 
 BuildReport build(const BuildRequest& request, Reporter& reporter, const std::stop_token& stop) {
@@ -197,6 +188,7 @@ BuildReport build(const BuildRequest& request, Reporter& reporter, const std::st
   if (auto report = last.report_if_nothing_changed()) return std::move(*report);
   const Workshop workshop(locked, request, pool, reporter);
   const BuildTools& tools = workshop.tools();
+  if (auto report = renew_notes(last, tools, stop)) return std::move(*report);
 
   // Plan everything before anything is made: a broken promise must cost no encoding.
   // The list of what is there takes a while to read: it is read meanwhile.
@@ -206,8 +198,8 @@ BuildReport build(const BuildRequest& request, Reporter& reporter, const std::st
     for (const std::string& name : names) shows.push_back(plan_show(name, tools, stopped));
   };
   const Job read = [&](const std::stop_token&) {
-    read_tree.emplace(workspace.out, tools.index, tools.pool,
-                      request.preview.any() ? Syncing::never : Syncing::before_renames);
+    read_tree.emplace(workspace.out, tools.index, tools.pool, syncing_of(request));
+    read_tree->before();
   };
   pool.run({plan, read}, stop);
   PublicTree& tree = *read_tree;
@@ -227,12 +219,14 @@ BuildReport build(const BuildRequest& request, Reporter& reporter, const std::st
   std::vector<PublicFile> files;
   ListedPages pages;
   ShowHeaders headers;
+  std::map<std::string, std::string> site_records;
   for (ShowBuild& show : shows) {
     if (show.held_back() || request.dry_run) continue;
     ShowFiles own = files_of(show, publication_of(show, request, tools.pool), tools, tree, stop);
     show.lock_after = lock_of(show, own.files, request, pool);
     pages[show.report.name] = std::move(own.listed_pages);
     headers[show.report.name] = std::move(own.header_lines);
+    site_records[show.report.name] = std::move(own.site_record);
     append(std::move(own.files), files);
   }
   // Where every show keeps yesterday's files, so does the workspace.
@@ -264,8 +258,8 @@ BuildReport build(const BuildRequest& request, Reporter& reporter, const std::st
   const bool all_held_back = std::all_of(shows.begin(), shows.end(), [](const ShowBuild& s) { return s.held_back(); });
   report.next_promise = next_promise(shows, request.now);
   if (!all_held_back) {
-    save_index(tools, report);
-    last.keep(report, manifest, for_members, report.next_promise);
+    save_what_was_learnt(tools, report);
+    last.keep(report, manifest, for_members, std::move(site_records), report.next_promise);
   }
   // To let go of thousands of episodes and of files takes a while too.
   pool.run({[&](const std::stop_token&) { shows.clear(); }, [&](const std::stop_token&) { read_tree.reset(); }}, {});

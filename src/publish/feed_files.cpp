@@ -3,6 +3,7 @@
 #include "base/archive.h"
 #include "base/crypto.h"
 #include "feed/feeds.h"
+#include "publish/feed_items.h"
 
 #include <unistd.h>
 
@@ -19,19 +20,13 @@ namespace {
 
 constexpr std::size_t batch_size = 256;  // episodes whose items are in memory at once
 
-// Where an item stands in a feed.
-struct ItemSpan {
-  std::string key;
-  std::uint64_t begin = 0, end = 0;
-};
-using ItemSpans = std::vector<ItemSpan>;
-
 // Items that stand in files, by their keys.
 class KnownItems {
  public:
-  void add(const fs::path& file, const ItemSpans& spans) {
+  void add(const fs::path& file, const FeedItems& items) {
     files_.push_back(open_for_reading(file));
-    for (const ItemSpan& span : spans) ranges_.try_emplace(span.key, Range{files_.size() - 1, span.begin, span.end});
+    for (const ItemSpan& span : items.spans)
+      ranges_.try_emplace(span.key, Range{files_.size() - 1, span.begin, span.end});
   }
 
   bool has(const std::string& key) const { return ranges_.count(key) > 0; }
@@ -68,16 +63,20 @@ void KnownItems::read_at(const UniqueFd& file, std::uint64_t at, char* to, std::
 // One feed as it is written.
 class FeedText {
  public:
-  FeedText(const FeedPlan& plan, TempFile file) : plan_(plan), file_(std::move(file)), pending_(plan.frame.head) {}
+  // The items have their keys, and get their places.
+  FeedText(const FeedPlan& plan, FeedItems items, TempFile file)
+      : plan_(plan), items_(std::move(items)), file_(std::move(file)), pending_(plan.frame.head) {}
 
-  // Where the text of the next item is to be put.
-  std::string& begin_item(const std::string& key) {
-    if (!spans_.empty()) pending_ += plan_.frame.between;
-    spans_.push_back({key, written_ + pending_.size(), 0});
+  const std::string& key_of_item(std::size_t place) const { return items_.spans[place].key; }
+
+  // Where the text of this item is to be put. In order.
+  std::string& begin_item(std::size_t place) {
+    if (place > 0) pending_ += plan_.frame.between;
+    items_.spans[place].begin = written_ + pending_.size();
     return pending_;
   }
-  void end_item() {
-    spans_.back().end = written_ + pending_.size();
+  void end_item(std::size_t place) {
+    items_.spans[place].end = written_ + pending_.size();
     if (pending_.size() > max_pending) flush();
   }
   void finish(PublicFile& file) {
@@ -89,7 +88,7 @@ class FeedText {
   }
 
   TempFile& file() { return file_; }
-  const ItemSpans& spans() const { return spans_; }
+  const FeedItems& items() const { return items_; }
 
  private:
   static constexpr std::size_t max_pending = 1u << 20;
@@ -102,9 +101,9 @@ class FeedText {
   }
 
   const FeedPlan& plan_;
+  FeedItems items_;
   TempFile file_;
   Hasher hasher_{HashKind::sha256};
-  ItemSpans spans_;
   std::string pending_;
   std::uint64_t written_ = 0;
 };
@@ -116,8 +115,8 @@ class FeedFiles {
   FeedFiles(const Publication& publication, const EpisodeKeys& keys, KeptFiles& kept, PublicTree& tree, WorkPool& pool,
             const std::stop_token& stop)
       : show_(publication.show.name), scope_(publication), kept_(kept), tree_(tree), pool_(pool), stop_(stop) {
-    const std::string scope_key = sha256_hex(archived(static_cast<const ItemContext&>(scope_)));
-    for (std::size_t i = 0; i < keys.size(); ++i) keys_[&publication.episodes[i]] = sha256_hex(scope_key + keys[i]);
+    const std::string scope_key = scope_key_of(scope_);
+    for (std::size_t i = 0; i < keys.size(); ++i) keys_[&publication.episodes[i]] = items_key(scope_key, keys[i]);
     plans_ = plan_feeds(publication);
   }
 
@@ -151,24 +150,19 @@ class FeedFiles {
     return file;
   }
 
-  std::string item_key(const FeedPlan& plan, const PublishedEpisode* published) const {
-    return keys_.at(published) + static_cast<char>(plan.form) + (plan.format ? to_string(*plan.format) : "");
+  FeedItems items_of(const FeedPlan& plan) const {
+    FeedItems items{plan.type, plan.form, plan.format, sha256_hex(archived(plan.frame) + plan.type), {}};
+    items.spans.reserve(plan.episodes.size());
+    for (const PublishedEpisode* published : plan.episodes)
+      items.spans.push_back({item_key(keys_.at(published), plan.form, plan.format)});
+    return items;
   }
-
-  std::string key_of(const FeedPlan& plan) const {
-    Hasher hasher(HashKind::sha256);
-    hasher.update(archived(plan.frame) + plan.type);
-    for (const PublishedEpisode* published : plan.episodes) hasher.update(item_key(plan, published));
-    return hasher.finish_hex();
-  }
-
-  std::string name_of_spans(const FeedPlan& plan) const { return "items of " + plan.path; }
 
   // What stands in the feed of the last build, if that is there still.
   void recall_items(const FeedPlan& plan) {
     const std::string sha256 = tree_.sha256_of(show_ + "/" + plan.path);
-    if (const auto spans = kept_.others().find(name_of_spans(plan), sha256))
-      known_.add(tree_.place_of(show_ + "/" + plan.path), from_archive<ItemSpans>(*spans));
+    if (const auto items = kept_.others().find(name_of_items(plan.path), sha256))
+      known_.add(tree_.place_of(show_ + "/" + plan.path), from_archive<FeedItems>(*items));
   }
 
   void write_together(Plans::const_iterator begin, Plans::const_iterator end);
@@ -190,11 +184,12 @@ void FeedFiles::write_together(Plans::const_iterator begin, Plans::const_iterato
   std::vector<Writing> feeds;
   for (auto plan = begin; plan != end; ++plan) {
     PublicFile file = file_of(*plan);
-    std::string key = key_of(*plan);
+    FeedItems items = items_of(*plan);
+    std::string key = feed_key(items);
     if (kept_.take_if_same(file, key))
       files_.push_back(std::move(file));
     else
-      feeds.push_back({&*plan, std::move(key), FeedText(*plan, tree_.new_file(plan->path))});
+      feeds.push_back({&*plan, std::move(key), FeedText(*plan, std::move(items), tree_.new_file(plan->path))});
   }
   if (feeds.empty()) return;
   for (std::size_t at = 0; at < begin->episodes.size(); at += batch_size)
@@ -203,8 +198,8 @@ void FeedFiles::write_together(Plans::const_iterator begin, Plans::const_iterato
     PublicFile file = file_of(*feed.plan);
     feed.text.finish(file);
     // A further feed may hold the same items.
-    known_.add(feed.text.file().path(), feed.text.spans());
-    kept_.others().keep(name_of_spans(*feed.plan), file.entry.sha256, archived(feed.text.spans()));
+    known_.add(feed.text.file().path(), feed.text.items());
+    kept_.others().keep(name_of_items(feed.plan->path), file.entry.sha256, archived(feed.text.items()));
     tree_.take_written(file, std::move(feed.text.file()));
     kept_.remember(file, std::move(feed.key));
     files_.push_back(std::move(file));
@@ -221,7 +216,7 @@ void FeedFiles::write_batch(std::vector<Writing>& feeds, std::size_t begin, std:
       std::optional<ItemNotes> notes;
       for (std::size_t j = 0; j < feeds.size(); ++j) {
         const FeedPlan& plan = *feeds[j].plan;
-        if (known_.has(item_key(plan, each))) continue;
+        if (known_.has(feeds[j].text.key_of_item(begin + i))) continue;
         if (plan.format && !with_format) with_format = with_enclosure(*each, *plan.format);
         const PublishedEpisode& published = with_format ? *with_format : *each;
         if (!notes) notes = item_notes(published, scope_);
@@ -235,28 +230,19 @@ void FeedFiles::write_batch(std::vector<Writing>& feeds, std::size_t begin, std:
   for (std::size_t j = 0; j < feeds.size(); ++j)
     appending.push_back([&, j](const std::stop_token&) {
       for (std::size_t i = 0; i < items.size(); ++i) {
-        const std::string key = item_key(*feeds[j].plan, episodes[begin + i]);
-        std::string& text = feeds[j].text.begin_item(key);
+        FeedText& feed = feeds[j].text;
+        std::string& text = feed.begin_item(begin + i);
         if (items[i][j].empty())
-          known_.append(key, text);
+          known_.append(feed.key_of_item(begin + i), text);
         else
           text += items[i][j];
-        feeds[j].text.end_item();
+        feed.end_item(begin + i);
       }
     });
   pool_.run(appending, stop_);
 }
 
 }  // namespace
-
-EpisodeKeys keys_of(const Publication& publication, WorkPool& pool, const std::stop_token& stop) {
-  EpisodeKeys keys(publication.episodes.size());
-  const Stretch digest = [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) keys[i] = sha256_hex(archived(publication.episodes[i]));
-  };
-  run_in_stretches(pool, keys.size(), digest, stop);
-  return keys;
-}
 
 std::vector<PublicFile> feed_files(const Publication& publication, const EpisodeKeys& keys, KeptFiles& kept,
                                    PublicTree& tree, WorkPool& pool, const std::stop_token& stop) {

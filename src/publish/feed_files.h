@@ -5,6 +5,7 @@
 
 #include "base/pool.h"
 #include "model/publication.h"
+#include "publish/episode_keys.h"
 #include "publish/kept_files.h"
 #include "publish/public_tree.h"
 
@@ -13,10 +14,6 @@
 #include <vector>
 
 namespace voicepress {
-
-// SHA-256 of all that is said of each of publication.episodes, in their order.
-using EpisodeKeys = std::vector<std::string>;
-EpisodeKeys keys_of(const Publication& publication, WorkPool& pool, const std::stop_token& stop);
 
 // All but the style sheet; taken by the tree.
 std::vector<PublicFile> feed_files(const Publication& publication, const EpisodeKeys& keys, KeptFiles& kept,

@@ -3,6 +3,8 @@
 #include "base/crypto.h"
 #include "base/error.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <charconv>
 #include <chrono>
@@ -52,7 +54,11 @@ HashIndex::HashIndex(fs::path file, fs::path root) : file_(std::move(file)), roo
   make_folders(file_.parent_path());
   remove_leftovers_of(file_);
   started_ns_ = file_system_now(file_.parent_path());
-  load();
+}
+
+void HashIndex::load_once() {
+  if (!is_loaded_) load();
+  is_loaded_ = true;
 }
 
 void HashIndex::load() {
@@ -60,7 +66,6 @@ void HashIndex::load() {
   const auto text = read_file_if_exists(file_, max_index_bytes);
   if (!text || text->rfind(header, 0) != 0) return;
   std::string_view rest = std::string_view(*text).substr(std::string_view(header).size());
-  is_file_whole_ = rest.empty() || rest.back() == '\n';
   lines_ = static_cast<std::size_t>(std::count(rest.begin(), rest.end(), '\n'));
   entries_.reserve(lines_);
   for (std::size_t end; (end = rest.find('\n')) != std::string_view::npos; rest.remove_prefix(end + 1)) {
@@ -68,8 +73,18 @@ void HashIndex::load() {
     Entry entry;
     entry.sha256 = line.word();
     line >> entry.key.size >> entry.key.modified_ns >> entry.key.changed_ns >> entry.key.inode >> entry.checked_ns;
-    if (line.is_whole() && entry.sha256.size() == 64) entries_.insert_or_assign(std::string(line.rest()), entry);
+    if (std::string name(line.rest()); line.is_whole() && entry.sha256.size() == 64 && !learnt_.count(name))
+      entries_.insert_or_assign(std::move(name), entry);
   }
+}
+
+// A line that was cut off must not become the beginning of another one.
+bool HashIndex::is_file_whole() const {
+  const auto key = stat_file(file_);
+  if (!key || key->size < std::string_view(header).size()) return false;
+  const UniqueFd file = open_for_reading(file_);
+  char last = 0;
+  return ::pread(file.get(), &last, 1, static_cast<off_t>(key->size) - 1) == 1 && last == '\n';
 }
 
 std::string HashIndex::name_of(const fs::path& path) const {
@@ -88,6 +103,7 @@ std::optional<std::string> HashIndex::sha256(const fs::path& path) {
   const std::string name = name_of(path);
   {
     const std::scoped_lock lock(mutex_);
+    load_once();
     const auto found = entries_.find(name);
     if (found != entries_.end() && found->second.key == *key &&
         key->modified_ns + file_system_tick_ns < found->second.checked_ns)
@@ -124,18 +140,19 @@ void HashIndex::save() {
   if (learnt_.empty()) return;
   // What we wrote ourselves is believed from now on; let its tick pass, so that a later edit has another stamp.
   std::this_thread::sleep_for(std::chrono::nanoseconds(file_system_tick_ns));
-  const bool is_little = learnt_.size() < entries_.size() / 8 && lines_ + learnt_.size() < entries_.size() * 2;
+  const bool is_little =
+      !is_loaded_ || (learnt_.size() < entries_.size() / 8 && lines_ + learnt_.size() < entries_.size() * 2);
   std::string text;
-  if (is_file_whole_ && is_little && stat_file(file_)) {
+  if (is_little && is_file_whole()) {
     for (const std::string& name : learnt_) text += line_of(name);
     append_to_file(file_, text);
     lines_ += learnt_.size();
   } else {
+    load_once();
     text = header;
     for (const auto& [name, entry] : entries_) text += line_of(name);
     write_file_atomically(file_, text);
     lines_ = entries_.size();
-    is_file_whole_ = true;
   }
   learnt_.clear();
 }

@@ -37,7 +37,9 @@ class HashIndex {
     std::int64_t checked_ns = 0;  // file system time before the file was hashed
     std::string sha256;
   };
+  void load_once();
   void load();
+  bool is_file_whole() const;
   void learn(const std::string& name, const Entry& entry);
   std::string line_of(const std::string& name) const;
   std::string name_of(const std::filesystem::path& path) const;
@@ -45,11 +47,11 @@ class HashIndex {
   std::filesystem::path file_, root_;
   std::mutex mutex_;
   std::unordered_map<std::string, Entry> entries_;
+  bool is_loaded_ = false;  // by who asks first: a build that changes a few known files has no use for all the others
   std::int64_t started_ns_ = 0;
   int files_read_ = 0;
   std::unordered_set<std::string> learnt_;  // names whose entries are not saved yet
   std::size_t lines_ = 0;                   // in the file; of those for one name the last counts
-  bool is_file_whole_ = false;
 };
 
 }  // namespace voicepress

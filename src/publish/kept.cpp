@@ -87,6 +87,15 @@ std::optional<std::string> Kept::find(const std::string& name, std::string_view 
   return value;
 }
 
+bool Kept::has(const std::string& name, std::string_view key) {
+  Shard& shard = shard_of(name);
+  const std::scoped_lock lock(shard.mutex);
+  if (const auto added = shard.added.find(name); added != shard.added.end()) return added->second.key == key;
+  if (!shard.is_read) read(shard);
+  const auto found = shard.entries.find(name);
+  return found != shard.entries.end() && found->second.key == key;
+}
+
 void Kept::keep(const std::string& name, std::string key, std::string value) {
   Shard& shard = shard_of(name);
   const std::scoped_lock lock(shard.mutex);
@@ -119,6 +128,8 @@ void Kept::write(Shard& shard) const {
   file.write(sha256_hex(content));
   file.write(content);
   file.seal_without_sync();
+  // Where a file takes the place of another, some file systems write it to the disk first, and let us wait.
+  remove_file(file_of(shard));
   file.rename_only();
   shard.added.clear();
   forget(shard);

@@ -21,6 +21,7 @@ class Kept {
 
   // Any thread.
   std::optional<std::string> find(const std::string& name, std::string_view key);
+  bool has(const std::string& name, std::string_view key);  // any thread
   // Any thread.
   void keep(const std::string& name, std::string key, std::string value);
   // Writes what is new. What cannot be written is worked out again by the next build: nobody needs to hear of it.

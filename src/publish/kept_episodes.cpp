@@ -29,7 +29,12 @@ void KeptEpisodes::begin(const Show& show, const std::vector<std::string>& media
 std::string KeptEpisodes::key_for(const std::optional<StatKey>& file) const { return context_ + archived(file); }
 
 std::optional<content::EpisodeRead> KeptEpisodes::find(const fs::path& file) {
-  const auto archive = kept_.find(file.string(), key_for(stat_file(file)));
+  const auto now = stat_file(file);
+  return now ? find_as_of(file, *now) : std::nullopt;
+}
+
+std::optional<content::EpisodeRead> KeptEpisodes::find_as_of(const fs::path& file, const StatKey& then) {
+  const auto archive = kept_.find(file.string(), key_for(then));
   if (!archive) return std::nullopt;
   auto kept = from_archive<KeptEpisode>(*archive);
   const auto is_as_it_was = [](const fs::path& path, const std::optional<StatKey>& key) {

@@ -18,6 +18,8 @@ class KeptEpisodes : public content::EpisodeMemory {
   void begin(const Show& show, const std::vector<std::string>& media_names) override;
   std::optional<content::EpisodeRead> find(const std::filesystem::path& file) override;
   void keep(const std::filesystem::path& file, const content::EpisodeRead& read) override;
+  // As it was read when the file was another.
+  std::optional<content::EpisodeRead> find_as_of(const std::filesystem::path& file, const StatKey& then);
 
   void save() { kept_.save(); }
 

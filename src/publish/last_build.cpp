@@ -15,14 +15,8 @@ namespace {
 
 constexpr const char* lock_name = "show.lock";  // a promise of the build itself: with what it wrote
 
-// All that decides what a build does besides files and the time.
-std::string kind_of(const BuildRequest& request, const std::vector<std::string>& shows) {
-  BuildRequest kind = request;
-  kind.shows = shows;
-  kind.now = {};
-  kind.workers = 1;
-  return archived(kind);
-}
+constexpr std::size_t most_changed = 32;  // episodes; more of them are built sooner all together
+constexpr std::size_t most_since = 1000;  // files that are kept apart from the record
 
 SeenFolder folders_in(const fs::path& folder) {
   SeenFolder seen{folder.string(), {}};
@@ -81,6 +75,44 @@ void list_files_of(const Manifest& manifest, const fs::path& root, SeenFolders& 
   }
 }
 
+// In the folder of that path, of which there may be several. Whether it is there.
+bool update(SeenFolders& folders, const std::string& path, const SeenFile& file) {
+  for (SeenFolder& folder : folders) {
+    if (folder.path != path) continue;
+    const auto known =
+        std::find_if(folder.files.begin(), folder.files.end(), [&](const SeenFile& f) { return f.name == file.name; });
+    if (known == folder.files.end()) continue;
+    *known = file;
+    return true;
+  }
+  return false;
+}
+
+bool update_all(SeenFolders& folders, const SeenFolders& files) {
+  for (const SeenFolder& folder : files)
+    for (const SeenFile& file : folder.files)
+      if (!update(folders, folder.path, file)) return false;
+  return true;
+}
+
+void put(SeenFolders& folders, const SeenFolders& files) {
+  for (const SeenFolder& folder : files)
+    for (const SeenFile& file : folder.files)
+      if (!update(folders, folder.path, file)) folders.push_back({folder.path, {file}});
+}
+
+// What another one has otherwise; of folders with the same files.
+SeenFolders those_that_differ(const SeenFolders& before, const SeenFolders& now) {
+  SeenFolders differing;
+  for (std::size_t i = 0; i < now.size(); ++i)
+    for (std::size_t j = 0; j < now[i].files.size(); ++j)
+      if (before[i].files[j] != now[i].files[j]) differing.push_back({now[i].path, {now[i].files[j]}});
+  return differing;
+}
+
+std::string name_of_record(const std::string& kind) { return sha256_hex(kind); }
+std::string name_of_since(const std::string& kind) { return sha256_hex(kind) + " since"; }
+
 // Listed and not there. A show may have no lock yet, and nobody members.
 std::ptrdiff_t count_missing(const SeenFolders& outputs) {
   std::ptrdiff_t missing = 0;
@@ -98,26 +130,54 @@ std::ptrdiff_t count_remote(const Manifest& manifest) {
 
 }  // namespace
 
+std::string kind_of(const BuildRequest& request) {
+  BuildRequest kind = request;
+  kind.now = {};
+  kind.workers = 1;
+  return archived(kind);
+}
+
 struct LastBuild::Record {
   Instant since{};
   std::optional<Instant> until;
   SeenFolders inputs, outputs;
   BuildReport report;
+  std::map<std::string, std::string> site_records;  // by show
+  std::int64_t stamp = 0;                           // of those that are kept never 0
+};
+
+// What builds that changed a few files have seen anew since a record was made: a record of tens of thousands of files
+// takes longer to write than they. Without it, and with another stamp, the record is not believed.
+struct LastBuild::Since {
+  std::int64_t stamp = 0;
+  Instant at{};
+  SeenFolders inputs, outputs;
 };
 
 LastBuild::LastBuild(const BuildRequest& request, std::vector<std::string> shows, WorkPool& pool)
     : request_(request), pool_(pool), shows_(std::move(shows)), kept_(request.workspace.cache / "last-build") {
   if (!is_remembered()) return;
-  kind_ = kind_of(request, shows_);
+  BuildRequest kind = request;
+  kind.shows = shows_;
+  kind_ = kind_of(kind);
   const Job look = [&](const std::stop_token&) {
     inputs_ = list_inputs(request.workspace, shows_);
     are_inputs_settled_ = look_until_settled(inputs_, pool_, request.workspace.cache);
   };
-  const Job recall = [&](const std::stop_token&) {
-    if (const auto archive = kept_.find(sha256_hex(kind_), kind_))
-      last_ = std::make_unique<Record>(from_archive<Record>(*archive));
-  };
-  pool_.run({look, recall}, {});
+  pool_.run({look, [&](const std::stop_token&) { recall(); }}, {});
+}
+
+void LastBuild::recall() {
+  const auto since = kept_.find(name_of_since(kind_), kind_);
+  const auto record = since ? kept_.find(name_of_record(kind_), kind_) : std::nullopt;
+  if (!record) return;
+  since_ = std::make_unique<Since>(from_archive<Since>(*since));
+  if (since_->stamp == 0) return;
+  auto last = std::make_unique<Record>(from_archive<Record>(*record));
+  if (last->stamp != since_->stamp) return;
+  if (!update_all(last->inputs, since_->inputs) || !update_all(last->outputs, since_->outputs)) return;
+  last->since = std::max(last->since, since_->at);
+  last_ = std::move(last);
 }
 
 LastBuild::~LastBuild() = default;
@@ -137,11 +197,49 @@ SeenFolders LastBuild::list_outputs(const Manifest& manifest, const Manifest& fo
   return outputs;
 }
 
+bool LastBuild::is_current() const {
+  return last_ && request_.now >= last_->since && (!last_->until || request_.now < *last_->until);
+}
+
 std::optional<BuildReport> LastBuild::report_if_nothing_changed() {
-  if (!last_ || last_->inputs != inputs_) return std::nullopt;
-  if (request_.now < last_->since || (last_->until && request_.now >= *last_->until)) return std::nullopt;
-  if (!are_as_seen(last_->outputs, pool_)) return std::nullopt;
+  if (!is_current() || last_->inputs != inputs_ || !has_outputs_as_left()) return std::nullopt;
   return std::move(last_->report);
+}
+
+std::optional<std::vector<ChangedEpisode>> LastBuild::changed_episodes() const {
+  if (!is_current() || !are_inputs_settled_ || last_->inputs.size() != inputs_.size()) return std::nullopt;
+  std::map<std::string, std::string> shows;  // by the folder of their episodes
+  for (const std::string& show : shows_) shows[(request_.workspace.feeds / show / "episodes").string()] = show;
+  std::vector<ChangedEpisode> changed;
+  for (std::size_t i = 0; i < inputs_.size(); ++i) {
+    const SeenFolder &then = last_->inputs[i], &now = inputs_[i];
+    if (then == now) continue;
+    const auto show = shows.find(now.path);
+    if (show == shows.end() || then.path != now.path || then.files.size() != now.files.size()) return std::nullopt;
+    for (std::size_t j = 0; j < now.files.size(); ++j) {
+      const SeenFile &before = then.files[j], &after = now.files[j];
+      if (before == after) continue;
+      if (before.name != after.name || !before.key || !after.key || changed.size() == most_changed) return std::nullopt;
+      changed.push_back({show->second, after.name, *before.key});
+    }
+  }
+  return changed;
+}
+
+BuildReport LastBuild::take_report() { return std::move(last_->report); }
+
+bool LastBuild::has_outputs_as_left() const { return last_ && are_as_seen(last_->outputs, pool_); }
+
+std::size_t LastBuild::count_outputs() const {
+  std::size_t count = 0;
+  if (last_)
+    for (const SeenFolder& folder : last_->outputs) count += folder.files.size();
+  return count;
+}
+
+std::string LastBuild::site_record_of(const std::string& show) const {
+  const auto found = last_->site_records.find(show);
+  return found == last_->site_records.end() ? "" : found->second;
 }
 
 bool LastBuild::are_outputs_as_left() {
@@ -150,7 +248,7 @@ bool LastBuild::are_outputs_as_left() {
 }
 
 void LastBuild::keep(const BuildReport& report, const Manifest& manifest, const Manifest& for_members,
-                     std::optional<Instant> until) {
+                     std::map<std::string, std::string> site_records, std::optional<Instant> until) {
   if (!is_remembered() || !are_inputs_settled_ || has_errors(report.diagnostics)) return;
   const auto is_at_rest = [](const ShowReport& show) {
     return !show.held_back && show.episodes.encoded == 0 && show.episodes.retagged == 0;
@@ -158,16 +256,38 @@ void LastBuild::keep(const BuildReport& report, const Manifest& manifest, const 
   if (!std::all_of(report.shows.begin(), report.shows.end(), is_at_rest)) return;
 
   if (report.next_change && (!until || report.next_change->at < *until)) until = report.next_change->at;
-  Record last{request_.now, until, inputs_, list_outputs(manifest, for_members), as_if_nothing_was_written(report)};
-  if (!look_until_settled(last.outputs, pool_, request_.workspace.cache)) return;
-  if (count_missing(last.outputs) != count_remote(manifest) + count_remote(for_members)) return;
-  kept_.keep(sha256_hex(kind_), kind_, archived(last));
+  Record record{
+      request_.now,           until, inputs_, list_outputs(manifest, for_members), as_if_nothing_was_written(report),
+      std::move(site_records)};
+  if (!look_until_settled(record.outputs, pool_, request_.workspace.cache)) return;
+  if (count_missing(record.outputs) != count_remote(manifest) + count_remote(for_members)) return;
+  keep(std::move(record));
+}
+
+void LastBuild::keep_but_for(const std::vector<std::string>& written) {
+  Manifest looked_at;
+  for (const std::string& path : written) looked_at.files[path];
+  SeenFolders outputs;
+  list_files_of(looked_at, request_.workspace.out, outputs);
+  if (!look_until_settled(outputs, pool_, request_.workspace.cache)) return;
+  put(since_->inputs, those_that_differ(last_->inputs, inputs_));
+  put(since_->outputs, outputs);
+  since_->at = request_.now;
+  if (since_->outputs.size() > most_since) return;  // then a record is made of all of it
+  kept_.keep(name_of_since(kind_), kind_, archived(*since_));
+  kept_.save();
+}
+
+void LastBuild::keep(Record record) {
+  record.stamp = std::chrono::system_clock::now().time_since_epoch().count();
+  kept_.keep(name_of_record(kind_), kind_, archived(record));
+  kept_.keep(name_of_since(kind_), kind_, archived(Since{record.stamp, record.since, {}, {}}));
   kept_.save();
 }
 
 void LastBuild::forget() {
   if (!is_remembered()) return;
-  kept_.keep(sha256_hex(kind_), "", "");  // no build has this key
+  kept_.keep(name_of_since(kind_), kind_, archived(Since{}));  // no record has this stamp
   kept_.save();
 }
 

@@ -9,12 +9,23 @@
 #include "publish/seen_files.h"
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace voicepress {
+
+// All that decides what a build does besides files and the time.
+std::string kind_of(const BuildRequest& request);
+
+// Of an episode, whose text is another now.
+struct ChangedEpisode {
+  std::string show;
+  std::string name;  // of its file in episodes/
+  StatKey before;    // what the last build saw
+};
 
 class LastBuild {
  public:
@@ -25,21 +36,36 @@ class LastBuild {
   // What to say, when there is nothing to do.
   std::optional<BuildReport> report_if_nothing_changed();
 
+  // When nothing happened to what is read but that the text of a few episodes changed, and nothing became due: which.
+  std::optional<std::vector<ChangedEpisode>> changed_episodes() const;
+  // What is known of the last build, where there was one: what it said, without what it wrote; how many files it left,
+  // and whether they are so still, for which each is looked at; and what it kept of a show's site (see KeptSite).
+  BuildReport take_report();
+  std::size_t count_outputs() const;
+  bool has_outputs_as_left() const;
+  std::string site_record_of(const std::string& show) const;
+
   // Whether all that the last build of this kind wrote is there as it left it. Looks at each file; once.
   bool are_outputs_as_left();
 
   // This build did something: its report, every file that it made for everybody and for members, and until when that
   // stays so. What a later build would have to try again is not kept.
   void keep(const BuildReport& report, const Manifest& manifest, const Manifest& for_members,
-            std::optional<Instant> until);
+            std::map<std::string, std::string> site_records, std::optional<Instant> until);
+  // This build wrote these files, that were there before, and nothing else changed.
+  void keep_but_for(const std::vector<std::string>& written);
 
   // Before anything public is written.
   void forget();
 
  private:
   struct Record;
+  struct Since;
 
   bool is_remembered() const;
+  void recall();
+  bool is_current() const;
+  void keep(Record record);
   SeenFolders list_outputs(const Manifest& manifest, const Manifest& for_members) const;
 
   const BuildRequest& request_;
@@ -48,6 +74,7 @@ class LastBuild {
   Kept kept_;
   std::string kind_;              // what was asked for
   std::unique_ptr<Record> last_;  // until it was asked
+  std::unique_ptr<Since> since_;  // what of it was kept apart
   SeenFolders inputs_;
   bool are_inputs_settled_ = false;
 };

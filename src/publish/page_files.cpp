@@ -8,9 +8,6 @@
 
 namespace voicepress {
 
-namespace {
-
-// What an episode's page takes from its show: all but other episodes.
 Publication without_episodes(const Publication& publication) {
   return {publication.show,
           publication.guid,
@@ -29,25 +26,16 @@ Publication without_episodes(const Publication& publication) {
           publication.link_style};
 }
 
+namespace {
+
 class PageFiles {
  public:
-  PageFiles(const Publication& publication, const Templates& templates, const EpisodeKeys& keys, KeptFiles& kept)
-      : site_(publication, templates),
-        plan_(plan_pages(site_)),
-        show_key_(sha256_hex(archived(without_episodes(publication)) + common_to_all_pages(site_))),
+  PageFiles(const Site& site, const EpisodeKeys& keys, KeptFiles& kept)
+      : site_(site),
+        show_key_(sha256_hex(archived(without_episodes(site.publication)) + common_to_all_pages(site))),
         keys_(keys),
         kept_(kept) {}
 
-  std::size_t count() const { return plan_.files.size(); }
-  std::vector<SitemapEntry> listed() const { return *plan_.listed; }
-
-  // Those from `begin` to `end`, with one writer.
-  void make(std::size_t begin, std::size_t end, std::vector<PublicFile>& files) const {
-    PageWriter writer(site_);
-    for (std::size_t i = begin; i < end; ++i) files[i] = file_of(plan_.files[i], writer);
-  }
-
- private:
   // Made unless it would be the same.
   PublicFile file_of(const PagePlan& plan, PageWriter& writer) const {
     const std::string& show = site_.publication.show.name;
@@ -60,15 +48,16 @@ class PageFiles {
     return kept_.same_or_made(std::move(file), key_of(plan), [&] { return plan.write(writer); });
   }
 
+ private:
   std::string key_of(const PagePlan& plan) const {
     Hasher all(HashKind::sha256);
     all.update(show_key_ + plan.besides);
-    for (const std::size_t episode : plan.episodes) all.update(keys_[episode]);
+    for (const std::size_t episode : plan.episodes) all.update(keys_[episode].brief);
+    if (plan.notes_of) all.update(keys_[*plan.notes_of].notes);
     return all.finish_hex();
   }
 
-  const Site site_;
-  const SitePlan plan_;
+  const Site& site_;
   const std::string show_key_;
   const EpisodeKeys& keys_;
   KeptFiles& kept_;
@@ -76,15 +65,24 @@ class PageFiles {
 
 }  // namespace
 
-SiteFiles page_files(const Publication& publication, const Templates& templates, const EpisodeKeys& keys,
-                     KeptFiles& kept, WorkPool& pool, const std::stop_token& stop) {
-  const PageFiles pages(publication, templates, keys, kept);
-  SiteFiles site;
-  site.files.resize(pages.count());
-  const Stretch write = [&](std::size_t begin, std::size_t end) { pages.make(begin, end, site.files); };
-  run_in_stretches(pool, site.files.size(), write, stop);
-  site.listed = pages.listed();
-  return site;
+SiteFiles page_files(const Site& site, const EpisodeKeys& keys, KeptFiles& kept, WorkPool& pool,
+                     const std::stop_token& stop) {
+  const SitePlan plan = plan_pages(site);
+  const PageFiles pages(site, keys, kept);
+  SiteFiles all;
+  all.files.resize(plan.files.size());
+  const Stretch make = [&](std::size_t begin, std::size_t end) {
+    PageWriter writer(site);
+    for (std::size_t i = begin; i < end; ++i) all.files[i] = pages.file_of(plan.files[i], writer);
+  };
+  run_in_stretches(pool, all.files.size(), make, stop);
+  all.listed = *plan.listed;
+  return all;
+}
+
+PublicFile episode_page_file(const Site& site, std::size_t episode, const EpisodeKeys& keys, KeptFiles& kept) {
+  PageWriter writer(site);
+  return PageFiles(site, keys, kept).file_of(plan_episode_page(site, episode), writer);
 }
 
 }  // namespace voicepress

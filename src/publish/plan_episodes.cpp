@@ -2,10 +2,15 @@
 
 #include "base/error.h"
 #include "base/urls.h"
+#include "feed/free_xml.h"
 #include "model/identity.h"
 #include "publish/audio_complaints.h"
 #include "publish/feed_pictures.h"
+#include "rules/edition_rules.h"
+#include "rules/episode_rules.h"
 
+#include <array>
+#include <iterator>
 #include <map>
 
 namespace voicepress {
@@ -77,6 +82,13 @@ EpisodeWork plan_episode(const EpisodeIdentity& identity, const ShowBuild& show,
 }
 
 }  // namespace
+
+Diagnostics judge_episode(const Episode& episode, const Show& show, Instant now) {
+  Diagnostics found = check_episode(episode, show);
+  for (Diagnostics& more : std::array{check_free_xml(episode.free_xml), check_corrections(episode, show, now)})
+    std::move(more.begin(), more.end(), std::back_inserter(found));
+  return found;
+}
 
 void read_ahead(const ShowBuild& show, const std::vector<EpisodeIdentity>& identities, const BuildTools& tools,
                 const std::stop_token& stop) {

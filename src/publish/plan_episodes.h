@@ -8,6 +8,9 @@
 
 namespace voicepress {
 
+// What the rules say of an episode by itself.
+Diagnostics judge_episode(const Episode& episode, const Show& show, Instant now);
+
 // Planning asks for the hash of every recording and for every picture, one after the other; what takes time about them
 // is done here, by all threads. Complaints come when they are asked for again.
 void read_ahead(const ShowBuild& show, const std::vector<EpisodeIdentity>& identities, const BuildTools& tools,

@@ -7,7 +7,6 @@
 #include "publish/show_build.h"
 #include "rules/allowances.h"
 #include "rules/edition_rules.h"
-#include "rules/episode_rules.h"
 #include "rules/library_rules.h"
 #include "rules/show_rules.h"
 #include "site/templates.h"
@@ -60,11 +59,8 @@ void load_and_judge(ShowBuild& show, const std::string& name, const BuildTools& 
   add(judged, check_filters(library));
   std::vector<Diagnostics> of_each(library.episodes.size());
   const Stretch judge = [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) {
-      of_each[i] = check_episode(library.episodes[i], library.show);
-      add(of_each[i], check_free_xml(library.episodes[i].free_xml));
-      add(of_each[i], check_corrections(library.episodes[i], library.show, tools.request.now));
-    }
+    for (std::size_t i = begin; i < end; ++i)
+      of_each[i] = judge_episode(library.episodes[i], library.show, tools.request.now);
   };
   run_in_stretches(tools.pool, of_each.size(), judge, stop);
   for (const Diagnostics& found : of_each) add(judged, found);

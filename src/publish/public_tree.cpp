@@ -4,6 +4,8 @@
 #include "base/error.h"
 #include "base/files.h"
 
+#include <fcntl.h>
+
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
@@ -39,15 +41,12 @@ std::string top_of(const std::string& path) {
 }
 std::string_view below_top(std::string_view path) { return path.substr(path.find('/') + 1); }
 
-// A few files of thousands: then linking all the others into a new folder would take a hundred times as long as the
-// renames, and these are in an order in which no file names one that is not there.
-bool is_a_little(std::size_t changed, std::size_t all) { return all > 2000 && changed < all / 20; }
-
 // The same bytes under a temporary name beside their place: whatever is against writing there shows before the first
 // rename. A linked folder may lie on another disk.
 TempFile moved_beside(const TempFile& staged, const fs::path& place) {
   TempFile beside(place);
   beside.seal_without_sync();
+  remove_file(beside.path());  // what takes no other's place is written to the disk with all the rest
   if (::rename(staged.path().c_str(), beside.path().c_str()) == 0) return beside;
   if (errno != EXDEV) throw system_error("cannot write in " + place.parent_path().string(), errno);
   TempFile copy(place);
@@ -56,6 +55,11 @@ TempFile moved_beside(const TempFile& staged, const fs::path& place) {
   sync_file_system(copy.path());
   return copy;
 }
+
+constexpr std::uint64_t large_file = 1u << 20;
+
+// While this is held, the system does not let go of what lies there, which takes long for large files.
+UniqueFd held(const fs::path& place) { return UniqueFd(::open(place.c_str(), O_PATH | O_CLOEXEC | O_NOFOLLOW)); }
 
 // Takes the entries of files that nothing is done about any more: there are thousands.
 Manifest listing(std::vector<PublicFile>& files, const Manifest& carried) {
@@ -84,32 +88,52 @@ struct Cleared {
 
 }  // namespace
 
+struct PublicTree::Prepared {
+  TempFile sign;  // a killed build leaves it: the next one looks everywhere for its temps
+  TempFile meanwhile, after;
+};
+
+bool is_a_little(std::size_t changed, std::size_t all) { return all > 2000 && changed < all / 20; }
+
 PublicTree::PublicTree(fs::path out, HashIndex& index, WorkPool& pool, Syncing syncing)
     : out_(std::move(out)),
       hidden_((out_ / manifest_path).parent_path()),
       index_(index),
       pool_(pool),
       syncing_(syncing) {
-  const auto text = read_manifest_text(out_);
+  auto text = read_manifest_text(out_);
   if (!text && !is_empty_or_missing(out_))
     throw Error(ErrorKind::usage, fmt::format("the folder {} holds files that voicepress did not make, and they could "
                                               "be lost: choose an empty folder with -o",
                                               out_.string()));
-  if (text) {
-    before_ = manifest_from(*text, out_);
-    sha256_of_list_ = sha256_hex(*text);
-  }
+  if (text) list_ = std::move(*text);
   // A build that was killed between the exchange of a folder and the new list left that list beside the old one.
-  is_in_doubt_ = before_.changing;
-  for (const fs::path& list : unfinished_lists(out_ / manifest_path)) {
-    is_in_doubt_ = true;
-    if (const auto unfinished = read_manifest_if_whole(list))
-      before_.files.insert(unfinished->files.begin(), unfinished->files.end());
-  }
+  const std::vector<fs::path> unfinished = unfinished_lists(out_ / manifest_path);
+  is_in_doubt_ = !is_settled_manifest(list_) || !unfinished.empty();
+  if (!is_in_doubt_) return;
+  before();
+  is_in_doubt_ = before_.changing || !unfinished.empty();
+  for (const fs::path& list : unfinished)
+    if (const auto other = read_manifest_if_whole(list)) before_.files.insert(other->files.begin(), other->files.end());
+}
+
+const Manifest& PublicTree::before() const {
+  std::call_once(read_, [this] { read_list(); });
+  return before_;
+}
+
+void PublicTree::read_list() const {
+  if (!list_.empty()) before_ = manifest_from(list_, out_);
+  sha256_of_list_ = list_.empty() ? "" : sha256_hex(list_);
+  std::string().swap(list_);  // an assignment would keep the room
 }
 
 std::string PublicTree::sha256_of(const std::string& path) const {
-  const auto listed = before_.files.find(path);
+  if (is_manifest_believed_ && !is_list_read()) {
+    const auto alone = find_in_manifest(list_, path);
+    return alone && !alone->remote ? alone->sha256 : "";
+  }
+  const auto listed = before().files.find(path);
   if (listed == before_.files.end()) return "";
   if (!is_manifest_believed_) return index_.sha256(out_ / path).value_or("");
   return listed->second.remote ? "" : listed->second.sha256;
@@ -117,7 +141,7 @@ std::string PublicTree::sha256_of(const std::string& path) const {
 
 std::vector<std::string> PublicTree::obsolete(const Manifest& manifest) const {
   std::vector<std::string> paths;
-  for (const auto& [path, file] : before_.files) {
+  for (const auto& [path, file] : before().files) {
     // What is listed stays, also where it is remote: it may be the last copy.
     if (!manifest.files.count(path) && fs::exists(fs::symlink_status(out_ / path))) paths.push_back(path);
   }
@@ -126,7 +150,7 @@ std::vector<std::string> PublicTree::obsolete(const Manifest& manifest) const {
 
 std::vector<std::string> PublicTree::outdated_encodings(const Manifest& manifest, const Files& changed) const {
   std::vector<std::string> paths;
-  for (const auto& [path, file] : before_.files)
+  for (const auto& [path, file] : before().files)
     if (!file.encoding.empty() && !manifest.files.count(path)) paths.push_back(path);
   for (const PublicFile* file : changed)
     if (!file->entry.encoding.empty()) paths.push_back(file->path);
@@ -137,8 +161,9 @@ std::vector<std::string> PublicTree::outdated_encodings(const Manifest& manifest
 void PublicTree::prepare() {
   make_folders(hidden_);
   // A killed build left a temp in here, or a list that says so; only then may there be some elsewhere too.
-  if (before_.changing || has_leftovers(hidden_)) remove_leftovers(out_);
-  if (before_.files.empty() && sha256_of_list_.empty()) write_list({manifest_text(before_)});
+  if (is_in_doubt_ || has_leftovers(hidden_)) remove_leftovers(out_);
+  if (!is_list_read() || !before_.files.empty() || !sha256_of_list_->empty()) return;
+  write_list(manifest_text(before_));
 }
 
 NextFolder& PublicTree::next_folder(const std::string& top) {
@@ -195,6 +220,20 @@ void PublicTree::take_written(PublicFile& file, TempFile written) {
   file.is_taken = true;
 }
 
+PublicTree::Files PublicTree::in_order(std::vector<PublicFile>& files) {
+  Files changed;
+  for (PublicFile& file : files)
+    if (file.staged) changed.push_back(&file);
+  std::sort(changed.begin(), changed.end(), [](const PublicFile* a, const PublicFile* b) {
+    const auto by_place = std::tie(a->order, a->path) <=> std::tie(b->order, b->path);
+    return by_place != 0 ? by_place < 0 : a->staged->has_own_name() > b->staged->has_own_name();
+  });
+  // A picture that two episodes share is listed by both; the one that waits in the next folder is taken.
+  const auto are_one = [](const PublicFile* a, const PublicFile* b) { return a->path == b->path; };
+  changed.erase(std::unique(changed.begin(), changed.end(), are_one), changed.end());
+  return changed;
+}
+
 TreeChange PublicTree::apply(std::vector<PublicFile> files, const Manifest& carried,
                              const std::function<void()>& before_renames) {
   const Cleared cleared{next_};
@@ -206,27 +245,42 @@ TreeChange PublicTree::apply(std::vector<PublicFile> files, const Manifest& carr
   run_in_stretches(pool_, files.size(), take_all, {});
   change.manifest = listing(files, carried);
 
-  Files changed;
-  for (PublicFile& file : files)
-    if (file.staged) changed.push_back(&file);
-  std::sort(changed.begin(), changed.end(), [](const PublicFile* a, const PublicFile* b) {
-    const auto by_place = std::tie(a->order, a->path) <=> std::tie(b->order, b->path);
-    return by_place != 0 ? by_place < 0 : a->staged->has_own_name() > b->staged->has_own_name();
-  });
-  // A picture that two episodes share is listed by both; the one that waits in the next folder is taken.
-  const auto are_one = [](const PublicFile* a, const PublicFile* b) { return a->path == b->path; };
-  changed.erase(std::unique(changed.begin(), changed.end(), are_one), changed.end());
+  const Files changed = in_order(files);
   for (const PublicFile* file : changed) change.written.push_back(file->path);
   change.removed = obsolete(change.manifest);
   if (changed.empty() && change.removed.empty()) {
     before_renames();
     const std::string list = manifest_text(change.manifest);
-    if (sha256_hex(list) != sha256_of_list_ || !stat_file(out_ / manifest_path)) write_list({list});
+    before();
+    if (sha256_hex(list) != *sha256_of_list_ || !stat_file(out_ / manifest_path)) write_list(list);
   } else if (is_a_little(changed.size() + change.removed.size(), change.manifest.files.size()) ||
              !exchange_folders(change.manifest, changed, change.removed, before_renames)) {
     rename_files(change.manifest, changed, change.removed, before_renames);
   }
   return change;
+}
+
+std::optional<std::vector<std::string>> PublicTree::replace(std::vector<PublicFile> files,
+                                                            const std::function<bool()>& is_list_true) {
+  const Cleared cleared{next_};
+  if (!is_manifest_believed_ || is_list_read()) return std::nullopt;
+  const Files changed = in_order(files);
+  std::vector<std::string> written;
+  Manifest::Files entries;
+  for (const PublicFile* file : changed) {
+    written.push_back(file->path);
+    entries.emplace(file->path, file->entry);
+  }
+  const auto list = manifest_with(list_, entries);
+  if (!list) return std::nullopt;
+  if (changed.empty()) return is_list_true() ? std::optional(written) : std::nullopt;
+  Prepared prepared = prepare_renames(changed, pieces_while_changing(list->pieces), list->pieces);
+  bool is_true = false;
+  pool_.run({[&](const std::stop_token&) { sync_all(); }, [&](const std::stop_token&) { is_true = is_list_true(); }},
+            {});
+  if (!is_true) return std::nullopt;
+  carry_out(std::move(prepared), changed, {}, {});
+  return written;
 }
 
 bool PublicTree::exchange_folders(const Manifest& manifest, const Files& changed,
@@ -288,29 +342,48 @@ bool PublicTree::exchange_folders(const Manifest& manifest, const Files& changed
 
 void PublicTree::rename_files(const Manifest& manifest, const Files& changed, const std::vector<std::string>& removed,
                               const std::function<void()>& before_renames) {
-  const TempFile sign(hidden_ / "renaming");  // a killed build leaves it: the next one looks everywhere for its temps
+  const std::string list = manifest_text(manifest);
+  const std::string both = removed.empty() ? "" : text_of_both(manifest);
+  Prepared prepared = prepare_renames(changed, both.empty() ? pieces_while_changing({list}) : TextPieces{both}, {list});
+  sync_all();
+  before_renames();
+  carry_out(std::move(prepared), changed, outdated_encodings(manifest, changed), removed);
+}
+
+PublicTree::Prepared PublicTree::prepare_renames(const Files& changed, const TextPieces& meanwhile,
+                                                 const TextPieces& after) const {
+  TempFile sign(hidden_ / "renaming");
   for (PublicFile* file : changed) {
     make_folders((out_ / file->path).parent_path());
     *file->staged = moved_beside(*file->staged, out_ / file->path);
   }
-  if (!changed.empty()) sync_all();
-  before_renames();
+  // The lists too, so that all is safe at once.
+  std::optional<TempFile> first, last;
+  pool_.run({[&](const std::stop_token&) { first = sealed_list(meanwhile); },
+             [&](const std::stop_token&) { last = sealed_list(after); }},
+            {});
+  return {std::move(sign), std::move(*first), std::move(*last)};
+}
 
-  const std::string list = manifest_text(manifest);
-  if (const auto pieces = pieces_while_changing(list); removed.empty())
-    write_list({pieces[0], pieces[1]});
-  else
-    write_list({text_of_both(manifest)});
-  remove_and_sync(outdated_encodings(manifest, changed));
+void PublicTree::carry_out(Prepared prepared, const Files& changed, const std::vector<std::string>& outdated,
+                           const std::vector<std::string>& removed) {
+  prepared.meanwhile.rename_only();
+  sync(hidden_);
+  remove_and_sync(outdated);
+  std::vector<UniqueFd> replaced;
   std::set<fs::path> folders;
   for (PublicFile* file : changed) {
+    const fs::path place = out_ / file->path;
+    if (file->entry.bytes > large_file) replaced.push_back(held(place));
     file->staged->rename_only();
-    index_.remember(out_ / file->path, file->entry.sha256);
-    folders.insert((out_ / file->path).parent_path());
+    index_.remember(place, file->entry.sha256);
+    folders.insert(place.parent_path());
   }
   for (const fs::path& folder : folders) sync(folder);
   remove(removed);
-  write_list({list});
+  prepared.after.rename_only();
+  sync(hidden_);
+  letting_go_ = std::jthread([held = std::move(replaced)] {});
 }
 
 std::string PublicTree::text_of_both(const Manifest& manifest) const {
@@ -320,14 +393,21 @@ std::string PublicTree::text_of_both(const Manifest& manifest) const {
   return manifest_text(both);
 }
 
-void PublicTree::write_list(std::initializer_list<std::string_view> pieces) const {
+TempFile PublicTree::sealed_list(const TextPieces& pieces) const {
   TempFile file(out_ / manifest_path);
   for (const std::string_view piece : pieces) file.write(piece);
+  file.seal_without_sync();
+  return file;
+}
+
+void PublicTree::write_list(std::string_view text) const {
+  TempFile list(out_ / manifest_path);
+  list.write(text);
   if (syncing_ == Syncing::before_renames) {
-    file.commit();
+    list.commit();
   } else {
-    file.seal_without_sync();
-    file.rename_only();
+    list.seal_without_sync();
+    list.rename_only();
   }
 }
 

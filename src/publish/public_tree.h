@@ -15,12 +15,12 @@
 
 #include <filesystem>
 #include <functional>
-#include <initializer_list>
 #include <map>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 namespace voicepress {
@@ -30,6 +30,10 @@ struct TreeChange {
   std::vector<std::string> removed;
   Manifest manifest;  // what is there now
 };
+
+// A few files of thousands: then linking all the others into a new folder would take a hundred times as long as the
+// renames, and these are in an order in which no file names one that is not there.
+bool is_a_little(std::size_t changed, std::size_t all);
 
 // A preview is made anew at any time: nobody waits for a disk that others are busy with.
 enum class Syncing { before_renames, never };
@@ -44,7 +48,8 @@ class PublicTree {
   // file is looked at. Unless a build was killed since: then that changes nothing.
   void believe_manifest() { is_manifest_believed_ = !is_in_doubt_; }
 
-  const Manifest& before() const { return before_; }
+  // The list of what is there. Taken apart by who asks first, which takes a while. Any thread.
+  const Manifest& before() const;
 
   // Looks whether the folder holds this file already. If not it is written out of sight, so that thousands of files
   // need not wait in memory for apply(), which takes what was not taken yet. Any thread.
@@ -66,6 +71,12 @@ class PublicTree {
   // An encoding whose text is another now, or is not there, is not one of them.
   TreeChange apply(std::vector<PublicFile> files, const Manifest& carried, const std::function<void()>& before_renames);
 
+  // Gives a few files of the list other bytes, and leaves all others alone without a look at them. `is_list_true` is
+  // asked before the first rename, while the disk is busy: whether every file is as the list says. What was written; or
+  // nothing, and nothing happened, where it is not, or where the list does not have all of these files.
+  std::optional<std::vector<std::string>> replace(std::vector<PublicFile> files,
+                                                  const std::function<bool()>& is_list_true);
+
  private:
   void prepare();
   std::vector<std::string> obsolete(const Manifest& manifest) const;
@@ -76,14 +87,21 @@ class PublicTree {
   // Two ways there. The first is one step for each folder directly below public/; false where the file system or the
   // folder's owner does not let us, and then nothing has happened but `before_renames`, perhaps.
   using Files = std::vector<PublicFile*>;
+  static Files in_order(std::vector<PublicFile>& files);  // those that are to be written
   bool exchange_folders(const Manifest& manifest, const Files& changed, const std::vector<std::string>& removed,
                         const std::function<void()>& before_renames);
   void rename_files(const Manifest& manifest, const Files& changed, const std::vector<std::string>& removed,
                     const std::function<void()>& before_renames);
+  // Its two halves. `meanwhile` is the list of old and new.
+  struct Prepared;
+  Prepared prepare_renames(const Files& changed, const TextPieces& meanwhile, const TextPieces& after) const;
+  void carry_out(Prepared prepared, const Files& changed, const std::vector<std::string>& outdated,
+                 const std::vector<std::string>& removed);
   // What must not lie beside a text that is about to change: those that go, and those that become others.
   std::vector<std::string> outdated_encodings(const Manifest& manifest, const Files& changed) const;
   std::string text_of_both(const Manifest& manifest) const;  // what was there before, and what will be
-  void write_list(std::initializer_list<std::string_view> pieces) const;
+  TempFile sealed_list(const TextPieces& pieces) const;
+  void write_list(std::string_view text) const;
   void sync_all() const;
   void sync(const std::filesystem::path& folder) const;
   void remove(const std::vector<std::string>& paths) const;
@@ -93,12 +111,18 @@ class PublicTree {
   HashIndex& index_;
   WorkPool& pool_;
   Syncing syncing_;
+  void read_list() const;
+  bool is_list_read() const { return sha256_of_list_.has_value(); }
+
   bool is_in_doubt_ = false, is_manifest_believed_ = false;
-  Manifest before_;
-  std::string sha256_of_list_;  // as it was read; empty where there was none
+  mutable std::once_flag read_;
+  mutable std::string list_;  // its text, until it is read
+  mutable Manifest before_;
+  mutable std::optional<std::string> sha256_of_list_;  // when it was read; empty where there was none
   std::once_flag prepared_;
   std::mutex mutex_;                        // guards what follows
   std::map<std::string, NextFolder> next_;  // by folder: its next state, where new files wait
+  std::jthread letting_go_;                 // of what was replaced
 };
 
 }  // namespace voicepress

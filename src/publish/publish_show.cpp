@@ -8,6 +8,8 @@
 #include "publish/feed_files.h"
 #include "publish/former_addresses.h"
 #include "publish/header_list.h"
+#include "publish/kept_site.h"
+#include "publish/last_build.h"
 #include "publish/page_files.h"
 #include "publish/redirect_list.h"
 #include "publish/show_build.h"
@@ -106,6 +108,26 @@ std::vector<std::vector<PublicFile>> files_of_episodes(const ShowBuild& show, co
   return of_episodes;
 }
 
+EpisodeKeys keys_with_briefs_kept(const Publication& publication, const BuildTools& tools,
+                                  const std::stop_token& stop) {
+  KeptSite kept(tools.request.workspace.cache, publication.show.name, kind_of(tools.request));
+  const SeeBrief keep = [&](const Episode& episode, const std::string& key, std::string archive) {
+    kept.keep_brief(episode.file, key, std::move(archive));
+  };
+  EpisodeKeys keys = keys_of(publication, keep, tools.pool, stop);
+  kept.save();
+  return keys;
+}
+
+SiteRecord record_of(const Site& site, const EpisodeKeys& keys, const std::vector<PublicFile>& feeds) {
+  SiteRecord record{without_episodes(site.publication), site.outline, {}, {}};
+  record.episodes.reserve(keys.size());
+  for (std::size_t i = 0; i < keys.size(); ++i)
+    record.episodes.push_back({site.publication.episodes[i].episode->file, keys[i].brief});
+  for (const PublicFile& feed : feeds) record.feeds.push_back(feed.path.substr(site.publication.show.name.size() + 1));
+  return record;
+}
+
 }  // namespace
 
 bool has_no_address(const ShowBuild& show) { return is_placeholder_url(show.identity.url); }
@@ -191,11 +213,16 @@ ShowFiles files_of(const ShowBuild& show, const Publication& publication, const 
   files.reserve(files.size() + 20 * of_episodes.size() + 1000);
   for (std::vector<PublicFile>& own : of_episodes) append(std::move(own), files);
 
-  const EpisodeKeys keys = keys_of(publication, tools.pool, stop);
-  SiteFiles site = page_files(publication, *show.templates, keys, kept, tools.pool, stop);
-  append(std::move(site.files), files);
-  all.listed_pages = std::move(site.listed);
-  append(feed_files(publication, keys, kept, tree, tools.pool, stop), files);
+  const EpisodeKeys keys = keys_with_briefs_kept(publication, tools, stop);
+  const Site site(publication, *show.templates);
+  SiteFiles pages = page_files(site, keys, kept, tools.pool, stop);
+  append(std::move(pages.files), files);
+  all.listed_pages = std::move(pages.listed);
+  std::vector<PublicFile> feeds = feed_files(publication, keys, kept, tree, tools.pool, stop);
+  KeptSite kept_site(tools.request.workspace.cache, name, kind_of(tools.request));
+  all.site_record = kept_site.keep(record_of(site, keys, feeds));
+  kept_site.save();
+  append(std::move(feeds), files);
   if (place == "/" && !tools.request.preview.any())
     if (std::string lines = redirect_lines(show, files, tools.request); !lines.empty())
       files.push_back(text_file(name, name + "/" + redirects_path, WriteOrder::page, "text/plain; charset=utf-8",

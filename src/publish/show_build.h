@@ -67,6 +67,11 @@ void hold_back_copies(std::deque<ShowBuild>& shows);
 // After the audio was made: collects what was found, and holds the show back when a published episode has an error.
 void settle_show(ShowBuild& show, const BuildRequest& request);
 
+// A preview can be made again.
+inline Syncing syncing_of(const BuildRequest& request) {
+  return request.preview.any() ? Syncing::never : Syncing::before_renames;
+}
+
 // Where `voicepress serve` answers when it is not told otherwise.
 inline constexpr const char* local_address = "http://127.0.0.1:8080/";
 
@@ -97,6 +102,7 @@ struct ShowFiles {
   std::vector<PublicFile> files;
   std::vector<SitemapEntry> listed_pages;
   std::string header_lines;  // for _headers
+  std::string site_record;   // see KeptSite
 };
 ShowFiles files_of(const ShowBuild& show, const Publication& publication, const BuildTools& tools, PublicTree& tree,
                    const std::stop_token& stop);

@@ -143,6 +143,16 @@ std::string person_path(const std::string& name) { return "people/" + folder_nam
 std::string topic_path(const std::string& topic) { return "topics/" + folder_name(topic) + "/"; }
 std::string season_path(int season) { return fmt::format("seasons/{}/", season); }
 
+std::vector<std::size_t> episodes_on_page_of(std::size_t episode, const Publication& publication,
+                                             const Outline& outline) {
+  std::vector<std::size_t> about = {episode};
+  if (episode > 0) about.push_back(episode - 1);
+  if (episode + 1 < publication.episodes.size()) about.push_back(episode + 1);
+  const std::vector<std::size_t>& related = outline.related.at(episode);
+  about.insert(about.end(), related.begin(), related.end());
+  return about;
+}
+
 Outline outline_of(const Publication& publication, const Language& language) {
   Outline outline;
   outline.people = people_in(publication);

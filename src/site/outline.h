@@ -30,6 +30,10 @@ struct Outline {
 
 Outline outline_of(const Publication& publication, const Language& language);
 
+// Of which episodes this one's page speaks: itself first, its neighbours and those that go with it.
+std::vector<std::size_t> episodes_on_page_of(std::size_t episode, const Publication& publication,
+                                             const Outline& outline);
+
 // Where a person's or a topic's page is. Names that differ only in case or accents share a page.
 std::string person_path(const std::string& name);
 std::string topic_path(const std::string& topic);

@@ -58,16 +58,7 @@ class Plans {
   }
 
   void episodes() {
-    for (std::size_t i = 0; i < site_.publication.episodes.size(); ++i) {
-      const PublishedEpisode& published = site_.publication.episodes[i];
-      Indexes about = {i};
-      if (i > 0) about.push_back(i - 1);
-      if (i + 1 < site_.publication.episodes.size()) about.push_back(i + 1);
-      const Indexes& related = site_.outline.related[i];
-      about.insert(about.end(), related.begin(), related.end());
-      page(published.page_path, PageKind::episode, std::move(about), "",
-           [i](const Site& site) { return episode_page_values(site, i); });
-    }
+    for (std::size_t i = 0; i < site_.publication.episodes.size(); ++i) plans_.push_back(plan_episode_page(site_, i));
   }
 
   void transcripts() {
@@ -188,6 +179,16 @@ class Plans {
 }  // namespace
 
 PageWriter::PageWriter(const Site& site) : site_(site), renderer_(site.templates, words_value(site)) {}
+
+PagePlan plan_episode_page(const Site& site, std::size_t episode) {
+  return {page_file_of(site.publication.episodes.at(episode)),
+          html_type,
+          episodes_on_page_of(episode, site.publication, site.outline),
+          "",
+          page_of(PageKind::episode, [episode](const Site& of) { return episode_page_values(of, episode); }),
+          Visibility::listed,
+          episode};
+}
 
 SitePlan plan_pages(const Site& site) {
   Plans plans(site);

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,7 +31,8 @@ class PageWriter {
 };
 
 // A file of the site, before it is written. What it says comes of the show, of these episodes (indexes into the
-// publication's) and of `besides`; while those are the same, so is the file.
+// publication's) and of `besides`; while those are the same, so is the file. It knows the notes of one of them at most:
+// of the others what brief_notes gives.
 // Whether search engines are to know of it.
 enum class Visibility { unlisted, listed };
 
@@ -41,6 +43,7 @@ struct PagePlan {
   std::string besides;
   std::function<std::string(PageWriter&)> write;
   Visibility visibility = Visibility::unlisted;
+  std::optional<std::size_t> notes_of = std::nullopt;
 };
 
 inline constexpr const char* html_type = "text/html; charset=utf-8";
@@ -56,6 +59,9 @@ struct SitePlan {
   std::shared_ptr<const std::vector<SitemapEntry>> listed;
 };
 SitePlan plan_pages(const Site& site);
+
+// The one that holds the notes of this episode. Of the others the publication need have only those that it names.
+PagePlan plan_episode_page(const Site& site, std::size_t episode);
 
 // What all of them say of the show besides what is in the publication without its episodes.
 std::string common_to_all_pages(const Site& site);

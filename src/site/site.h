@@ -12,6 +12,9 @@ namespace voicepress {
 struct Site {
   Site(const Publication& of, const Templates& by)
       : publication(of), templates(by), language(*of.show.language), outline(outline_of(of, language)) {}
+  // With the outline as it was worked out before.
+  Site(const Publication& of, const Templates& by, Outline known)
+      : publication(of), templates(by), language(*of.show.language), outline(std::move(known)) {}
 
   const Publication& publication;
   const Templates& templates;

@@ -3,7 +3,9 @@
 #include "base/error.h"
 
 #include <atomic>
+#include <chrono>
 #include <stdexcept>
+#include <thread>
 
 #include <catch2/catch.hpp>
 
@@ -60,6 +62,24 @@ TEST_CASE("a job may hand in a batch of its own, at any depth and with any numbe
     pool.run(outer, {});
     CHECK(runs == 9 * 4 * 5);
   }
+}
+
+TEST_CASE("who waits for the last job of its batch helps it with a batch of its own") {
+  WorkPool pool(2);
+  std::atomic<int> there{0};
+  const auto meets_another = [&](std::stop_token) {
+    ++there;
+    for (int i = 0; i < 1000 && there < 2; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  };
+  std::atomic<bool> is_short_one_done = false;
+  const Job short_one = [&](std::stop_token) { is_short_one_done = true; };
+  const Job long_one = [&](std::stop_token stop) {
+    while (!is_short_one_done) std::this_thread::yield();
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));  // by now the other thread waits
+    pool.run({meets_another, meets_another}, stop);
+  };
+  pool.run({short_one, long_one}, {});
+  CHECK(there == 2);
 }
 
 TEST_CASE("a problem in an inner batch ends the outer one") {

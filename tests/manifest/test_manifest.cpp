@@ -66,7 +66,7 @@ TEST_CASE("a manifest says when the folder is changing, and only then") {
   CHECK(manifest_text(manifest).find("changing") == std::string::npos);
   const std::string text = manifest_text(manifest);
   manifest.changing = true;
-  const auto pieces = pieces_while_changing(text);
+  const auto pieces = pieces_while_changing({text});
   CHECK(std::string(pieces[0]) + std::string(pieces[1]) == manifest_text(manifest));
   write_file_atomically(folder / manifest_path, manifest_text(manifest));
   CHECK(read_manifest(folder.path())->changing);
@@ -101,4 +101,49 @@ TEST_CASE("only what stands in its list is a file of a manifest, and each has it
     INFO(text);
     CHECK_THROWS_WITH(manifest_from(text, "public"), Catch::Contains("cannot understand public"));
   }
+}
+
+TEST_CASE("one file is found in a list's text, and can be given other words, without reading the rest") {
+  Manifest manifest;
+  for (const char* path : {"404.html", "talk/a b.mp3", "talk/a!.html", "talk/a.html", "talk/a.html.gz", "talk/b", "z"})
+    manifest.files[path] = {"talk", "text/html", 5, std::string("hash of ") + path, {}, false};
+  manifest.files["talk/a b.mp3"].audio =
+      ManifestAudio{{10, 20, 30}, std::chrono::milliseconds(2000), "guid", "say \"hello\"\n    }", Instant{}};
+  manifest.files["talk/a b.mp3"].bytes = 50;
+  manifest.files["talk/b"].remote = true;
+  const std::string text = manifest_text(manifest);
+  CHECK(is_settled_manifest(text));
+  for (const auto& [path, file] : manifest.files) {
+    CHECK(find_in_manifest(text, path) == file);
+    Manifest other = manifest;
+    other.files[path].sha256 = "another";
+    other.files["z"].bytes = 70;
+    const auto changed = manifest_with(text, {{path, other.files[path]}, {"z", other.files["z"]}});
+    REQUIRE(changed);
+    std::string joined;
+    for (const std::string_view piece : changed->pieces) joined += piece;
+    CHECK(joined == manifest_text(other));
+    other.changing = true;
+    joined.clear();
+    for (const std::string_view piece : pieces_while_changing(changed->pieces)) joined += piece;
+    CHECK(joined == manifest_text(other));
+    CHECK_FALSE(is_settled_manifest(joined));
+  }
+  for (const char* path : {"", "404", "404.htm", "talk/a", "talk/a.html.", "zz", "talk/\xC3\xA4"}) {
+    CHECK_FALSE(find_in_manifest(text, path));
+    CHECK_FALSE(manifest_with(text, {{path, {}}}));
+  }
+}
+
+TEST_CASE("in a list that somebody else laid out, or damaged, nothing is found") {
+  Manifest manifest;
+  manifest.files["a.html"] = {"talk", "text/html", 5, "x", {}, false};
+  const std::string text = manifest_text(manifest);
+  for (std::size_t length = 0; length < text.find('}'); ++length)
+    CHECK_FALSE(find_in_manifest(text.substr(0, length), "a.html"));
+  std::string damaged = text;
+  damaged.replace(damaged.find("\"bytes\": 5"), 10, "\"bytes\": x");
+  CHECK_FALSE(find_in_manifest(damaged, "a.html"));
+  CHECK_FALSE(is_settled_manifest("{\"files\": {}}"));
+  CHECK_FALSE(is_settled_manifest(""));
 }

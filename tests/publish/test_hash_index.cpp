@@ -137,3 +137,55 @@ TEST_CASE("only files have hashes") {
   CHECK_FALSE(index.sha256(folder / "nothing"));
   CHECK_FALSE(index.sha256(folder.path()));
 }
+
+TEST_CASE("who only adds to the index does not read it, and loses nothing") {
+  const test::TempFolder folder;
+  for (const char* name : {"old", "new", "both"}) {
+    write_file_atomically(folder / name, name);
+    age(folder / name);
+  }
+  {
+    HashIndex index(folder / "cache/hashes", folder.path());
+    index.sha256(folder / "old");
+    index.sha256(folder / "both");
+    index.save();
+  }
+  write_file_atomically(folder / "both", "other");
+  age(folder / "both");
+  {
+    HashIndex index(folder / "cache/hashes", folder.path());
+    index.remember(folder / "new", sha256_hex("new"));
+    index.remember(folder / "both", sha256_hex("other"));
+    SECTION("and saves") {}
+    SECTION("and then asks") { CHECK(index.sha256(folder / "both") == sha256_hex("other")); }
+    index.save();
+    CHECK(index.files_read() == 0);
+  }
+  HashIndex again(folder / "cache/hashes", folder.path());
+  CHECK(again.sha256(folder / "old") == sha256_hex("old"));
+  CHECK(again.sha256(folder / "new") == sha256_hex("new"));
+  CHECK(again.sha256(folder / "both") == sha256_hex("other"));
+  CHECK(again.files_read() == 0);
+}
+
+TEST_CASE("nothing is added behind a line that was cut off") {
+  const test::TempFolder folder;
+  for (const char* name : {"first", "second"}) {
+    write_file_atomically(folder / name, name);
+    age(folder / name);
+  }
+  {
+    HashIndex index(folder / "cache/hashes", folder.path());
+    index.sha256(folder / "first");
+    index.save();
+  }
+  fs::resize_file(folder / "cache/hashes", fs::file_size(folder / "cache/hashes") - 3);
+  {
+    HashIndex index(folder / "cache/hashes", folder.path());
+    index.remember(folder / "second", sha256_hex("second"));
+    index.save();
+  }
+  HashIndex again(folder / "cache/hashes", folder.path());
+  CHECK(again.sha256(folder / "second") == sha256_hex("second"));
+  CHECK(again.files_read() == 0);
+}

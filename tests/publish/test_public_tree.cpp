@@ -2,6 +2,7 @@
 
 #include "base/crypto.h"
 #include "base/error.h"
+#include "support/program.h"
 #include "support/temp_folder.h"
 
 #include <catch2/catch.hpp>
@@ -128,6 +129,37 @@ TEST_CASE("a list is believed without a look at the files, but not after a build
   tree.believe_manifest();
   CHECK(tree.sha256_of("s/new.html").empty());
   CHECK(tree.sha256_of("s/feed.xml").empty());
+}
+
+TEST_CASE("a few files get other bytes, and no other is looked at") {
+  Case c;
+  c.apply(Case::files("feed"));
+  const auto as_listed = [&] { return test::slurp(c.out / manifest_path); };
+  const std::string list = as_listed();
+  const auto replaced = [&](const std::string& path, bool is_believed, bool is_list_true) {
+    PublicTree tree(c.out, c.index, c.pool);
+    if (is_believed) tree.believe_manifest();
+    std::vector<PublicFile> files;
+    files.push_back(text_file("s", path, WriteOrder::feed, "application/rss+xml", "another feed"));
+    tree.take(files.back());
+    return tree.replace(std::move(files), [&] { return is_list_true; });
+  };
+  CHECK_FALSE(replaced("s/feed.xml", false, true));
+  CHECK_FALSE(replaced("s/feed.xml", true, false));
+  CHECK_FALSE(replaced("s/unknown.xml", true, true));
+  CHECK(as_listed() == list);
+  CHECK(test::slurp(c.out / "s/feed.xml") == "feed");
+  fs::remove(c.out / "s/audio/a.mp3");  // not looked at
+  CHECK(replaced("s/feed.xml", true, true) == Paths{"s/feed.xml"});
+  CHECK(test::slurp(c.out / "s/feed.xml") == "another feed");
+  const auto after = read_manifest(c.out);
+  CHECK(after->files.at("s/feed.xml").sha256 == sha256_hex("another feed"));
+  CHECK(after->files.at("s/feed.xml").bytes == 12);
+  CHECK(after->files.size() == manifest_from(list, c.out).files.size());
+  CHECK_FALSE(after->changing);
+  CHECK(replaced("s/feed.xml", true, true) == Paths{});  // it has these bytes
+  for (const auto& entry : fs::recursive_directory_iterator(c.out))
+    CHECK_FALSE(is_temp_name(entry.path().filename().string()));
 }
 
 TEST_CASE("temps that a killed build left beside their places go, told by the sign that it left too") {
