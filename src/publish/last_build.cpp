@@ -223,7 +223,7 @@ std::optional<std::vector<ChangedEpisode>> LastBuild::changed_episodes() const {
       changed.push_back({show->second, after.name, *before.key});
     }
   }
-  return changed;
+  return changed.empty() ? std::nullopt : std::optional(std::move(changed));
 }
 
 BuildReport LastBuild::take_report() { return std::move(last_->report); }
@@ -243,8 +243,9 @@ std::string LastBuild::site_record_of(const std::string& show) const {
 }
 
 bool LastBuild::are_outputs_as_left() {
-  const std::unique_ptr<Record> known = std::move(last_);
-  return known && are_as_seen(known->outputs, pool_);
+  const bool as_left = has_outputs_as_left();
+  last_.reset();
+  return as_left;
 }
 
 void LastBuild::keep(const BuildReport& report, const Manifest& manifest, const Manifest& for_members,

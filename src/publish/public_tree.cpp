@@ -101,15 +101,14 @@ PublicTree::PublicTree(fs::path out, HashIndex& index, WorkPool& pool, Syncing s
       index_(index),
       pool_(pool),
       syncing_(syncing) {
-  auto text = read_manifest_text(out_);
-  if (!text && !is_empty_or_missing(out_))
+  list_ = read_manifest_text(out_);
+  if (!list_ && !is_empty_or_missing(out_))
     throw Error(ErrorKind::usage, fmt::format("the folder {} holds files that voicepress did not make, and they could "
                                               "be lost: choose an empty folder with -o",
                                               out_.string()));
-  if (text) list_ = std::move(*text);
   // A build that was killed between the exchange of a folder and the new list left that list beside the old one.
   const std::vector<fs::path> unfinished = unfinished_lists(out_ / manifest_path);
-  is_in_doubt_ = !is_settled_manifest(list_) || !unfinished.empty();
+  is_in_doubt_ = !list_ || !is_settled_manifest(*list_) || !unfinished.empty();
   if (!is_in_doubt_) return;
   before();
   is_in_doubt_ = before_.changing || !unfinished.empty();
@@ -123,14 +122,14 @@ const Manifest& PublicTree::before() const {
 }
 
 void PublicTree::read_list() const {
-  if (!list_.empty()) before_ = manifest_from(list_, out_);
-  sha256_of_list_ = list_.empty() ? "" : sha256_hex(list_);
-  std::string().swap(list_);  // an assignment would keep the room
+  if (list_) before_ = manifest_from(*list_, out_);
+  sha256_of_list_ = list_ ? sha256_hex(*list_) : "";
+  list_.reset();
 }
 
 std::string PublicTree::sha256_of(const std::string& path) const {
-  if (is_manifest_believed_ && !is_list_read()) {
-    const auto alone = find_in_manifest(list_, path);
+  if (can_replace()) {
+    const auto alone = find_in_manifest(*list_, path);
     return alone && !alone->remote ? alone->sha256 : "";
   }
   const auto listed = before().files.find(path);
@@ -263,7 +262,7 @@ TreeChange PublicTree::apply(std::vector<PublicFile> files, const Manifest& carr
 std::optional<std::vector<std::string>> PublicTree::replace(std::vector<PublicFile> files,
                                                             const std::function<bool()>& is_list_true) {
   const Cleared cleared{next_};
-  if (!is_manifest_believed_ || is_list_read()) return std::nullopt;
+  if (!can_replace()) return std::nullopt;
   const Files changed = in_order(files);
   std::vector<std::string> written;
   Manifest::Files entries;
@@ -271,7 +270,7 @@ std::optional<std::vector<std::string>> PublicTree::replace(std::vector<PublicFi
     written.push_back(file->path);
     entries.emplace(file->path, file->entry);
   }
-  const auto list = manifest_with(list_, entries);
+  const auto list = manifest_with(*list_, entries);
   if (!list) return std::nullopt;
   if (changed.empty()) return is_list_true() ? std::optional(written) : std::nullopt;
   Prepared prepared = prepare_renames(changed, pieces_while_changing(list->pieces), list->pieces);

@@ -48,6 +48,9 @@ class PublicTree {
   // file is looked at. Unless a build was killed since: then that changes nothing.
   void believe_manifest() { is_manifest_believed_ = !is_in_doubt_; }
 
+  // Whether that is so, and nobody has taken the list apart yet.
+  bool can_replace() const { return is_manifest_believed_ && !is_list_read(); }
+
   // The list of what is there. Taken apart by who asks first, which takes a while. Any thread.
   const Manifest& before() const;
 
@@ -116,7 +119,7 @@ class PublicTree {
 
   bool is_in_doubt_ = false, is_manifest_believed_ = false;
   mutable std::once_flag read_;
-  mutable std::string list_;  // its text, until it is read
+  mutable std::optional<std::string> list_;  // its text, until it is read; nothing where there is none
   mutable Manifest before_;
   mutable std::optional<std::string> sha256_of_list_;  // when it was read; empty where there was none
   std::once_flag prepared_;

@@ -99,7 +99,7 @@ std::optional<Renewal> recall(const Edits& edits, const std::string& record_sha2
   renewal.publication.episodes.resize(record->episodes.size());
   std::map<std::string_view, std::size_t> places;
   for (std::size_t i = 0; i < record->episodes.size(); ++i) {
-    places[record->episodes[i].file] = i;
+    if (!places.try_emplace(record->episodes[i].file, i).second) return std::nullopt;  // two that look the same
     renewal.keys.push_back({record->episodes[i].key, ""});
   }
   for (const Edit& edit : edits.of_episodes) {
@@ -150,6 +150,7 @@ class RenewedFeeds {
     const auto archive = kept_.others().find(name_of_items(path), tree_.sha256_of(feed.file.path));
     if (!archive) return std::nullopt;
     const auto items = from_archive<FeedItems>(*archive);
+    if (!kept_.take_if_same(feed.file, feed_key(items))) return std::nullopt;  // of another build than the feed
     const std::map<std::size_t, NewItem> changed = new_items(items, feed.episodes);
     feed.file.order = WriteOrder::feed;
     feed.file.entry.show = show;
@@ -231,6 +232,30 @@ void explain(const std::vector<std::string>& written, BuildReport& report) {
     show.feed_changed = std::count(written.begin(), written.end(), show.name + "/feed.xml") > 0;
 }
 
+// Whatever goes wrong here is told by the whole build, or put right by it.
+std::optional<std::vector<PublicFile>> files_made_anew(const ChangedEpisodes& changed, const LastBuild& last,
+                                                       const BuildTools& tools, std::optional<PublicTree>& tree,
+                                                       const std::stop_token& stop) try {
+  // The list of what is there takes a while to read.
+  std::optional<std::vector<Renewal>> renewals;
+  const Job read = [&](const std::stop_token&) {
+    tree.emplace(tools.request.workspace.out, tools.index, tools.pool, syncing_of(tools.request));
+    tree->believe_manifest();
+  };
+  tools.pool.run({[&](const std::stop_token&) { renewals = renewals_of(changed, last, tools); }, read}, stop);
+  if (!renewals || !tree->can_replace()) return std::nullopt;
+  std::vector<PublicFile> files;
+  for (const Renewal& renewal : *renewals) {
+    auto own = renewed_files(renewal, tools, *tree, stop);
+    if (!own) return std::nullopt;
+    append(std::move(*own), files);
+  }
+  return files;
+} catch (const Error& error) {
+  if (error.kind() == ErrorKind::interrupted) throw;
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<BuildReport> renew_notes(LastBuild& last, const BuildTools& tools, const std::stop_token& stop) {
@@ -238,25 +263,11 @@ std::optional<BuildReport> renew_notes(LastBuild& last, const BuildTools& tools,
   if (tools.request.compress || !is_a_little(1, last.count_outputs())) return std::nullopt;
   const auto changed = last.changed_episodes();
   if (!changed) return std::nullopt;
-  // The list of what is there takes a while to read.
-  std::optional<PublicTree> read_tree;
-  std::optional<std::vector<Renewal>> renewals;
-  const Job read = [&](const std::stop_token&) {
-    read_tree.emplace(tools.request.workspace.out, tools.index, tools.pool, syncing_of(tools.request));
-    read_tree->believe_manifest();
-  };
-  tools.pool.run({[&](const std::stop_token&) { renewals = renewals_of(*changed, last, tools); }, read}, stop);
-  if (!renewals) return std::nullopt;
-  PublicTree& tree = *read_tree;
-  std::vector<PublicFile> files;
-  for (const Renewal& renewal : *renewals) {
-    auto own = renewed_files(renewal, tools, tree, stop);
-    if (!own) return std::nullopt;
-    append(std::move(*own), files);
-  }
+  std::optional<PublicTree> tree;
+  auto files = files_made_anew(*changed, last, tools, tree, stop);
+  if (!files || !is_a_little(files->size(), last.count_outputs())) return std::nullopt;
   throw_if_stopped(stop);
-  if (!is_a_little(files.size(), last.count_outputs())) return std::nullopt;
-  const auto written = tree.replace(std::move(files), [&] {
+  const auto written = tree->replace(std::move(*files), [&] {
     if (!last.has_outputs_as_left()) return false;
     last.forget();
     return true;

@@ -181,13 +181,14 @@ class Plans {
 PageWriter::PageWriter(const Site& site) : site_(site), renderer_(site.templates, words_value(site)) {}
 
 PagePlan plan_episode_page(const Site& site, std::size_t episode) {
-  return {page_file_of(site.publication.episodes.at(episode)),
-          html_type,
-          episodes_on_page_of(episode, site.publication, site.outline),
-          "",
-          page_of(PageKind::episode, [episode](const Site& of) { return episode_page_values(of, episode); }),
-          Visibility::listed,
-          episode};
+  PagePlan plan;
+  plan.path = page_file_of(site.publication.episodes.at(episode));
+  plan.type = html_type;
+  plan.episodes = episodes_on_page_of(episode, site.publication, site.outline);
+  plan.write = page_of(PageKind::episode, [episode](const Site& of) { return episode_page_values(of, episode); });
+  plan.visibility = Visibility::listed;
+  plan.notes_of = episode;
+  return plan;
 }
 
 SitePlan plan_pages(const Site& site) {

@@ -30,15 +30,15 @@ class PageWriter {
   Renderer renderer_;
 };
 
-// A file of the site, before it is written. What it says comes of the show, of these episodes (indexes into the
-// publication's) and of `besides`; while those are the same, so is the file. It knows the notes of one of them at most:
-// of the others what brief_notes gives.
 // Whether search engines are to know of it.
 enum class Visibility { unlisted, listed };
 
+// A file of the site, before it is written. What it says comes of the show, of these episodes (indexes into the
+// publication's) and of `besides`; while those are the same, so is the file. It knows the notes of one of them at most:
+// of the others what brief_notes gives.
 struct PagePlan {
-  std::string path;  // below the show's folder: "episodes/<slug>/index.html"
-  const char* type;  // of the file, as served
+  std::string path;            // below the show's folder: "episodes/<slug>/index.html"
+  const char* type = nullptr;  // of the file, as served
   std::vector<std::size_t> episodes;
   std::string besides;
   std::function<std::string(PageWriter&)> write;

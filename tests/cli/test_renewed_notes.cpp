@@ -192,6 +192,25 @@ TEST_CASE("what is more than a change of notes is built the long way, and rightl
          add_words(201, "Again.");
          fs::remove(show() / "public/small/episodes/episode-201/index.html");
        }},
+      {"a feed that is gone",
+       [] {
+         add_words(201, "And a feed.");
+         fs::remove(show() / "public/small/feed.xml");
+       }},
+      {"a feed that was cut short",
+       [] {
+         add_words(201, "And half a feed.");
+         fs::resize_file(show() / "public/small/feed-archive-0001.xml", 1000);
+       }},
+      {"a list that is empty",
+       [] {
+         add_words(201, "And a list.");
+         fs::copy(show() / "public/.voicepress/manifest.json", show() / "list.json",
+                  fs::copy_options::overwrite_existing);
+         fs::resize_file(show() / "public/.voicepress/manifest.json", 0);
+         CHECK_THAT(show().build_again().err, Contains("cannot understand"));
+         fs::rename(show() / "list.json", show() / "public/.voicepress/manifest.json");
+       }},
       {"a cache without its site", [&] { lose("site"); }},
       {"a cache without the places of items", [&] { lose("made"); }},
       {"a new episode beside it",

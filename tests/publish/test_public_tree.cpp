@@ -131,6 +131,13 @@ TEST_CASE("a list is believed without a look at the files, but not after a build
   CHECK(tree.sha256_of("s/feed.xml").empty());
 }
 
+TEST_CASE("a list without a word is no list, and is not taken for none") {
+  Case c;
+  c.apply(Case::files("feed"));
+  fs::resize_file(c.out / manifest_path, 0);
+  CHECK_THROWS_WITH(c.apply(Case::files("feed")), Catch::Contains("cannot understand"));
+}
+
 TEST_CASE("a few files get other bytes, and no other is looked at") {
   Case c;
   c.apply(Case::files("feed"));
