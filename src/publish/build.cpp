@@ -133,12 +133,19 @@ void note_audio_elsewhere(const ShowBuild& show, BuildReport& report) {
   report.notes.push_back(note);
 }
 
-void explain_tree(const TreeChange& change, const Manifest& before, BuildReport& report) {
-  for (const std::string& path : change.written)
-    report.steps.push_back({"", "write", path, before.files.count(path) ? "its bytes changed" : "it is new"});
-  for (const std::string& path : change.removed) report.steps.push_back({"", "remove", path, "nothing refers to it"});
+void explain_written(const std::vector<std::string>& written, const std::set<std::string>& fresh, BuildReport& report) {
+  for (const std::string& path : written)
+    report.steps.push_back({"", "write", path, fresh.count(path) ? "it is new" : "its bytes changed"});
   for (ShowReport& show : report.shows)
-    show.feed_changed = std::count(change.written.begin(), change.written.end(), show.name + "/feed.xml") > 0;
+    show.feed_changed = std::count(written.begin(), written.end(), show.name + "/feed.xml") > 0;
+}
+
+void explain_tree(const TreeChange& change, const Manifest& before, BuildReport& report) {
+  std::set<std::string> fresh;
+  for (const std::string& path : change.written)
+    if (!before.files.count(path)) fresh.insert(path);
+  explain_written(change.written, fresh, report);
+  for (const std::string& path : change.removed) report.steps.push_back({"", "remove", path, "nothing refers to it"});
 }
 
 void collect_findings(const std::deque<ShowBuild>& shows, BuildReport& report, const BuildRequest& request) {
@@ -177,6 +184,16 @@ std::optional<Instant> next_promise(const std::deque<ShowBuild>& shows, Instant 
 
 bool is_as_before(const ShowBuild& show) { return show.lock && archived(*show.lock) == archived(*show.lock_after); }
 
+// It only saves time: that it cannot be written must not hide what was published.
+void save_what_was_learnt(const BuildTools& tools, BuildReport& report) {
+  try {
+    tools.index.save();
+    tools.kept.save();
+  } catch (const Error& error) {
+    report.notes.push_back("the next build will take longer: " + error.chain());
+  }
+}
+
 }  // namespace
 
 BuildReport build(const BuildRequest& request, Reporter& reporter, const std::stop_token& stop) {
@@ -188,7 +205,13 @@ BuildReport build(const BuildRequest& request, Reporter& reporter, const std::st
   if (auto report = last.report_if_nothing_changed()) return std::move(*report);
   const Workshop workshop(locked, request, pool, reporter);
   const BuildTools& tools = workshop.tools();
-  if (auto report = renew_notes(last, tools, stop)) return std::move(*report);
+  if (const auto written = renew_notes(last, tools, stop)) {
+    BuildReport report = last.take_report();
+    explain_written(*written, {}, report);
+    save_what_was_learnt(tools, report);
+    last.keep_but_for(*written);
+    return report;
+  }
 
   // Plan everything before anything is made: a broken promise must cost no encoding.
   // The list of what is there takes a while to read: it is read meanwhile.

@@ -274,7 +274,7 @@ void LastBuild::keep_but_for(const std::vector<std::string>& written) {
   put(since_->inputs, those_that_differ(last_->inputs, inputs_));
   put(since_->outputs, outputs);
   since_->at = request_.now;
-  if (since_->outputs.size() > most_since) return;  // then a record is made of all of it
+  if (since_->outputs.size() > most_since) return;  // the next build is a whole one, and makes a new record
   kept_.keep(name_of_since(kind_), kind_, archived(*since_));
   kept_.save();
 }

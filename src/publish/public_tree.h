@@ -81,6 +81,8 @@ class PublicTree {
                                                   const std::function<bool()>& is_list_true);
 
  private:
+  void read_list() const;
+  bool is_list_read() const { return sha256_of_list_.has_value(); }
   void prepare();
   std::vector<std::string> obsolete(const Manifest& manifest) const;
   TempFile stage(const PublicFile& file);
@@ -114,9 +116,6 @@ class PublicTree {
   HashIndex& index_;
   WorkPool& pool_;
   Syncing syncing_;
-  void read_list() const;
-  bool is_list_read() const { return sha256_of_list_.has_value(); }
-
   bool is_in_doubt_ = false, is_manifest_believed_ = false;
   mutable std::once_flag read_;
   mutable std::optional<std::string> list_;  // its text, until it is read; nothing where there is none

@@ -11,7 +11,6 @@
 #include "publish/page_files.h"
 #include "publish/plan_episodes.h"
 #include "publish/public_tree.h"
-#include "publish/workshop.h"
 #include "site/outline.h"
 #include "site/templates.h"
 
@@ -226,12 +225,6 @@ std::optional<std::vector<PublicFile>> renewed_files(const Renewal& renewal, con
   return files;
 }
 
-void explain(const std::vector<std::string>& written, BuildReport& report) {
-  for (const std::string& path : written) report.steps.push_back({"", "write", path, "its bytes changed"});
-  for (ShowReport& show : report.shows)
-    show.feed_changed = std::count(written.begin(), written.end(), show.name + "/feed.xml") > 0;
-}
-
 // Whatever goes wrong here is told by the whole build, or put right by it.
 std::optional<std::vector<PublicFile>> files_made_anew(const ChangedEpisodes& changed, const LastBuild& last,
                                                        const BuildTools& tools, std::optional<PublicTree>& tree,
@@ -258,7 +251,8 @@ std::optional<std::vector<PublicFile>> files_made_anew(const ChangedEpisodes& ch
 
 }  // namespace
 
-std::optional<BuildReport> renew_notes(LastBuild& last, const BuildTools& tools, const std::stop_token& stop) {
+std::optional<std::vector<std::string>> renew_notes(LastBuild& last, const BuildTools& tools,
+                                                    const std::stop_token& stop) {
   // Where the whole show is put in place in one step, it is built as a whole.
   if (tools.request.compress || !is_a_little(1, last.count_outputs())) return std::nullopt;
   const auto changed = last.changed_episodes();
@@ -267,17 +261,11 @@ std::optional<BuildReport> renew_notes(LastBuild& last, const BuildTools& tools,
   auto files = files_made_anew(*changed, last, tools, tree, stop);
   if (!files || !is_a_little(files->size(), last.count_outputs())) return std::nullopt;
   throw_if_stopped(stop);
-  const auto written = tree->replace(std::move(*files), [&] {
+  return tree->replace(std::move(*files), [&] {
     if (!last.has_outputs_as_left()) return false;
     last.forget();
     return true;
   });
-  if (!written) return std::nullopt;
-  BuildReport report = last.take_report();
-  explain(*written, report);
-  save_what_was_learnt(tools, report);
-  last.keep_but_for(*written);
-  return report;
 }
 
 }  // namespace voicepress

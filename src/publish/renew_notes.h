@@ -8,10 +8,14 @@
 
 #include <optional>
 #include <stop_token>
+#include <string>
+#include <vector>
 
 namespace voicepress {
 
-// Nothing, and nothing public was touched, where this is not all that changed, or cannot be told.
-std::optional<BuildReport> renew_notes(LastBuild& last, const BuildTools& tools, const std::stop_token& stop);
+// The paths below public/ that it wrote. Nothing, and nothing public was touched, where this is not all that changed,
+// or cannot be told.
+std::optional<std::vector<std::string>> renew_notes(LastBuild& last, const BuildTools& tools,
+                                                    const std::stop_token& stop);
 
 }  // namespace voicepress

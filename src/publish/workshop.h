@@ -1,7 +1,6 @@
 // What works together on one workspace, which somebody has locked: the cache, what is known of files, and the threads.
 #pragma once
 
-#include "base/error.h"
 #include "publish/show_build.h"
 
 namespace voicepress {
@@ -25,15 +24,5 @@ class Workshop {
   Pictures pictures_;
   BuildTools tools_;
 };
-
-// It only saves time: that it cannot be written must not hide what was published.
-inline void save_what_was_learnt(const BuildTools& tools, BuildReport& report) {
-  try {
-    tools.index.save();
-    tools.kept.save();
-  } catch (const Error& error) {
-    report.notes.push_back("the next build will take longer: " + error.chain());
-  }
-}
 
 }  // namespace voicepress
