@@ -37,6 +37,7 @@ std::map<std::string, std::string> built_from_nothing(const Workspace& workspace
   fs::remove_all(workspace / ".voicepress/cache/made");
   fs::remove_all(workspace / ".voicepress/cache/episodes");
   fs::remove_all(workspace / ".voicepress/cache/read");
+  fs::remove_all(workspace / ".voicepress/cache/site");
   fs::remove_all(workspace / "public");
   REQUIRE(workspace.build().code == 0);
   return workspace.tree();
