@@ -44,7 +44,6 @@ CopiedFeed copy_feed(const std::filesystem::path& feed, FeedItems items, const s
     to.begin_to_sync();  // the disk is the slower of the two
     begun = to.size();
   };
-  const auto old_spans = items.spans;
   std::uint64_t copied = 0;  // of the old file
   std::size_t next = 0;      // item whose new place is not known yet
   const auto move_up_to = [&](std::size_t end) {
@@ -54,12 +53,13 @@ CopiedFeed copy_feed(const std::filesystem::path& feed, FeedItems items, const s
     }
   };
   for (const auto& [place, item] : changed) {
+    ItemSpan& span = items.spans.at(place);
     move_up_to(place);
-    append_file_range(to, feed, copied, old_spans.at(place).begin, see);
-    items.spans[place] = {item.key, to.size(), to.size() + item.text.size()};
+    append_file_range(to, feed, copied, span.begin, see);
+    copied = span.end;
+    span = {item.key, to.size(), to.size() + item.text.size()};
     to.write(item.text);
     see(item.text);
-    copied = old_spans[place].end;
     next = place + 1;
   }
   move_up_to(items.spans.size());

@@ -203,7 +203,7 @@ bool LastBuild::is_current() const {
 
 std::optional<BuildReport> LastBuild::report_if_nothing_changed() {
   if (!is_current() || last_->inputs != inputs_ || !has_outputs_as_left()) return std::nullopt;
-  return std::move(last_->report);
+  return take_report();
 }
 
 std::optional<std::vector<ChangedEpisode>> LastBuild::changed_episodes() const {

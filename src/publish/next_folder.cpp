@@ -34,6 +34,13 @@ void copy_owner_and_mode(const fs::path& from, const fs::path& to) {
 
 }  // namespace
 
+std::string top_of(const std::string& path) {
+  const std::size_t slash = path.find('/');
+  return slash == std::string::npos ? "" : path.substr(0, slash);
+}
+
+std::string_view below_top(std::string_view path) { return path.substr(path.find('/') + 1); }
+
 NextFolder::NextFolder(fs::path folder, const fs::path& place)
     : folder_(std::move(folder)), next_(temp_folder_for(folder_, place)) {
   make_folders(next_);

@@ -7,10 +7,16 @@
 
 #include <filesystem>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <unordered_set>
 
 namespace voicepress {
+
+// Of a path below public/: the folder directly below it, and the rest. "key-voices/feed.xml" lies in the folder
+// "key-voices", a file of public/ itself in none.
+std::string top_of(const std::string& path);
+std::string_view below_top(std::string_view path);
 
 class NextFolder {
  public:

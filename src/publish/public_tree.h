@@ -98,7 +98,10 @@ class PublicTree {
   void rename_files(const Manifest& manifest, const Files& changed, const std::vector<std::string>& removed,
                     const std::function<void()>& before_renames);
   // Its two halves. `meanwhile` is the list of old and new.
-  struct Prepared;
+  struct Prepared {
+    TempFile sign;  // a killed build leaves it: the next one looks everywhere for its temps
+    TempFile meanwhile, after;
+  };
   Prepared prepare_renames(const Files& changed, const TextPieces& meanwhile, const TextPieces& after) const;
   void carry_out(Prepared prepared, const Files& changed, const std::vector<std::string>& outdated,
                  const std::vector<std::string>& removed);

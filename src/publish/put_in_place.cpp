@@ -1,0 +1,211 @@
+// How what waits becomes what lies in the public folder: by one exchange of each folder, or by renames.
+#include "base/error.h"
+#include "base/files.h"
+#include "publish/public_tree.h"
+
+#include <fcntl.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <map>
+#include <set>
+
+namespace voicepress {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+// Folders that deletions left empty, up to but not including the public folder itself.
+void remove_empty_folders(const fs::path& out, fs::path folder) {
+  std::error_code problem;
+  while (folder != out && folder.string().size() > out.string().size() && fs::is_empty(folder, problem) && !problem) {
+    fs::remove(folder, problem);
+    folder = folder.parent_path();
+  }
+}
+
+// The same bytes under a temporary name beside their place: whatever is against writing there shows before the first
+// rename. A linked folder may lie on another disk.
+TempFile moved_beside(const TempFile& staged, const fs::path& place) {
+  TempFile beside(place);
+  beside.seal_without_sync();
+  remove_file(beside.path());  // what takes no other's place is written to the disk with all the rest
+  if (::rename(staged.path().c_str(), beside.path().c_str()) == 0) return beside;
+  if (errno != EXDEV) throw system_error("cannot write in " + place.parent_path().string(), errno);
+  TempFile copy(place);
+  append_file(copy, staged.path());
+  copy.seal_without_sync();
+  sync_file_system(copy.path());
+  return copy;
+}
+
+constexpr std::uint64_t large_file = 1u << 20;
+
+// While this is held, the system does not let go of what lies there, which takes long for large files.
+UniqueFd held(const fs::path& place) { return UniqueFd(::open(place.c_str(), O_PATH | O_CLOEXEC | O_NOFOLLOW)); }
+
+}  // namespace
+
+std::vector<std::string> PublicTree::outdated_encodings(const Manifest& manifest, const Files& changed) const {
+  std::vector<std::string> paths;
+  for (const auto& [path, file] : before().files)
+    if (!file.encoding.empty() && !manifest.files.count(path)) paths.push_back(path);
+  for (const PublicFile* file : changed)
+    if (!file->entry.encoding.empty()) paths.push_back(file->path);
+  return paths;
+}
+
+bool PublicTree::exchange_folders(const Manifest& manifest, const Files& changed,
+                                  const std::vector<std::string>& removed,
+                                  const std::function<void()>& before_renames) {
+  std::map<std::string, NextFolder::Names> replaced;  // by folder: what its next state does not take over
+  for (const PublicFile* file : changed) replaced[top_of(file->path)].insert(below_top(file->path));
+  for (const std::string& path : removed) replaced[top_of(path)].insert(below_top(path));
+  replaced.erase("");  // files directly in public/: they are renamed one by one
+
+  for (const auto& [top, names] : replaced)
+    if (!next_folder(top).link_what_stays(names)) return false;
+  // A second name: if the next folder cannot be put in place, the staged file is there still.
+  for (const PublicFile* file : changed)
+    if (!top_of(file->path).empty() && !file->staged->has_own_name() &&
+        !next_folder(top_of(file->path)).link(file->staged->path(), below_top(file->path)))
+      return false;
+  TempFile list = sealed_list({manifest_text(manifest)});
+  sync_all();
+  before_renames();
+
+  // From here to the manifest's name nothing takes time.
+  std::vector<NextFolder*> placed;
+  for (const auto& [top, names] : replaced) {
+    NextFolder& folder = next_folder(top);
+    if (!folder.put_in_place()) {
+      for (NextFolder* done : placed) done->put_back();
+      return false;
+    }
+    placed.push_back(&folder);
+  }
+  std::vector<std::string> outdated = outdated_encodings(manifest, changed);
+  std::erase_if(outdated, [](const std::string& path) { return !top_of(path).empty(); });
+  remove_and_sync(outdated);
+  for (PublicFile* file : changed)
+    if (top_of(file->path).empty()) file->staged->rename_to(out_ / file->path);
+  list.rename_only();
+  sync(hidden_);
+  sync(out_);
+  next_.clear();  // the old states
+  for (PublicFile* file : changed) {
+    if (file->staged->has_own_name()) file->staged->let_stay();
+    file->staged.reset();
+  }
+  remove(removed);
+  // Links have touched the inodes, but no byte: what was known of these files is still so.
+  std::vector<const Manifest::Files::value_type*> touched;
+  for (const auto& listed : manifest.files)
+    if (!listed.second.remote && (replaced.count(top_of(listed.first)) || top_of(listed.first).empty()))
+      touched.push_back(&listed);
+  const Stretch remember = [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) index_.remember(out_ / touched[i]->first, touched[i]->second.sha256);
+  };
+  run_in_stretches(pool_, touched.size(), remember, {});
+  return true;
+}
+
+void PublicTree::rename_files(const Manifest& manifest, const Files& changed, const std::vector<std::string>& removed,
+                              const std::function<void()>& before_renames) {
+  const std::string list = manifest_text(manifest);
+  const std::string both = removed.empty() ? "" : text_of_both(manifest);
+  Prepared prepared = prepare_renames(changed, both.empty() ? pieces_while_changing({list}) : TextPieces{both}, {list});
+  sync_all();
+  before_renames();
+  carry_out(std::move(prepared), changed, outdated_encodings(manifest, changed), removed);
+}
+
+PublicTree::Prepared PublicTree::prepare_renames(const Files& changed, const TextPieces& meanwhile,
+                                                 const TextPieces& after) const {
+  TempFile sign(hidden_ / "renaming");
+  for (PublicFile* file : changed) {
+    make_folders((out_ / file->path).parent_path());
+    *file->staged = moved_beside(*file->staged, out_ / file->path);
+  }
+  // The lists too, so that all is safe at once.
+  std::optional<TempFile> first, last;
+  pool_.run({[&](const std::stop_token&) { first = sealed_list(meanwhile); },
+             [&](const std::stop_token&) { last = sealed_list(after); }},
+            {});
+  return {std::move(sign), std::move(*first), std::move(*last)};
+}
+
+void PublicTree::carry_out(Prepared prepared, const Files& changed, const std::vector<std::string>& outdated,
+                           const std::vector<std::string>& removed) {
+  prepared.meanwhile.rename_only();
+  sync(hidden_);
+  remove_and_sync(outdated);
+  std::vector<UniqueFd> replaced;
+  std::set<fs::path> folders;
+  for (PublicFile* file : changed) {
+    const fs::path place = out_ / file->path;
+    if (file->entry.bytes > large_file) replaced.push_back(held(place));
+    file->staged->rename_only();
+    index_.remember(place, file->entry.sha256);
+    folders.insert(place.parent_path());
+  }
+  for (const fs::path& folder : folders) sync(folder);
+  remove(removed);
+  prepared.after.rename_only();
+  sync(hidden_);
+  letting_go_ = std::jthread([held = std::move(replaced)] {});
+}
+
+std::string PublicTree::text_of_both(const Manifest& manifest) const {
+  Manifest both = manifest;
+  both.files.insert(before_.files.begin(), before_.files.end());
+  both.changing = true;
+  return manifest_text(both);
+}
+
+TempFile PublicTree::sealed_list(const TextPieces& pieces) const {
+  TempFile file(out_ / manifest_path);
+  for (const std::string_view piece : pieces) file.write(piece);
+  file.seal_without_sync();
+  return file;
+}
+
+void PublicTree::write_list(std::string_view text) const {
+  TempFile list(out_ / manifest_path);
+  list.write(text);
+  if (syncing_ == Syncing::before_renames) {
+    list.commit();
+  } else {
+    list.seal_without_sync();
+    list.rename_only();
+  }
+}
+
+void PublicTree::sync_all() const {
+  if (syncing_ == Syncing::before_renames) sync_file_system(out_);
+}
+
+void PublicTree::sync(const fs::path& folder) const {
+  if (syncing_ == Syncing::before_renames) sync_folder(folder);
+}
+
+void PublicTree::remove_and_sync(const std::vector<std::string>& paths) const {
+  std::set<fs::path> folders;
+  for (const std::string& path : paths) {
+    remove_file(out_ / path);
+    folders.insert((out_ / path).parent_path());
+  }
+  for (const fs::path& folder : folders)
+    if (fs::exists(folder)) sync(folder);
+}
+
+void PublicTree::remove(const std::vector<std::string>& paths) const {
+  for (const std::string& path : paths) {
+    remove_file(out_ / path);
+    remove_empty_folders(out_, (out_ / path).parent_path());
+  }
+}
+
+}  // namespace voicepress
