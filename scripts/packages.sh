@@ -7,7 +7,7 @@ packages_to_build=(
   libjpeg62-turbo-dev libmp3lame-dev libtag1-dev
   libpugixml-dev libtomlplusplus-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libkainjow-mustache-dev
   nlohmann-json3-dev libboost1.81-dev libcli11-dev libcpp-httplib-dev libfmt-dev libhowardhinnant-date-dev libutf8proc-dev libssl-dev
-  libcurl4-openssl-dev libxml2-dev zlib1g-dev libbrotli-dev
+  libcurl4-openssl-dev libxml2-dev zlib1g-dev libbrotli-dev libmimalloc-dev
   libcairo2-dev libpango1.0-dev libqrencode-dev libre2-dev libsqlitecpp-dev libsqlite3-dev
   fonts-noto-core fonts-wqy-microhei
 )

@@ -1,9 +1,13 @@
 #include "cli/command_line.h"
 
-#include <malloc.h>
+#ifdef VOICEPRESS_MIMALLOC
+#include <mimalloc.h>
+#endif
 
 int main(int argc, char** argv) {
-  // Whole files are read into memory: what they took goes back to the system when they are done with.
-  mallopt(M_MMAP_THRESHOLD, 256 << 10);
+#ifdef VOICEPRESS_MIMALLOC
+  // Whole files are read into memory: what they took goes back to the system soon after.
+  mi_option_set(mi_option_decommit_delay, 1);  // milliseconds
+#endif
   return voicepress::cli::run(argc, argv);
 }

@@ -8,6 +8,7 @@ find_package(fmt 9.1 REQUIRED)
 find_package(nlohmann_json 3.11 REQUIRED)
 find_package(SQLiteCpp 3.2 REQUIRED)
 find_package(CLI11 2.1 REQUIRED)
+find_package(mimalloc 2.0 REQUIRED)
 
 pkg_check_modules(AVFORMAT REQUIRED IMPORTED_TARGET libavformat>=59 libavcodec>=59 libavutil>=57)
 pkg_check_modules(AVFILTER REQUIRED IMPORTED_TARGET libavfilter)
