@@ -29,6 +29,10 @@ void write_fully(int fd, std::string_view bytes, const std::string& path) {
   }
 }
 
+UniqueFd create_file(const std::string& path) {
+  return UniqueFd(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
+}
+
 fs::path temp_name_for(const fs::path& final_path) {
   static std::atomic<unsigned> counter{0};
   // Only the process id and a counter: a name is at most 255 bytes, so a long final name is cut.
@@ -95,22 +99,25 @@ std::optional<std::string> read_file_if_exists(const fs::path& path, std::uint64
   return read_file(path, max_bytes);
 }
 
-TempFile::TempFile(std::string final_path, std::string temp) : final_(std::move(final_path)), temp_(std::move(temp)) {
-  fd_ = UniqueFd(::open(temp_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
-}
+TempFile::TempFile(std::string final_path, std::string temp, UniqueFd fd)
+    : final_(std::move(final_path)), temp_(std::move(temp)), fd_(std::move(fd)) {}
 
-TempFile::TempFile(const fs::path& final_path) : TempFile(final_path.string(), temp_name_for(final_path).string()) {
-  if (fd_) return;
-  const int problem = errno;
-  temp_.clear();
-  throw system_error("cannot write in " + final_path.parent_path().string(), problem);
+TempFile::TempFile(const fs::path& final_path) : final_(final_path.string()) {
+  std::string temp = temp_name_for(final_path).string();
+  fd_ = create_file(temp);
+  if (!fd_) throw system_error("cannot write in " + final_path.parent_path().string(), errno);
+  temp_ = std::move(temp);
 }
 
 std::optional<TempFile> TempFile::under_own_name(const fs::path& path) {
-  TempFile file("", path.string());
-  if (file.fd_) return file;
-  file.temp_.clear();  // it is not ours
-  return std::nullopt;
+  UniqueFd fd = create_file(path.native());
+  if (!fd) return std::nullopt;
+  return TempFile("", path.string(), std::move(fd));
+}
+
+std::optional<TempFile> TempFile::linked_under_own_name(const fs::path& file, const fs::path& path) {
+  if (::link(file.c_str(), path.c_str()) != 0) return std::nullopt;
+  return TempFile("", path.string(), UniqueFd());
 }
 
 TempFile::TempFile(TempFile&& other) noexcept
@@ -166,6 +173,7 @@ void TempFile::seal_without_sync() { close_checked(false); }
 
 void TempFile::rename_only() {
   if (::rename(temp_.c_str(), final_.c_str()) != 0) throw system_error("cannot replace " + final_, errno);
+  ::unlink(temp_.c_str());  // is there still where both were names of one file: then rename does nothing
   temp_.clear();
 }
 

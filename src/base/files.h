@@ -44,6 +44,9 @@ class TempFile {
   // Under this very name, in a folder that is out of sight itself; nothing when it cannot be made, or is there already.
   // It is not renamed: its folder is.
   static std::optional<TempFile> under_own_name(const std::filesystem::path& path);
+  // Likewise, sealed already, as another name of that file.
+  static std::optional<TempFile> linked_under_own_name(const std::filesystem::path& file,
+                                                       const std::filesystem::path& path);
   bool has_own_name() const { return final_.empty(); }
   void let_stay() { temp_.clear(); }  // its folder was renamed, and it with that
   TempFile(TempFile&&) noexcept;
@@ -64,7 +67,7 @@ class TempFile {
   void rename_to(const std::filesystem::path& path);  // likewise, to another name on the same disk
 
  private:
-  TempFile(std::string final_path, std::string temp);
+  TempFile(std::string final_path, std::string temp, UniqueFd fd);
   void close_checked(bool sync);
   const std::string& shown_path() const { return final_.empty() ? temp_ : final_; }
 

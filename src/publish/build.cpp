@@ -188,7 +188,7 @@ bool is_as_before(const ShowBuild& show) { return show.lock && archived(*show.lo
 void save_what_was_learnt(const BuildTools& tools, BuildReport& report) {
   try {
     tools.index.save();
-    tools.kept.save();
+    tools.kept.save(tools.pool);
   } catch (const Error& error) {
     report.notes.push_back("the next build will take longer: " + error.chain());
   }

@@ -16,7 +16,6 @@ namespace {
 
 constexpr std::size_t small_result_bytes = 4096;      // thousands of these are read sooner from a few files
 constexpr std::uint64_t max_result_bytes = 8u << 20;  // the waveform of a day takes 2.3 MB
-constexpr std::size_t digest_length = 64;             // hexadecimal
 
 const char* folder_of(CacheLayer layer) {
   switch (layer) {
@@ -34,6 +33,17 @@ const char* folder_of(CacheLayer layer) {
 }
 
 std::string name_in_kept(CacheLayer layer, const std::string& key) { return std::string(folder_of(layer)) + " " + key; }
+
+// Of a folder of files that are named "<key>.<SHA-256>".
+std::unordered_map<std::string, std::string> remakeable_in(const fs::path& folder) {
+  std::unordered_map<std::string, std::string> found;
+  std::error_code problem;
+  for (fs::directory_iterator at(folder, problem), end; !problem && at != end; at.increment(problem)) {
+    const fs::path name = at->path().filename();
+    if (name.has_extension()) found[name.stem()] = name.extension().string().substr(1);
+  }
+  return found;
+}
 
 void sync_file(const fs::path& path) {
   const UniqueFd fd = open_for_reading(path);
@@ -59,8 +69,8 @@ fs::path Cache::result_path(CacheLayer layer, const std::string& key) const {
   return folder_ / folder_of(layer) / (key + ".json");
 }
 
-fs::path Cache::bytes_path(CacheLayer layer, const std::string& key) const {
-  return folder_ / folder_of(layer) / key.substr(0, 2) / key;
+fs::path Cache::remakeable_folder(CacheLayer layer, const std::string& key) const {
+  return folder_ / folder_of(layer) / key.substr(0, 2);
 }
 
 std::optional<fs::path> Cache::find_object(const std::string& sha256) const {
@@ -151,23 +161,36 @@ void Cache::keep_result(CacheLayer layer, const std::string& key, const std::str
   if (json.size() <= small_result_bytes) kept_.keep(name_in_kept(layer, key), "", json);
 }
 
-std::optional<HashedBytes> Cache::find_bytes(CacheLayer layer, const std::string& key) const {
-  auto bytes = read_file_if_exists(bytes_path(layer, key), max_result_bytes + digest_length);
-  if (!bytes || bytes->size() < digest_length) return std::nullopt;
-  const std::string digest = bytes->substr(bytes->size() - digest_length);
-  bytes->resize(bytes->size() - digest_length);
-  HashedBytes found(std::move(*bytes));
-  return found.sha256 == digest ? std::optional(std::move(found)) : std::nullopt;
+std::optional<Cache::Remakeable> Cache::find_remakeable(CacheLayer layer, const std::string& key) const {
+  const fs::path folder = remakeable_folder(layer, key);
+  Remakeable found;
+  {
+    const std::scoped_lock lock(mutex_);
+    const auto [listed, is_new] = remakeable_.try_emplace(folder);
+    if (is_new) listed->second = remakeable_in(folder);
+    const auto known = listed->second.find(key);
+    if (known == listed->second.end()) return std::nullopt;
+    found.sha256 = known->second;
+  }
+  found.file = folder / (key + "." + found.sha256);
+  if (index_.sha256(found.file) != found.sha256) return std::nullopt;
+  found.bytes = fs::file_size(found.file);
+  return found;
 }
 
-void Cache::keep_bytes(CacheLayer layer, const std::string& key, const HashedBytes& bytes) {
-  const fs::path path = bytes_path(layer, key);
-  make_folders(path.parent_path());
-  TempFile file(work_ / "bytes");
+Cache::Remakeable Cache::keep_remakeable(CacheLayer layer, const std::string& key, const HashedBytes& bytes) {
+  const fs::path folder = remakeable_folder(layer, key);
+  make_folders(folder);
+  Remakeable kept{folder / (key + "." + bytes.sha256), bytes.sha256, bytes.bytes.size()};
+  TempFile file(work_ / "remakeable");
   file.write(bytes.bytes);
-  file.write(bytes.sha256);
   file.seal_without_sync();
-  file.rename_to(path);
+  file.rename_to(kept.file);
+  index_.remember(kept.file, kept.sha256);
+  const std::scoped_lock lock(mutex_);
+  const auto listed = remakeable_.find(folder);
+  if (listed != remakeable_.end()) listed->second[key] = kept.sha256;
+  return kept;
 }
 
 }  // namespace voicepress

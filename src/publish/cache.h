@@ -47,10 +47,15 @@ class Cache {
   std::optional<std::string> find_result(CacheLayer layer, const std::string& key) const;
   void keep_result(CacheLayer layer, const std::string& key, const std::string& json);
 
-  // Bytes that are made again sooner than the disk says that they are safe: they are not synced, and damaged ones are
-  // as good as none. Any thread.
-  std::optional<HashedBytes> find_bytes(CacheLayer layer, const std::string& key) const;
-  void keep_bytes(CacheLayer layer, const std::string& key, const HashedBytes& bytes);
+  // Files that are made again sooner than the disk says that they are safe: they are not synced, and damaged ones are
+  // as good as none, also where a public file is another name of it and somebody wrote into that. Any thread.
+  struct Remakeable {
+    std::filesystem::path file;
+    std::string sha256;
+    std::uint64_t bytes = 0;
+  };
+  std::optional<Remakeable> find_remakeable(CacheLayer layer, const std::string& key) const;
+  Remakeable keep_remakeable(CacheLayer layer, const std::string& key, const HashedBytes& bytes);
 
   // For files on their way into the objects; on the same file system as they are.
   const std::filesystem::path& work_folder() const { return work_; }
@@ -60,7 +65,7 @@ class Cache {
  private:
   std::filesystem::path object_path(const std::string& sha256) const;
   std::filesystem::path result_path(CacheLayer layer, const std::string& key) const;
-  std::filesystem::path bytes_path(CacheLayer layer, const std::string& key) const;
+  std::filesystem::path remakeable_folder(CacheLayer layer, const std::string& key) const;
 
   std::filesystem::path folder_, work_;
   std::atomic<int> work_folders_{0};
@@ -68,6 +73,8 @@ class Cache {
   Kept& kept_;
   mutable std::mutex mutex_;
   mutable std::unordered_map<std::string, std::uint64_t> found_;  // bytes, by SHA-256
+  // Which are there: by folder, SHA-256 by key.
+  mutable std::unordered_map<std::string, std::unordered_map<std::string, std::string>> remakeable_;
 };
 
 // A folder of the cache for large files of one piece of work: a build that is stopped leaves nothing lying about.

@@ -128,11 +128,13 @@ PublicFile DrawnPictures::file(const std::string& path, const char* type, const 
   file.order = WriteOrder::companion;
   file.entry.show = show_;
   file.entry.type = type;
-  return kept_.same_or_made(std::move(file), key, [&] {
-    if (auto known = cache_.find_bytes(CacheLayer::drawn, key)) return std::move(*known);
-    HashedBytes picture = draw();
-    cache_.keep_bytes(CacheLayer::drawn, key, picture);
-    return picture;
+  return kept_.same_or_made(std::move(file), key, [&](PublicFile& made) {
+    auto picture = cache_.find_remakeable(CacheLayer::drawn, key);
+    if (!picture) picture = cache_.keep_remakeable(CacheLayer::drawn, key, draw());
+    made.object = std::move(picture->file);
+    made.is_object_remakeable = true;
+    made.entry.sha256 = std::move(picture->sha256);
+    made.entry.bytes = picture->bytes;
   });
 }
 

@@ -5,6 +5,7 @@
 #include "base/files.h"
 
 #include <algorithm>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -103,12 +104,22 @@ void Kept::keep(const std::string& name, std::string key, std::string value) {
 }
 
 void Kept::save() noexcept try {
-  for (Shard& shard : shards_) {
-    const std::scoped_lock lock(shard.mutex);
-    if (!shard.added.empty()) write(shard);
-  }
+  for (Shard& shard : shards_) write_if_new(shard);
 } catch (const std::exception&) {
   return;  // the disk is full, or somebody took the folder away
+}
+
+void Kept::save(WorkPool& pool) noexcept try {
+  std::vector<Job> jobs;
+  for (Shard& shard : shards_) jobs.push_back([&](const std::stop_token&) { write_if_new(shard); });
+  pool.run(jobs, {});
+} catch (const std::exception&) {
+  return;  // as above
+}
+
+void Kept::write_if_new(Shard& shard) const {
+  const std::scoped_lock lock(shard.mutex);
+  if (!shard.added.empty()) write(shard);
 }
 
 void Kept::write(Shard& shard) const {

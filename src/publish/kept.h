@@ -4,6 +4,8 @@
 // good as none.
 #pragma once
 
+#include "base/pool.h"
+
 #include <array>
 #include <filesystem>
 #include <map>
@@ -26,6 +28,7 @@ class Kept {
   void keep(const std::string& name, std::string key, std::string value);
   // Writes what is new. What cannot be written is worked out again by the next build: nobody needs to hear of it.
   void save() noexcept;
+  void save(WorkPool& pool) noexcept;  // where that is much
 
  private:
   struct Entry {
@@ -47,6 +50,7 @@ class Kept {
   void read(Shard& shard) const;
   static void forget(Shard& shard);
   void write(Shard& shard) const;
+  void write_if_new(Shard& shard) const;
 
   std::filesystem::path folder_;
   std::array<Shard, 64> shards_;

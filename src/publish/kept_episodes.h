@@ -21,7 +21,7 @@ class KeptEpisodes : public content::EpisodeMemory {
   // As it was read when the file was another.
   std::optional<content::EpisodeRead> find_as_of(const std::filesystem::path& file, const StatKey& then);
 
-  void save() { kept_.save(); }
+  void save(WorkPool& pool) { kept_.save(pool); }
 
  private:
   std::string key_for(const std::optional<StatKey>& file) const;

@@ -16,9 +16,9 @@ struct Made {
 KeptFiles::KeptFiles(const std::filesystem::path& cache, const std::string& show, PublicTree& tree)
     : kept_(cache / "made" / show), tree_(tree) {}
 
-PublicFile KeptFiles::same_or_made(PublicFile file, std::string key, const std::function<HashedBytes()>& make) {
+PublicFile KeptFiles::same_or_made(PublicFile file, std::string key, const std::function<void(PublicFile&)>& make) {
   if (take_if_same(file, key)) return file;
-  put(make(), file);
+  make(file);
   tree_.take(file);
   remember(file, std::move(key));
   return file;

@@ -19,8 +19,8 @@ class KeptFiles {
   KeptFiles(const std::filesystem::path& cache, const std::string& show, PublicTree& tree);
 
   // The file of that path, order, show and type: as it lies there when it was made of the same, which `key` tells, and
-  // otherwise made by `make` and taken by the tree. Any thread.
-  PublicFile same_or_made(PublicFile file, std::string key, const std::function<HashedBytes()>& make);
+  // otherwise made by `make`, which gives it what it holds, and taken by the tree. Any thread.
+  PublicFile same_or_made(PublicFile file, std::string key, const std::function<void(PublicFile&)>& make);
 
   // The two halves of it, for who does not have the text in one piece. Gives the file its checksum and length when it
   // was made of the same, which `key` tells, and is there. Any thread.
@@ -31,7 +31,7 @@ class KeptFiles {
   // Further values that go with a file.
   Kept& others() { return kept_; }
 
-  void save() { kept_.save(); }
+  void save(WorkPool& pool) { kept_.save(pool); }
 
  private:
   Kept kept_;

@@ -34,7 +34,7 @@ class KeptSite {
   void keep_brief(const std::string& file, const std::string& key, std::string archive);
   // Gives the record's SHA-256, for asking for this one and no other.
   std::string keep(const SiteRecord& record);
-  void save() { kept_.save(); }
+  void save(WorkPool& pool) { kept_.save(pool); }
 
   std::optional<SiteRecord> find(const std::string& sha256);
   std::optional<PublishedEpisode> find_brief(const KeptEpisodeOfSite& episode);

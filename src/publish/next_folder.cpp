@@ -57,24 +57,36 @@ NextFolder::~NextFolder() {
 }
 
 // With the owners and modes of their counterparts.
-void NextFolder::make_parents_of(const fs::path& name) const {
-  std::error_code problem;
-  if (fs::exists(next_ / name.parent_path(), problem)) return;
-  fs::path made;
-  for (const fs::path& part : name.parent_path()) {
-    made /= part;
-    if (fs::create_directory(next_ / made, problem)) copy_owner_and_mode(folder_ / made, next_ / made);
+void NextFolder::make_folder(const fs::path& name) const {
+  const fs::path folder = next_ / name;
+  bool is_made = ::mkdir(folder.c_str(), 0777) == 0;
+  if (!is_made && errno == ENOENT && name.has_parent_path()) {
+    make_folder(name.parent_path());
+    is_made = ::mkdir(folder.c_str(), 0777) == 0;
   }
+  if (is_made) copy_owner_and_mode(folder_ / name, folder);
+}
+
+// There are tens of thousands of files, and nearly all of their folders are there already.
+template <class Make>
+auto NextFolder::in_its_folder(const fs::path& name, const Make& make) const {
+  auto made = make(next_ / name);
+  if (made || !name.has_parent_path()) return made;
+  make_folder(name.parent_path());
+  return make(next_ / name);
 }
 
 std::optional<TempFile> NextFolder::new_file(const fs::path& name) const {
-  make_parents_of(name);
-  return TempFile::under_own_name(next_ / name);
+  return in_its_folder(name, TempFile::under_own_name);
+}
+
+std::optional<TempFile> NextFolder::new_link(const fs::path& file, const fs::path& name) const {
+  return in_its_folder(name, [&](const fs::path& link) { return TempFile::linked_under_own_name(file, link); });
 }
 
 bool NextFolder::link(const fs::path& file, const fs::path& name) const {
-  make_parents_of(name);
-  return ::linkat(AT_FDCWD, file.c_str(), AT_FDCWD, (next_ / name).c_str(), 0) == 0;
+  return in_its_folder(
+      name, [&](const fs::path& link) { return ::linkat(AT_FDCWD, file.c_str(), AT_FDCWD, link.c_str(), 0) == 0; });
 }
 
 bool NextFolder::link_what_stays(const Names& without) const {

@@ -37,6 +37,9 @@ class NextFolder {
   // A new file in here; nothing when there is one of that name, or this user may not.
   std::optional<TempFile> new_file(const std::filesystem::path& name) const;
 
+  // The same with another name of a file outside, where the file system and this user can link.
+  std::optional<TempFile> new_link(const std::filesystem::path& file, const std::filesystem::path& name) const;
+
   // Gives a file outside a name in here. False as above.
   bool link(const std::filesystem::path& file, const std::filesystem::path& name) const;
 
@@ -45,7 +48,9 @@ class NextFolder {
   void put_back();  // as it was before
 
  private:
-  void make_parents_of(const std::filesystem::path& name) const;
+  void make_folder(const std::filesystem::path& name) const;
+  template <class Make>
+  auto in_its_folder(const std::filesystem::path& name, const Make& make) const;
 
   std::filesystem::path folder_, next_;
   bool is_exchanged_ = false;  // there was a folder before

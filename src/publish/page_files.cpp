@@ -4,6 +4,8 @@
 #include "base/crypto.h"
 #include "site/pages.h"
 
+#include <memory>
+#include <mutex>
 #include <string_view>
 
 namespace voicepress {
@@ -45,7 +47,7 @@ class PageFiles {
     file.order = order;
     file.entry.show = show;
     file.entry.type = plan.type;
-    return kept_.same_or_made(std::move(file), key_of(plan), [&] { return plan.write(writer); });
+    return kept_.same_or_made(std::move(file), key_of(plan), [&](PublicFile& made) { put(plan.write(writer), made); });
   }
 
  private:
@@ -65,15 +67,44 @@ class PageFiles {
 
 }  // namespace
 
+namespace {
+
+// One for each thread that writes at a time: to parse the templates takes as long as to write some pages.
+class Writers {
+ public:
+  explicit Writers(const Site& site) : site_(site) {}
+
+  std::unique_ptr<PageWriter> take() {
+    const std::scoped_lock lock(mutex_);
+    if (idle_.empty()) return std::make_unique<PageWriter>(site_);
+    auto writer = std::move(idle_.back());
+    idle_.pop_back();
+    return writer;
+  }
+  void give_back(std::unique_ptr<PageWriter> writer) {
+    const std::scoped_lock lock(mutex_);
+    idle_.push_back(std::move(writer));
+  }
+
+ private:
+  const Site& site_;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<PageWriter>> idle_;
+};
+
+}  // namespace
+
 SiteFiles page_files(const Site& site, const EpisodeKeys& keys, KeptFiles& kept, WorkPool& pool,
                      const std::stop_token& stop) {
   const SitePlan plan = plan_pages(site);
   const PageFiles pages(site, keys, kept);
   SiteFiles all;
   all.files.resize(plan.files.size());
+  Writers writers(site);
   const Stretch make = [&](std::size_t begin, std::size_t end) {
-    PageWriter writer(site);
-    for (std::size_t i = begin; i < end; ++i) all.files[i] = pages.file_of(plan.files[i], writer);
+    auto writer = writers.take();
+    for (std::size_t i = begin; i < end; ++i) all.files[i] = pages.file_of(plan.files[i], *writer);
+    writers.give_back(std::move(writer));
   };
   run_in_stretches(pool, all.files.size(), make, stop);
   all.listed = *plan.listed;

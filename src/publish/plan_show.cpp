@@ -49,7 +49,7 @@ bool has_show_errors(const ShowBuild& show) {
 void load_and_judge(ShowBuild& show, const std::string& name, const BuildTools& tools, const std::stop_token& stop) {
   KeptEpisodes kept(tools.request.workspace.cache, name);
   show.library = content::load_show(folders_of(tools.request.workspace, name), tools.pool, stop, &kept);
-  kept.save();
+  kept.save(tools.pool);
   Library& library = show.library;
   show.diagnostics = std::move(library.diagnostics);
   library.diagnostics.clear();

@@ -21,6 +21,7 @@ struct PublicFile {
   ManifestFile entry;
   std::string bytes;                            // what it holds …
   std::optional<std::filesystem::path> object;  // … or the file of the cache that holds it
+  bool is_object_remakeable = false;            // then the public file may be another name of it
 
   // Set by PublicTree::take:
   bool is_taken = false;

@@ -123,7 +123,18 @@ std::optional<TempFile> PublicTree::new_file_in_next_folder(const std::string& p
   return top.empty() ? std::nullopt : next_folder(top).new_file(below_top(path));
 }
 
+// What a build can make again needs no copy: it was looked at when the cache gave it. A preview copies nevertheless:
+// each name that a file gets and loses touches its inode, and then the public folder's build would look at it again.
+std::optional<TempFile> PublicTree::new_link_in_next_folder(const PublicFile& file) {
+  const std::string top = top_of(file.path);
+  if (!file.is_object_remakeable || top.empty() || syncing_ == Syncing::never) return std::nullopt;
+  auto link = next_folder(top).new_link(*file.object, below_top(file.path));
+  if (link) index_.remember(*file.object, file.entry.sha256);  // it has touched the inode, but no byte
+  return link;
+}
+
 TempFile PublicTree::stage(const PublicFile& file) {
+  if (auto link = new_link_in_next_folder(file)) return std::move(*link);
   auto in_next = new_file_in_next_folder(file.path);
   TempFile temp = in_next ? std::move(*in_next) : TempFile(hidden_ / fs::path(file.path).filename());
   bool is_intact = true;

@@ -88,6 +88,7 @@ class PublicTree {
   TempFile stage(const PublicFile& file);
   NextFolder& next_folder(const std::string& top);
   std::optional<TempFile> new_file_in_next_folder(const std::string& path);
+  std::optional<TempFile> new_link_in_next_folder(const PublicFile& file);
 
   // Two ways there. The first is one step for each folder directly below public/; false where the file system or the
   // folder's owner does not let us, and then nothing has happened but `before_renames`, perhaps.

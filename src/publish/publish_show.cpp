@@ -115,7 +115,7 @@ EpisodeKeys keys_with_briefs_kept(const Publication& publication, const BuildToo
     kept.keep_brief(episode.file, key, std::move(archive));
   };
   EpisodeKeys keys = keys_of(publication, keep, tools.pool, stop);
-  kept.save();
+  kept.save(tools.pool);
   return keys;
 }
 
@@ -221,13 +221,13 @@ ShowFiles files_of(const ShowBuild& show, const Publication& publication, const 
   std::vector<PublicFile> feeds = feed_files(publication, keys, kept, tree, tools.pool, stop);
   KeptSite kept_site(tools.request.workspace.cache, name, kind_of(tools.request));
   all.site_record = kept_site.keep(record_of(site, keys, feeds));
-  kept_site.save();
+  kept_site.save(tools.pool);
   append(std::move(feeds), files);
   if (place == "/" && !tools.request.preview.any())
     if (std::string lines = redirect_lines(show, files, tools.request); !lines.empty())
       files.push_back(text_file(name, name + "/" + redirects_path, WriteOrder::page, "text/plain; charset=utf-8",
                                 std::move(lines)));
-  kept.save();
+  kept.save(tools.pool);
   return all;
 }
 

@@ -74,7 +74,7 @@ std::optional<Edits> read_edits(const ChangedEpisodes& changed, const BuildTools
     if (!is_of_notes_alone(edits.of_episodes.back(), edits.show, tools.request.now)) return std::nullopt;
     kept.keep(file, edits.of_episodes.back().after);
   }
-  kept.save();
+  kept.save(tools.pool);
   return edits;
 }
 
@@ -221,7 +221,7 @@ std::optional<std::vector<PublicFile>> renewed_files(const Renewal& renewal, con
     files.push_back(std::move(feed->file));
   }
   if (met.size() != renewal.before.size()) return std::nullopt;
-  kept.save();
+  kept.save(tools.pool);
   return files;
 }
 

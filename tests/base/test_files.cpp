@@ -43,6 +43,19 @@ TEST_CASE("a temporary file that is not committed vanishes") {
   CHECK(entries(folder.path()) == 0);
 }
 
+TEST_CASE("another name of a file is put in the place of that very file, and nothing stays beside it") {
+  const test::TempFolder folder;
+  write_file_atomically(folder / "kept", "picture");
+  fs::create_hard_link(folder / "kept", folder / "place");
+  auto link = TempFile::linked_under_own_name(folder / "kept", folder / "waiting");
+  REQUIRE(link);
+  CHECK_FALSE(TempFile::linked_under_own_name(folder / "kept", folder / "waiting"));
+  CHECK_FALSE(TempFile::linked_under_own_name(folder / "nothing", folder / "other"));
+  link->rename_to(folder / "place");
+  CHECK(read_file(folder / "place", 100) == "picture");
+  CHECK(entries(folder.path()) == 2);
+}
+
 TEST_CASE("an encoder may correct what it wrote before the file is sealed") {
   const test::TempFolder folder;
   TempFile temp(folder / "file");

@@ -65,25 +65,32 @@ TEST_CASE("what a killed build left in the work folder is gone with the next one
   CHECK(fs::is_empty(cache.work_folder()));
 }
 
-TEST_CASE("bytes that need not be safe are found by layer and key, and damaged ones are as good as none") {
+TEST_CASE("files that need not be safe are found by layer and key, and damaged ones are as good as none") {
   const test::TempFolder folder;
   HashIndex index(folder / "hashes", folder.path());
   Kept kept(folder / "kept");
   Cache cache(folder / "cache", index, kept);
-  cache.keep_bytes(CacheLayer::drawn, "key", std::string("picture"));
-  CHECK(cache.find_bytes(CacheLayer::drawn, "key").value().bytes == "picture");
-  CHECK_FALSE(cache.find_bytes(CacheLayer::image, "key"));
-  CHECK_FALSE(cache.find_bytes(CacheLayer::drawn, "other"));
-  cache.keep_bytes(CacheLayer::drawn, "key", std::string());
-  CHECK(cache.find_bytes(CacheLayer::drawn, "key").value().bytes.empty());
-  cache.keep_bytes(CacheLayer::drawn, "key", std::string("picture"));
-  const fs::path file = folder / "cache/drawn/ke/key";
-  SECTION("another byte") {
-    std::string bytes = read_file(file, 1000);
-    bytes[2] = 'x';
-    write_file_atomically(file, bytes);
+  const auto made = cache.keep_remakeable(CacheLayer::drawn, "key", std::string("picture"));
+  const auto found = cache.find_remakeable(CacheLayer::drawn, "key");
+  REQUIRE(found);
+  CHECK(found->file == made.file);
+  CHECK(found->sha256 == sha256_hex("picture"));
+  CHECK(found->bytes == 7);
+  CHECK(read_file(found->file, 100) == "picture");
+  CHECK(index.files_read() == 0);
+  CHECK_FALSE(cache.find_remakeable(CacheLayer::image, "key"));
+  CHECK_FALSE(cache.find_remakeable(CacheLayer::drawn, "other"));
+  CHECK(cache.keep_remakeable(CacheLayer::drawn, "key 2", std::string()).bytes == 0);
+  CHECK(Cache(folder / "cache", index, kept).find_remakeable(CacheLayer::drawn, "key"));
+  SECTION("another byte") { write_file_atomically(found->file, "pixture"); }
+  SECTION("written into, by another name") {
+    fs::create_hard_link(found->file, folder / "public.jpg");
+    append_to_file(folder / "public.jpg", "!");
   }
-  SECTION("cut off") { fs::resize_file(file, fs::file_size(file) - 1); }
-  SECTION("nothing but a name, as after a power cut") { fs::resize_file(file, 0); }
-  CHECK_FALSE(cache.find_bytes(CacheLayer::drawn, "key"));
+  SECTION("cut off") { fs::resize_file(found->file, found->bytes - 1); }
+  SECTION("nothing but a name, as after a power cut") { fs::resize_file(found->file, 0); }
+  SECTION("gone") { fs::remove(found->file); }
+  CHECK_FALSE(cache.find_remakeable(CacheLayer::drawn, "key"));
+  cache.keep_remakeable(CacheLayer::drawn, "key", std::string("picture"));
+  CHECK(cache.find_remakeable(CacheLayer::drawn, "key"));
 }

@@ -245,6 +245,30 @@ TEST_CASE("a damaged object of the cache reaches nobody") {
   CHECK_FALSE(fs::exists(c.folder / "object"));
 }
 
+TEST_CASE("what can be made again is another name of the cache's file, but not in a preview") {
+  Case c;
+  make_folders(c.folder / "cache");
+  write_file_atomically(c.folder / "cache/picture", "picture");
+  auto files = Case::files("feed");
+  PublicFile picture = text_file("s", "s/images/a.jpg", WriteOrder::companion, "image/jpeg", "picture");
+  picture.bytes.clear();
+  picture.object = c.folder / "cache/picture";
+  picture.is_object_remakeable = true;
+  files.push_back(std::move(picture));
+  SECTION("the public folder") {
+    c.apply(std::move(files));
+    CHECK(fs::hard_link_count(c.out / "s/images/a.jpg") == 2);
+  }
+  SECTION("a preview") {
+    PublicTree(c.out, c.index, c.pool, Syncing::never).apply(std::move(files), {}, [] {});
+    CHECK(fs::hard_link_count(c.out / "s/images/a.jpg") == 1);
+  }
+  CHECK(read_file(c.out / "s/images/a.jpg", 100) == "picture");
+  const int read = c.index.files_read();
+  CHECK(c.index.sha256(c.folder / "cache/picture") == c.index.sha256(c.out / "s/images/a.jpg"));
+  CHECK(c.index.files_read() <= read + 1);  // a link is no reason to read the file again
+}
+
 namespace {
 
 // The page and its encoding, which here is the page with a word before it.
