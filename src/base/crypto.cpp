@@ -16,11 +16,15 @@ namespace voicepress {
 
 namespace {
 
+// Fetched once, for good: given EVP_sha256() and the like, OpenSSL looks for what implements them each time anew.
 const EVP_MD* algorithm(HashKind kind) {
+  static const EVP_MD* const sha1 = EVP_MD_fetch(nullptr, "SHA1", nullptr);
+  static const EVP_MD* const sha256 = EVP_MD_fetch(nullptr, "SHA2-256", nullptr);
+  static const EVP_MD* const sha384 = EVP_MD_fetch(nullptr, "SHA2-384", nullptr);
   switch (kind) {
-    case HashKind::sha1: return EVP_sha1();
-    case HashKind::sha256: return EVP_sha256();
-    case HashKind::sha384: return EVP_sha384();
+    case HashKind::sha1: return sha1;
+    case HashKind::sha256: return sha256;
+    case HashKind::sha384: return sha384;
   }
   throw Error(ErrorKind::internal, "unknown hash");
 }

@@ -14,6 +14,8 @@ namespace voicepress {
 
 namespace {
 
+constexpr const char* subscribe_folder = "subscribe/";
+constexpr const char* search_folder = "search/";
 constexpr std::size_t longest_preview = 300;  // bytes; search engines and link previews show about half of that
 
 // The rules let nothing but web addresses through; a page that linked to "javascript:" would be a mistake of ours.
@@ -140,17 +142,18 @@ Value::List navigation_values(const Site& site, const std::string& page_path, co
     list.push_back(std::move(value));
   };
   const Outline& outline = site.outline;
-  add(site.language.word("subscribe"), "subscribe/");
+  add(site.language.word("subscribe"), subscribe_folder);
   if (!outline.years.empty()) add(site.language.word("episodes"), folder_of(GroupKind::year));
   if (!outline.topics.empty()) add(site.language.word("topics"), folder_of(GroupKind::topic));
   if (!outline.people.empty()) add(site.language.word("people"), folder_of(GroupKind::person));
   if (outline.seasons.size() > 1)
     add(season_word_of(site.publication.show, site.language), folder_of(GroupKind::season));
-  if (!outline.years.empty()) add(site.language.word("search"), "search/");
+  if (!outline.years.empty()) add(site.language.word("search"), search_folder);
   return list;
 }
 
-void set_show(Value& of_show, const Site& site, const std::string& page_path, const std::string& to_show) {
+Value show_values(const Site& site, const std::string& page_path, const std::string& to_show) {
+  Value of_show;
   const Publication& publication = site.publication;
   const Show& show = publication.show;
   of_show["title"] = *show.title;
@@ -161,7 +164,7 @@ void set_show(Value& of_show, const Site& site, const std::string& page_path, co
   of_show["copyright"] = text_or_no(*show.copyright);
   of_show["feed"] = join_url(publication.url, publication.feed_path);
   of_show["home"] = way_to_page(site, to_show, "");
-  of_show["subscribe"] = way_to_page(site, to_show, "subscribe/");
+  of_show["subscribe"] = way_to_page(site, to_show, subscribe_folder);
   of_show["archive"] =
       site.outline.years.empty() ? Value(false) : Value(way_to_page(site, to_show, folder_of(GroupKind::year)));
   of_show["cover"] = image_values(cover_of(publication), to_show);
@@ -173,6 +176,14 @@ void set_show(Value& of_show, const Site& site, const std::string& page_path, co
   set_list(of_show, "links", link_values(show.links));
   set_list(of_show, "community", link_values(show.community));
   set_list(of_show, "funding", link_values(show.funding));
+  return of_show;
+}
+
+// There one of the links says that it is the page itself.
+bool is_in_navigation(const std::string& page_path) {
+  if (page_path == subscribe_folder || page_path == search_folder) return true;
+  return std::any_of(all_group_kinds.begin(), all_group_kinds.end(),
+                     [&](GroupKind kind) { return page_path == folder_of(kind); });
 }
 
 }  // namespace
@@ -213,7 +224,9 @@ Value common_values(const Site& site, const std::string& page_path, const std::s
   page["style"] = to_show + "style.css";
   page["script"] = to_show + "site.js";
   page["hidden"] = false;
-  set_show(values["show"], site, page_path, to_show);
+  values["show"] = is_in_navigation(page_path)
+                       ? show_values(site, page_path, to_show)
+                       : Value(site.of_show.get(to_show, [&] { return show_values(site, page_path, to_show); }));
   return values;
 }
 

@@ -6,8 +6,29 @@
 #include "site/language.h"
 #include "site/outline.h"
 #include "site/templates.h"
+#include "site/value.h"
+
+#include <map>
+#include <mutex>
+#include <string>
 
 namespace voicepress {
+
+// What pages say of the show differs by the way from them to its folder alone: made by who asks first. Any thread.
+class SharedValues {
+ public:
+  template <class Make>
+  Value::Shared get(const std::string& to_show, const Make& make) const {
+    const std::scoped_lock lock(mutex_);
+    Value::Shared& values = by_way_[to_show];
+    if (!values) values = std::make_shared<const Value>(make());
+    return values;
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  mutable std::map<std::string, Value::Shared> by_way_;
+};
 
 struct Site {
   Site(const Publication& of, const Templates& by)
@@ -20,6 +41,7 @@ struct Site {
   const Templates& templates;
   const Language language;
   const Outline outline;
+  const SharedValues of_show;
 };
 
 }  // namespace voicepress

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <variant>
 #include <vector>
@@ -14,6 +15,8 @@ class Value {
  public:
   using List = std::vector<Value>;
   using Object = std::map<std::string, Value, std::less<>>;
+  using Shared = std::shared_ptr<const Value>;
+  using Held = std::variant<bool, std::string, List, Object, Shared>;
 
   Value() : held_(Object{}) {}
   Value(bool yes) : held_(yes) {}
@@ -21,14 +24,20 @@ class Value {
   Value(const char* text) : held_(std::string(text)) {}
   Value(List list) : held_(std::move(list)) {}
   Value(Object object) : held_(std::move(object)) {}
+  // What many pages say alike is made once.
+  Value(Shared shared) : held_(std::move(shared)) {}
 
-  // Of an object: the value of this name, made when new. Of anything else: Error(internal).
+  // Of an object: the value of this name, made when new. Of anything else, and of what is shared: Error(internal).
   Value& operator[](const std::string& name);
 
-  const std::variant<bool, std::string, List, Object>& held() const { return held_; }
+  // Never Shared.
+  const Held& held() const {
+    const Shared* shared = std::get_if<Shared>(&held_);
+    return shared == nullptr ? held_ : (*shared)->held();
+  }
 
  private:
-  std::variant<bool, std::string, List, Object> held_;
+  Held held_;
 };
 
 // The text, or "no" when it is empty, so that {{#name}} skips what is not there.
