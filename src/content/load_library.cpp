@@ -177,6 +177,7 @@ Library load_show(const ShowFolders& folders, WorkPool& pool, const std::stop_to
       pool, files.size(),
       [&](std::size_t begin, std::size_t end) {
         Library& part = parts[begin / stretch_length];
+        part.episodes.reserve(end - begin);
         for (std::size_t i = begin; i < end; ++i) read_or_remember(files[i], folders, media, show, memory, part);
       },
       stop);

@@ -214,7 +214,7 @@ BuildReport build(const BuildRequest& request, Reporter& reporter, const std::st
   }
 
   // Plan everything before anything is made: a broken promise must cost no encoding.
-  // The list of what is there takes a while to read: it is read meanwhile.
+  // The list of what is there and that of hashes take a while to read: they are read meanwhile.
   std::deque<ShowBuild> shows;
   std::optional<PublicTree> read_tree;
   const Job plan = [&](const std::stop_token& stopped) {
@@ -224,7 +224,7 @@ BuildReport build(const BuildRequest& request, Reporter& reporter, const std::st
     read_tree.emplace(workspace.out, tools.index, tools.pool, syncing_of(request));
     read_tree->before();
   };
-  pool.run({plan, read}, stop);
+  pool.run({plan, read, [&](const std::stop_token&) { tools.index.read(); }}, stop);
   PublicTree& tree = *read_tree;
   check_guids_to_retire(shows, request);
   hold_back_copies(shows);
@@ -280,12 +280,15 @@ BuildReport build(const BuildRequest& request, Reporter& reporter, const std::st
   // Where nothing was published nothing is left behind, not even what was learnt.
   const bool all_held_back = std::all_of(shows.begin(), shows.end(), [](const ShowBuild& s) { return s.held_back(); });
   report.next_promise = next_promise(shows, request.now);
-  if (!all_held_back) {
-    save_what_was_learnt(tools, report);
-    last.keep(report, manifest, for_members, std::move(site_records), report.next_promise);
-  }
-  // To let go of thousands of episodes and of files takes a while too.
-  pool.run({[&](const std::stop_token&) { shows.clear(); }, [&](const std::stop_token&) { read_tree.reset(); }}, {});
+  // To let go of thousands of episodes and of files takes a while too, and what is kept for the next build has their
+  // room.
+  pool.run({[&](const std::stop_token&) { shows.clear(); },
+            [&](const std::stop_token&) {
+              if (!all_held_back) save_what_was_learnt(tools, report);
+            },
+            [&](const std::stop_token&) { read_tree.reset(); }},
+           {});
+  if (!all_held_back) last.keep(report, manifest, for_members, std::move(site_records), report.next_promise);
   return report;
 }
 

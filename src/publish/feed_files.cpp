@@ -11,6 +11,7 @@
 #include <cerrno>
 #include <optional>
 #include <unordered_map>
+#include <utility>
 
 namespace voicepress {
 
@@ -165,8 +166,16 @@ class FeedFiles {
       known_.add(tree_.place_of(show_ + "/" + plan.path), from_archive<FeedItems>(*items));
   }
 
+  // The items of some episodes, for each of them one text for each feed: an empty one stands in a file already.
+  struct Batch {
+    std::size_t begin = 0;
+    std::vector<std::vector<std::string>> items;
+  };
+
   void write_together(Plans::const_iterator begin, Plans::const_iterator end);
-  void write_batch(std::vector<Writing>& feeds, std::size_t begin, std::size_t end);
+  void write_all(std::vector<Writing>& feeds);
+  Batch make_batch(const std::vector<Writing>& feeds, std::size_t begin, std::size_t end) const;
+  void append_batch(const Batch& batch, std::size_t which, FeedText& feed) const;
 
   std::string show_;
   ItemScope scope_;
@@ -192,8 +201,7 @@ void FeedFiles::write_together(Plans::const_iterator begin, Plans::const_iterato
       feeds.push_back({&*plan, std::move(key), FeedText(*plan, std::move(items), tree_.new_file(plan->path))});
   }
   if (feeds.empty()) return;
-  for (std::size_t at = 0; at < begin->episodes.size(); at += batch_size)
-    write_batch(feeds, at, std::min(at + batch_size, begin->episodes.size()));
+  write_all(feeds);
   for (Writing& feed : feeds) {
     PublicFile file = file_of(*feed.plan);
     feed.text.finish(file);
@@ -206,9 +214,25 @@ void FeedFiles::write_together(Plans::const_iterator begin, Plans::const_iterato
   }
 }
 
-void FeedFiles::write_batch(std::vector<Writing>& feeds, std::size_t begin, std::size_t end) {
+// While the items of a batch are made, those before them are appended to each feed: to read, hash and write takes as
+// long.
+void FeedFiles::write_all(std::vector<Writing>& feeds) {
+  const std::size_t size = feeds.front().plan->episodes.size();
+  Batch ready, next;
+  for (std::size_t at = 0; at < size || !ready.items.empty(); at += batch_size) {
+    std::vector<Job> jobs;
+    if (at < size)
+      jobs.push_back([&](const std::stop_token&) { next = make_batch(feeds, at, std::min(at + batch_size, size)); });
+    for (std::size_t j = 0; j < feeds.size(); ++j)
+      jobs.push_back([&, j](const std::stop_token&) { append_batch(ready, j, feeds[j].text); });
+    pool_.run(jobs, stop_);
+    ready = std::exchange(next, {});
+  }
+}
+
+FeedFiles::Batch FeedFiles::make_batch(const std::vector<Writing>& feeds, std::size_t begin, std::size_t end) const {
   const std::vector<const PublishedEpisode*>& episodes = feeds.front().plan->episodes;
-  std::vector<std::vector<std::string>> items(end - begin, std::vector<std::string>(feeds.size()));
+  Batch batch{begin, std::vector(end - begin, std::vector<std::string>(feeds.size()))};
   const Stretch write = [&](std::size_t from, std::size_t to) {
     for (std::size_t i = from; i < to; ++i) {
       const PublishedEpisode* each = episodes[begin + i];
@@ -220,26 +244,24 @@ void FeedFiles::write_batch(std::vector<Writing>& feeds, std::size_t begin, std:
         if (plan.format && !with_format) with_format = with_enclosure(*each, *plan.format);
         const PublishedEpisode& published = with_format ? *with_format : *each;
         if (!notes) notes = item_notes(published, scope_);
-        items[i][j] = write_item(plan.form, published, *notes, scope_);
+        batch.items[i][j] = write_item(plan.form, published, *notes, scope_);
       }
     }
   };
-  run_in_stretches(pool_, items.size(), write, stop_);
-  // Each feed has a thread of its own: reading, hashing and writing them takes longer than the items of one change.
-  std::vector<Job> appending;
-  for (std::size_t j = 0; j < feeds.size(); ++j)
-    appending.push_back([&, j](const std::stop_token&) {
-      for (std::size_t i = 0; i < items.size(); ++i) {
-        FeedText& feed = feeds[j].text;
-        std::string& text = feed.begin_item(begin + i);
-        if (items[i][j].empty())
-          known_.append(feed.key_of_item(begin + i), text);
-        else
-          text += items[i][j];
-        feed.end_item(begin + i);
-      }
-    });
-  pool_.run(appending, stop_);
+  run_in_stretches(pool_, batch.items.size(), write, stop_);
+  return batch;
+}
+
+void FeedFiles::append_batch(const Batch& batch, std::size_t which, FeedText& feed) const {
+  for (std::size_t i = 0; i < batch.items.size(); ++i) {
+    std::string& text = feed.begin_item(batch.begin + i);
+    const std::string& item = batch.items[i][which];
+    if (item.empty())
+      known_.append(feed.key_of_item(batch.begin + i), text);
+    else
+      text += item;
+    feed.end_item(batch.begin + i);
+  }
 }
 
 }  // namespace

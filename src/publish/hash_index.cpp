@@ -56,6 +56,11 @@ HashIndex::HashIndex(fs::path file, fs::path root) : file_(std::move(file)), roo
   started_ns_ = file_system_now(file_.parent_path());
 }
 
+void HashIndex::read() {
+  const std::scoped_lock lock(mutex_);
+  load_once();
+}
+
 void HashIndex::load_once() {
   if (!is_loaded_) load();
   is_loaded_ = true;

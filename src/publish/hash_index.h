@@ -19,6 +19,9 @@ class HashIndex {
   // `file` holds the index; `root` is what paths inside are relative to, so that a workspace may move.
   HashIndex(std::filesystem::path file, std::filesystem::path root);
 
+  // Reads the index, which who asks first does else. Any thread.
+  void read();
+
   // SHA-256 of a regular file, or nothing when there is none. Reads the file only when it must. Any thread.
   std::optional<std::string> sha256(const std::filesystem::path& path);
 

@@ -8,14 +8,15 @@
 #include <map>
 #include <set>
 #include <string_view>
-#include <unordered_map>
+
+#include <boost/unordered/unordered_flat_map.hpp>
 
 namespace voicepress {
 
 namespace {
 
 // SHA-256 of a show's files by their path below it; they live as long as the files.
-using Digests = std::unordered_map<std::string_view, std::string_view>;
+using Digests = boost::unordered_flat_map<std::string_view, std::string_view>;
 
 std::map<std::string, std::string> companions_of(const EpisodeWork& work, const Digests& digests) {
   std::vector<std::string> paths;

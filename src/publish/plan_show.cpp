@@ -76,7 +76,7 @@ void load_and_judge(ShowBuild& show, const std::string& name, const BuildTools& 
 // A refused episode that subscribers have already holds back its whole show. A copy of a published file that is
 // refused for claiming its slug or guid does not, while the original is there.
 bool refuses_promised(const ShowBuild& show, const BuildRequest& request) {
-  if (!show.lock) return false;
+  if (!show.lock || show.library.refused.empty()) return false;
   std::set<std::string> readable;
   for (const Episode& episode : show.library.episodes) readable.insert(file_in_lock(episode.file, show.library.show));
   return std::any_of(show.library.refused.begin(), show.library.refused.end(), [&](const RefusedEpisode& r) {
@@ -93,7 +93,9 @@ bool refuses_promised(const ShowBuild& show, const BuildRequest& request) {
 std::vector<EpisodeIdentity> identify(ShowBuild& show) {
   const ShowLock* lock = show.lock ? &*show.lock : nullptr;
   show.identity = identify_show(show.library.show, lock);
-  const Diagnostics conflicts = check_conflicts(identify_episodes(show.library, show.identity.guid, lock), lock);
+  std::vector<EpisodeIdentity> identities = identify_episodes(show.library, show.identity.guid, lock);
+  const Diagnostics conflicts = check_conflicts(identities, lock);
+  if (conflicts.empty()) return identities;
   add(show.diagnostics, conflicts);
   refuse(show.library, files_with_errors(conflicts));
   return identify_episodes(show.library, show.identity.guid, lock);

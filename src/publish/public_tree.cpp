@@ -204,8 +204,10 @@ TreeChange PublicTree::apply(std::vector<PublicFile> files, const Manifest& carr
   for (const PublicFile* file : changed) change.written.push_back(file->path);
   change.removed = obsolete(change.manifest);
   if (changed.empty() && change.removed.empty()) {
-    before_renames();
-    const std::string list = manifest_text(change.manifest);
+    std::string list;
+    pool_.run({[&](const std::stop_token&) { before_renames(); },
+               [&](const std::stop_token&) { list = manifest_text(change.manifest); }},
+              {});
     if (sha256_hex(list) != *sha256_of_list_ || !stat_file(out_ / manifest_path)) write_list(list);
   } else if (is_a_little(changed.size() + change.removed.size(), change.manifest.files.size()) ||
              !exchange_folders(change.manifest, changed, change.removed, before_renames)) {

@@ -18,6 +18,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
 namespace voicepress {
 
@@ -213,8 +214,12 @@ ShowFiles files_of(const ShowBuild& show, const Publication& publication, const 
   files.reserve(files.size() + 20 * of_episodes.size() + 1000);
   for (std::vector<PublicFile>& own : of_episodes) append(std::move(own), files);
 
-  const EpisodeKeys keys = keys_with_briefs_kept(publication, tools, stop);
-  const Site site(publication, *show.templates);
+  EpisodeKeys keys;
+  std::optional<Site> outlined;
+  tools.pool.run({[&](const std::stop_token&) { outlined.emplace(publication, *show.templates); },
+                  [&](const std::stop_token& stopped) { keys = keys_with_briefs_kept(publication, tools, stopped); }},
+                 stop);
+  const Site& site = *outlined;
   SiteFiles pages = page_files(site, keys, kept, tools.pool, stop);
   append(std::move(pages.files), files);
   all.listed_pages = std::move(pages.listed);

@@ -52,7 +52,7 @@ OpmlOutline outline_of(const ShowBuild& show, const BuildRequest& request) {
 
 std::set<std::string> published_before(const Manifest& before) {
   std::set<std::string_view> shows;
-  for (const auto& [path, file] : before.files) shows.insert(file.show);
+  for (const auto& [path, file] : before.files) shows.insert(shows.end(), file.show);  // they come show by show
   std::set<std::string> names;
   for (const std::string_view show : shows)
     if (!show.empty() && before.files.count(std::string(show) + "/feed.xml")) names.emplace(show);
