@@ -17,10 +17,15 @@ struct KeptEpisode {
   content::EpisodeRead read;
 };
 
+std::int64_t now_in(const fs::path& folder) {
+  make_folders(folder);
+  return file_system_now(folder);
+}
+
 }  // namespace
 
-KeptEpisodes::KeptEpisodes(const fs::path& cache, const std::string& show)
-    : kept_(cache / "episodes" / show), began_ns_(file_system_now(cache)) {}
+KeptEpisodes::KeptEpisodes(const fs::path& memory, const std::string& show)
+    : kept_(memory / "episodes" / show), began_ns_(now_in(memory)) {}
 
 void KeptEpisodes::begin(const Show& show, const std::vector<std::string>& media_names) {
   context_ = sha256_hex(archived(show) + archived(media_names));

@@ -12,8 +12,8 @@ namespace voicepress {
 
 class KeptEpisodes : public content::EpisodeMemory {
  public:
-  // Of one show; `cache` is the workspace's.
-  KeptEpisodes(const std::filesystem::path& cache, const std::string& show);
+  // Of one show; `memory` is memory_of the request.
+  KeptEpisodes(const std::filesystem::path& memory, const std::string& show);
 
   void begin(const Show& show, const std::vector<std::string>& media_names) override;
   std::optional<content::EpisodeRead> find(const std::filesystem::path& file) override;

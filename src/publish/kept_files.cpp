@@ -13,8 +13,8 @@ struct Made {
 
 }  // namespace
 
-KeptFiles::KeptFiles(const std::filesystem::path& cache, const std::string& show, PublicTree& tree)
-    : kept_(cache / "made" / show), tree_(tree) {}
+KeptFiles::KeptFiles(const std::filesystem::path& memory, const std::string& show, PublicTree& tree)
+    : kept_(memory / "made" / show), tree_(tree) {}
 
 PublicFile KeptFiles::same_or_made(PublicFile file, std::string key, const std::function<void(PublicFile&)>& make) {
   if (take_if_same(file, key)) return file;

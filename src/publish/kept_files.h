@@ -15,8 +15,8 @@ namespace voicepress {
 
 class KeptFiles {
  public:
-  // `cache` is the workspace's. The tree must outlive this.
-  KeptFiles(const std::filesystem::path& cache, const std::string& show, PublicTree& tree);
+  // `memory` is memory_of the request. The tree must outlive this.
+  KeptFiles(const std::filesystem::path& memory, const std::string& show, PublicTree& tree);
 
   // The file of that path, order, show and type: as it lies there when it was made of the same, which `key` tells, and
   // otherwise made by `make`, which gives it what it holds, and taken by the tree. Any thread.

@@ -5,8 +5,8 @@
 
 namespace voicepress {
 
-KeptSite::KeptSite(const std::filesystem::path& cache, const std::string& show, const std::string& kind)
-    : kept_(cache / "site" / show), name_of_record_("site " + sha256_hex(kind)) {}
+KeptSite::KeptSite(const std::filesystem::path& memory, const std::string& show, const std::string& kind)
+    : kept_(memory / "site" / show), name_of_record_("site " + sha256_hex(kind)) {}
 
 void KeptSite::keep_brief(const std::string& file, const std::string& key, std::string archive) {
   if (!kept_.has(file, key)) kept_.keep(file, key, std::move(archive));

@@ -27,8 +27,8 @@ struct SiteRecord {
 
 class KeptSite {
  public:
-  // Of one show; `cache` is the workspace's, `kind` all that was asked of the build: see kind_of.
-  KeptSite(const std::filesystem::path& cache, const std::string& show, const std::string& kind);
+  // Of one show; `memory` is memory_of the request, `kind` all that was asked of the build: see kind_of.
+  KeptSite(const std::filesystem::path& memory, const std::string& show, const std::string& kind);
 
   // Any thread.
   void keep_brief(const std::string& file, const std::string& key, std::string archive);

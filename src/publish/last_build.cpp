@@ -137,6 +137,10 @@ std::string kind_of(const BuildRequest& request) {
   return archived(kind);
 }
 
+fs::path memory_of(const BuildRequest& request) {
+  return request.preview.any() ? request.workspace.cache / "previews" : request.workspace.cache;
+}
+
 struct LastBuild::Record {
   Instant since{};
   std::optional<Instant> until;

@@ -20,6 +20,11 @@ namespace voicepress {
 // All that decides what a build does besides files and the time.
 std::string kind_of(const BuildRequest& request);
 
+// Where a build keeps what the next one need not read or make again: a folder of the cache. Previews have another, and
+// what writes nothing keeps nothing: who looks at an edit first would have the public build forget what was there
+// before.
+std::filesystem::path memory_of(const BuildRequest& request);
+
 // Of an episode, whose text is another now.
 struct ChangedEpisode {
   std::string show;

@@ -2,6 +2,7 @@
 #include "feed/free_xml.h"
 #include "publish/audio_complaints.h"
 #include "publish/kept_episodes.h"
+#include "publish/last_build.h"
 #include "publish/overview.h"
 #include "publish/plan_episodes.h"
 #include "publish/show_build.h"
@@ -47,9 +48,9 @@ bool has_show_errors(const ShowBuild& show) {
 // Content, then rules. An error in an episode's own file refuses that episode; content/ has said already which
 // of its errors only cost a companion.
 void load_and_judge(ShowBuild& show, const std::string& name, const BuildTools& tools, const std::stop_token& stop) {
-  KeptEpisodes kept(tools.request.workspace.cache, name);
+  KeptEpisodes kept(memory_of(tools.request), name);
   show.library = content::load_show(folders_of(tools.request.workspace, name), tools.pool, stop, &kept);
-  kept.save(tools.pool);
+  if (!tools.request.dry_run) kept.save(tools.pool);  // for the reason that memory_of gives
   Library& library = show.library;
   show.diagnostics = std::move(library.diagnostics);
   library.diagnostics.clear();

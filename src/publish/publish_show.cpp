@@ -111,7 +111,7 @@ std::vector<std::vector<PublicFile>> files_of_episodes(const ShowBuild& show, co
 
 EpisodeKeys keys_with_briefs_kept(const Publication& publication, const BuildTools& tools,
                                   const std::stop_token& stop) {
-  KeptSite kept(tools.request.workspace.cache, publication.show.name, kind_of(tools.request));
+  KeptSite kept(memory_of(tools.request), publication.show.name, kind_of(tools.request));
   const SeeBrief keep = [&](const Episode& episode, const std::string& key, std::string archive) {
     kept.keep_brief(episode.file, key, std::move(archive));
   };
@@ -204,7 +204,7 @@ ShowFiles files_of(const ShowBuild& show, const Publication& publication, const 
   }
   std::vector<PublicFile>& files = all.files;
   files = of_show.take();
-  KeptFiles kept(tools.request.workspace.cache, name, tree);
+  KeptFiles kept(memory_of(tools.request), name, tree);
   DrawnPictures drawn(name, tools.cache, kept);
   append(pictures_drawn_for(show, drawn, tools.pool, stop), files);
 
@@ -224,7 +224,7 @@ ShowFiles files_of(const ShowBuild& show, const Publication& publication, const 
   append(std::move(pages.files), files);
   all.listed_pages = std::move(pages.listed);
   std::vector<PublicFile> feeds = feed_files(publication, keys, kept, tree, tools.pool, stop);
-  KeptSite kept_site(tools.request.workspace.cache, name, kind_of(tools.request));
+  KeptSite kept_site(memory_of(tools.request), name, kind_of(tools.request));
   all.site_record = kept_site.keep(record_of(site, keys, feeds));
   kept_site.save(tools.pool);
   append(std::move(feeds), files);

@@ -60,7 +60,7 @@ struct Renewal {
 std::optional<Edits> read_edits(const ChangedEpisodes& changed, const BuildTools& tools) {
   const std::string& show = changed.front().show;
   const content::ShowFolders folders = folders_of(tools.request.workspace, show);
-  KeptEpisodes kept(tools.request.workspace.cache, show);
+  KeptEpisodes kept(memory_of(tools.request), show);
   std::vector<std::string> names;
   for (const ChangedEpisode& each : changed) names.push_back(each.name);
   auto now = content::load_some(folders, names, kept);
@@ -91,7 +91,7 @@ bool recall_neighbours(const std::vector<KeptEpisodeOfSite>& episodes, KeptSite&
 }
 
 std::optional<Renewal> recall(const Edits& edits, const std::string& record_sha256, const BuildTools& tools) {
-  KeptSite kept(tools.request.workspace.cache, edits.show.name, kind_of(tools.request));
+  KeptSite kept(memory_of(tools.request), edits.show.name, kind_of(tools.request));
   auto record = kept.find(record_sha256);
   if (!record) return std::nullopt;
   Renewal renewal{std::move(record->publication), std::move(record->outline), {}, {}, std::move(record->feeds)};
@@ -200,7 +200,7 @@ std::optional<std::vector<PublicFile>> renewed_files(const Renewal& renewal, con
                                                      const std::stop_token& stop) {
   const Templates templates = load_templates(renewal.publication.show);
   const Site site(renewal.publication, templates, renewal.outline);
-  KeptFiles kept(tools.request.workspace.cache, renewal.publication.show.name, tree);
+  KeptFiles kept(memory_of(tools.request), renewal.publication.show.name, tree);
   const RenewedFeeds renewed(renewal, kept, tree);
   std::vector<std::optional<RenewedFeeds::Feed>> feeds(renewal.feeds.size());
   std::vector<PublicFile> files(renewal.before.size());

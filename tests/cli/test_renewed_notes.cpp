@@ -46,7 +46,7 @@ class LongShow : public SmallWorkspace {
 
   // What the same content gives without a cache of pages and texts, beside what is there.
   std::map<std::string, std::string> built_from_nothing() const {
-    for (const char* part : {"made", "episodes", "read", "site", "last-build"})
+    for (const char* part : {"made", "episodes", "previews", "read", "site", "last-build"})
       fs::remove_all(root_ / ".voicepress/cache" / part);
     fs::rename(root_ / "public", root_ / "public-before");
     REQUIRE(build_again().code == 0);
@@ -249,8 +249,27 @@ TEST_CASE("a preview goes the short way too") {
   add_words(77, "For the preview.");
   CHECK(build_and_watch(preview).is_short);
   CHECK_THAT(show().read(".voicepress/preview/small/episodes/episode-077/index.html"), Contains("For the preview."));
-  build_and_watch();
+  CHECK(build_and_watch().is_short);
   CHECK_THAT(show().read("public/small/episodes/episode-077/index.html"), Contains("For the preview."));
+  const auto files = show().tree();
+  CHECK(show().built_from_nothing() == files);
+}
+
+TEST_CASE("who looks at an edit, or at several in turn, before it is published does not cost the short way") {
+  const Options preview = {"--drafts"};
+  for (const char* words : {"A first draft.", "A better one.", "The last one."}) {
+    add_words(78, words);
+    REQUIRE(show().build_again(preview).code == 0);
+    REQUIRE(run_voicepress({"check", "-C", (show() / ".").string(), "--now", now}).code == 0);
+    REQUIRE(show().build_again({"--dry-run"}).code == 0);
+  }
+  CHECK(build_and_watch().is_short);
+  CHECK_THAT(show().read("public/small/episodes/episode-078/index.html"), Contains("The last one."));
+  add_words(78, "An afterthought.");
+  CHECK(build_and_watch(preview).is_short);
+  CHECK(build_and_watch().is_short);
+  const auto files = show().tree();
+  CHECK(show().built_from_nothing() == files);
 }
 
 TEST_CASE("the short way killed at any rename or sync leaves each file whole, and the next build completes it") {
