@@ -11,8 +11,8 @@
 #include "cli/printing.h"
 #include "importing/feed_source.h"
 #include "importing/read_back.h"
-#include "importing/read_feed.h"
 #include "importing/take_over.h"
+#include "importing/whole_feed.h"
 #include "importing/write_files.h"
 #include "model/identity.h"
 #include "publish/new_show.h"
@@ -144,8 +144,7 @@ int run_import_command(const ImportOptions& options, const std::stop_token& stop
   ImportOutcome outcome;
   outcome.workspace = options.common.workspace;
   outcome.is_dry_run = options.common.dry_run;
-  outcome.show =
-      importing::take_over(importing::read_feed(source.bytes, source.address), choices_from(options, source));
+  outcome.show = importing::take_over(importing::read_whole_feed(source, stop), choices_from(options, source));
   require_free_name(root, outcome.show.name);
   if (!outcome.is_dry_run) {
     const Terminal terminal(colour_of(options.common));

@@ -63,7 +63,8 @@ struct FeedCategory {
 
 struct FeedShow {
   std::string title, link, description, summary, language, copyright, author, owner_name, owner_email, managing_editor;
-  std::string image, is_explicit, type, guid, locked, self, new_feed_url, date, next_page;
+  std::string image, is_explicit, type, guid, locked, self, new_feed_url, date;
+  std::string next_page;  // where older items are
   std::vector<FeedCategory> categories;
   std::vector<FeedPerson> people;
   std::vector<FeedLink> funding;

@@ -71,7 +71,7 @@ class ChannelReader {
       const std::string rel = node.attribute("rel").value(),
                         href = absolute_address(node.attribute("href").value(), base_);
       if (rel == "self") show_.self = href;
-      if (rel == "next") show_.next_page = href;
+      if (rel == "next" || (rel == "prev-archive" && show_.next_page.empty())) show_.next_page = href;
     } else if (name == "podcast:person" && show_.people.size() < most_people) {
       show_.people.push_back(person_of(node, base_));
     } else if (name == "podcast:funding") {
@@ -151,6 +151,12 @@ bool begins_like_a_page(std::string_view text) {
 }  // namespace
 
 FeedShow read_feed(std::string_view bytes, const std::string& address) {
+  FeedShow show = read_page(bytes, address);
+  if (show.items.empty()) throw Error(ErrorKind::content, "the feed has no episodes");
+  return show;
+}
+
+FeedShow read_page(std::string_view bytes, const std::string& address) {
   if (bytes.size() > max_feed_bytes)
     throw Error(ErrorKind::content, fmt::format("the feed is larger than {} MB: ask its host for one with fewer items",
                                                 max_feed_bytes / 1'000'000));
@@ -166,7 +172,6 @@ FeedShow read_feed(std::string_view bytes, const std::string& address) {
   show.mended = std::move(feed.mended);
   const FeedNames names(root, channel);
   ChannelReader(names, show).read(channel, address);
-  if (!channel.child("item")) throw Error(ErrorKind::content, "the feed has no episodes");
   return show;
 }
 

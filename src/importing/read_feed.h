@@ -17,4 +17,7 @@ inline constexpr std::size_t most_items = 20'000;
 // that says what to do.
 FeedShow read_feed(std::string_view bytes, const std::string& address);
 
+// A further page of one: it may have no episodes.
+FeedShow read_page(std::string_view bytes, const std::string& address);
+
 }  // namespace voicepress::importing

@@ -176,7 +176,8 @@ class ShowTakeover {
 
   void tell_of_the_rest() {
     if (!feed_.next_page.empty())
-      lose("further pages of the feed (" + printable(feed_.next_page) + "): import a feed that has all episodes");
+      lose("older episodes, which are on a further page of the feed (" + printable(feed_.next_page) +
+           "): import the show by its address, or put that page beside the first one");
     if (!feed_.new_feed_url.empty() && feed_.new_feed_url != show_.old_feed)
       guess("the feed says that it moved to " + printable(feed_.new_feed_url) + ": perhaps import that one");
     show_.extra = extra_fields(feed_.tags);

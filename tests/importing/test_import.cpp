@@ -240,6 +240,95 @@ TEST_CASE("a dry run says what would come over and writes nothing") {
   CHECK(host.server.requests().size() == 2);
 }
 
+namespace {
+
+// A page of a feed with two episodes, the second of which the next page has too.
+std::string page_of_feed(const Host& host, int page, const std::string& relation, const std::string& next) {
+  std::string items;
+  for (int i = 2 * page; i < 2 * page + 2; ++i)
+    items += "<item><title>Talk " + std::string(1, static_cast<char>('A' + i)) + "</title><guid>talk-" +
+             std::to_string(i == 2 * page ? i - 1 : i) + "</guid><pubDate>Mon, 0" + std::to_string(9 - i) +
+             " Jun 2020 06:00:00 GMT</pubDate><enclosure url=\"" + host.server.url("/pod/audio/ruben.mp3") +
+             "?talk=" + std::to_string(i) + "\" length=\"1000\" type=\"audio/mpeg\"/></item>";
+  return http_answer(
+      "<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\"><channel><title>Pages</title>"
+      "<link>https://example.org/</link><description>A show in pages.</description>" +
+          (next.empty() ? "" : "<atom:link rel=\"" + relation + "\" href=\"" + next + "\"/>") + items +
+          "</channel></rss>",
+      "application/rss+xml");
+}
+
+}  // namespace
+
+TEST_CASE("a feed in pages is taken over with all of them, and each episode once") {
+  const Host host;
+  auto& server = const_cast<ScriptedServer&>(host.server);
+  std::string relation = "next", last;
+  SECTION("of a paged feed") {}
+  SECTION("of a feed with archives") { relation = "prev-archive"; }
+  SECTION("whose last page leads back to the first") { last = "/pages/0"; }
+  for (int page = 0; page < 3; ++page)
+    server.on("/pages/" + std::to_string(page),
+              page_of_feed(host, page, relation, page < 2 ? std::to_string(page + 1) : last));
+  const Imported workspace;
+  const Outcome outcome = workspace.import(host.server.url("/pages/0"));
+  INFO(outcome.out << outcome.err);
+  REQUIRE(outcome.code == 0);
+  CHECK_FALSE(says(outcome.out, "further page"));
+  std::vector<std::string> guids;
+  for (const auto& [guid, identity] : workspace.built("pages")) guids.push_back(guid);
+  CHECK(guids == std::vector<std::string>{"talk--1", "talk-1", "talk-3", "talk-5"});
+  CHECK(workspace.read("feeds/pages/show.toml").find("A show in pages.") != std::string::npos);
+}
+
+TEST_CASE("a show of which older episodes cannot be had is not taken over by halves") {
+  const Host host;
+  auto& server = const_cast<ScriptedServer&>(host.server);
+  server.on("/pages/0", page_of_feed(host, 0, "next", "1"));
+  int code = 4;
+  std::string words = "404 (not found)";
+  SECTION("a page that is missing") {}
+  SECTION("a page that is none") {
+    server.on("/pages/1", http_answer("<!DOCTYPE html><html></html>"));
+    code = 1, words = "this is a web page";
+  }
+  const Imported workspace;
+  const Outcome outcome = workspace.import(host.server.url("/pages/0"));
+  INFO(outcome.err);
+  CHECK(outcome.code == code);
+  CHECK(says(outcome.err, "cannot read a further page of the feed, " + host.server.url("/pages/1")));
+  CHECK(says(outcome.err, words));
+  CHECK_FALSE(fs::exists(workspace.root()));
+}
+
+TEST_CASE("a feed of Voicepress in archives comes back with all of them, from the web or from the files beside it") {
+  const SmallWorkspace original;
+  original.replace("feeds/small/show.toml", "https://example.org/small/", "https://talks.example.test/small/");
+  original.write("feeds/small/show.toml", original.read("feeds/small/show.toml") + "\n[feeds]\npage_size = 2\n");
+  for (const char* number : {"2", "3", "4", "5"})
+    original.add(std::string("talk-") + number, std::string("Talk ") + number, std::string("2020-02-0") + number);
+  REQUIRE(original.build({"--now", "2026-01-01T00:00:00Z"}).code == 0);
+  REQUIRE(fs::exists(original / "public/small/feed-archive-0002.xml"));
+  Identities before;
+  for (const char* page : {"feed", "feed-archive-0001", "feed-archive-0002"})
+    before.merge(identities_in(original.read("public/small/" + std::string(page) + ".xml")));
+  REQUIRE(before.size() == 5);
+  const Imported copy;
+  SECTION("all pages are there") {
+    const Outcome outcome = copy.import((original / "public/small/feed.xml").string());
+    INFO(outcome.out << outcome.err);
+    REQUIRE(outcome.code == 0);
+    CHECK(shown(copy.built("small-talk")) == shown(before));
+  }
+  SECTION("one is not, and is told of") {
+    fs::remove(original / "public/small/feed-archive-0001.xml");
+    const Outcome outcome = copy.import((original / "public/small/feed.xml").string());
+    CHECK(outcome.code == 0);
+    CHECK(says(outcome.out, "older episodes"));
+    CHECK(says(outcome.out, "feed-archive-0001.xml"));
+  }
+}
+
 TEST_CASE("hostile feeds end with a message and leave nothing behind") {
   const Host host;
   auto& server = const_cast<ScriptedServer&>(host.server);
