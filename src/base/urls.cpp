@@ -100,6 +100,11 @@ std::string join_url(std::string_view base, std::string_view path) {
   return std::string(base) + percent_encode_path(path);
 }
 
+std::string file_name_of_url(std::string_view url) {
+  const std::string_view path = url.substr(0, url.find_first_of("?#"));
+  return std::string(path.substr(path.rfind('/') + 1));
+}
+
 std::string with_trailing_slash(std::string_view url) {
   std::string slashed(url);
   if (slashed.empty() || slashed.back() != '/') slashed += '/';

@@ -27,6 +27,9 @@ std::string percent_encode_path(std::string_view path);
 std::string percent_encode_query_value(std::string_view value);  // of one parameter: nothing in it ends it
 // "/key-voices/" of "https://example.org/key-voices/"; of a host alone, and of what is no address, "/".
 std::string path_of_url(std::string_view url);
+// "feed.xml" of "https://example.org/key-voices/feed.xml?again"; empty where a folder is named. It may be ".." or
+// anything.
+std::string file_name_of_url(std::string_view url);
 std::string with_trailing_slash(std::string_view url);
 
 // "https://example.org/a/" -> "example.org/a": the name of podcast:guid's UUIDv5.

@@ -27,19 +27,20 @@ episode's guid, date and audio address, the show's podcast:guid, and that no epi
 Exit codes: 0 all promises are kept · 1 one would break, or errors keep the show from being built · 2 wrong usage, or no
 feed · 3 the machine · 4 the network · 130/143 stopped by a signal)";
 
-OldFeed old_feed(const DiffOptions& options, const std::stop_token& stop) {
-  if (live::is_address(options.old_feed)) return {options.old_feed, live::fetch_feed(options.old_feed, stop)};
+OldFeed read_old_feed(const DiffOptions& options, const std::stop_token& stop) {
+  const std::string& name = options.old_feed;
+  if (live::is_address(name))
+    return old_feed(name, live::fetch_feed(name, stop),
+                    [&](const std::string& page) { return live::fetch_page(page, name, stop); });
   // What a person names on the command line lies where they stand, or, with -C, in the workspace.
-  OldFeed old = feed_from_file(std::filesystem::path(options.common.workspace) / options.old_feed);
-  old.name = options.old_feed;
-  return old;
+  return feed_from_file(std::filesystem::path(options.common.workspace) / name, name);
 }
 
 std::vector<FeedDiff> all_diffs(const DiffOptions& options, const BuildRequest& request, Reporter& reporter,
                                 const std::stop_token& stop) {
   std::vector<FeedDiff> diffs;
   if (!options.old_feed.empty()) {
-    const OldFeed old = old_feed(options, stop);
+    const OldFeed old = read_old_feed(options, stop);
     diffs.push_back(diff_feed(request, show_of_feed(request, old), old, reporter, stop));
     return diffs;
   }

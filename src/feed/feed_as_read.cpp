@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <set>
 #include <utility>
 
 namespace voicepress {
@@ -95,10 +96,18 @@ void append_meaning(const pugi::xml_node& element, std::string& meaning) {
   }
 }
 
+// Which page of how many this is says nothing of the feed, and changes with every new episode.
+bool is_link_to_page(const pugi::xml_node& element) {
+  static constexpr std::array pages = {"prev-archive"sv, "next-archive"sv, "current"sv, "next"sv,
+                                       "previous"sv,     "prev"sv,         "first"sv,   "last"sv};
+  return element.name() == "atom:link"sv &&
+         std::find(pages.begin(), pages.end(), element.attribute("rel").value()) != pages.end();
+}
+
 std::map<std::string, std::string> parts_of(const pugi::xml_node& parent, const Subjects& subjects) {
   std::map<std::string, std::string> parts;
   for (const pugi::xml_node child : parent.children()) {
-    if (child.type() != pugi::node_element) continue;
+    if (child.type() != pugi::node_element || is_link_to_page(child)) continue;
     const auto subject =
         std::find_if(subjects.begin(), subjects.end(), [&](const auto& s) { return s.first == child.name(); });
     if (subject != subjects.end() && subject->second.empty()) continue;
@@ -134,9 +143,9 @@ ItemAsRead read_item(const pugi::xml_node& node) {
   return item;
 }
 
-std::string self_of(const pugi::xml_node& channel) {
+std::string link_of(const pugi::xml_node& channel, std::string_view relation) {
   for (const pugi::xml_node link : channel.children("atom:link"))
-    if (std::string_view(link.attribute("rel").value()) == "self") return trim(link.attribute("href").value());
+    if (link.attribute("rel").value() == relation) return trim(link.attribute("href").value());
   return "";
 }
 
@@ -149,13 +158,23 @@ FeedAsRead read_feed(std::string_view xml) {
   FeedAsRead feed;
   feed.title = words_in(channel.child("title"));
   feed.link = trim(channel.child("link").text().get());
-  feed.self_url = self_of(channel);
+  feed.self_url = link_of(channel, "self");
+  feed.older_page = link_of(channel, "next");
+  if (feed.older_page.empty()) feed.older_page = link_of(channel, "prev-archive");
   feed.new_feed_url = trim(channel.child("itunes:new-feed-url").text().get());
   feed.guid = trim(channel.child("podcast:guid").text().get());
   feed.image_url = trim(channel.child("itunes:image").attribute("href").value());
   feed.parts = parts_of(channel, subjects_of_channels);
   for (const pugi::xml_node item : channel.children("item")) feed.items.push_back(read_item(item));
   return feed;
+}
+
+void add_older_page(FeedAsRead page, FeedAsRead& feed) {
+  std::set<std::string> known;
+  for (const ItemAsRead& item : feed.items) known.insert(item.guid);
+  for (ItemAsRead& item : page.items)
+    if (item.guid.empty() || known.insert(item.guid).second) feed.items.push_back(std::move(item));
+  feed.older_page = std::move(page.older_page);
 }
 
 }  // namespace voicepress

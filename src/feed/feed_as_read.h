@@ -35,10 +35,14 @@ struct ItemAsRead {
 
 struct FeedAsRead {
   std::string title, link, self_url, new_feed_url, guid, image_url;
+  std::string older_page;                    // the address of the page or archive with older items: RFC 5005
   std::map<std::string, std::string> parts;  // of the channel
   std::vector<ItemAsRead> items;             // in the feed's order
 };
 
 FeedAsRead read_feed(std::string_view xml);
+
+// Adds the items of its older page, but for those that it has, and goes on to the page after that.
+void add_older_page(FeedAsRead page, FeedAsRead& feed);
 
 }  // namespace voicepress

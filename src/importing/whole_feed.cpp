@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "base/urls.h"
 #include "importing/read_feed.h"
 
 #include <algorithm>
@@ -18,15 +19,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// "feed-archive-0001.xml" of "https://example.org/show/feed-archive-0001.xml?again"
-std::string file_name_in(const std::string& address) {
-  const std::string path = address.substr(0, address.find_first_of("?#"));
-  return path.substr(path.rfind('/') + 1);
-}
-
 // The page that lies beside the first one.
 std::optional<FeedSource> page_beside(const FeedSource& first, const std::string& address) {
-  const std::string name = file_name_in(address);
+  const std::string name = file_name_of_url(address);
   if (name.empty() || name == "." || name == "..") return std::nullopt;
   const fs::path file = first.file.parent_path() / name;
   std::error_code problem;

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/pool.h"
+#include "base/urls.h"
 #include "feed/rss.h"
 #include "model/identity.h"
 #include "publish/overview.h"
@@ -19,12 +20,16 @@ namespace {
 
 constexpr std::uint64_t largest_feed = 10'000'000;  // bytes, as the XML parser's limit
 
-FeedAsRead read_old(const OldFeed& old) {
-  try {
-    return read_feed(old.xml);
-  } catch (const Error& error) {
-    throw Error(ErrorKind::usage, fmt::format("{} cannot be read as a feed: {}", old.name, error.chain()));
-  }
+constexpr std::size_t most_pages = 1000;
+
+// Of a feed in a folder, its pages lie there too, under the names that their addresses end in.
+PageAt pages_in(const std::filesystem::path& folder) {
+  return [folder](const std::string& address) -> std::optional<std::string> {
+    const std::string name = file_name_of_url(address);
+    std::error_code problem;
+    if (!std::filesystem::is_regular_file(folder / name, problem)) return std::nullopt;
+    return read_file_if_exists(folder / name, largest_feed);
+  };
 }
 
 // What stands in the feed for audio that is not made yet: the enclosure as it was, or one of which only the address is
@@ -78,18 +83,35 @@ Diagnostics errors_of(const ShowBuild& show, const Workspace& workspace) {
 
 }  // namespace
 
-OldFeed feed_from_file(const std::filesystem::path& file) {
+OldFeed old_feed(std::string name, const std::string& xml, const PageAt& page_at) try {
+  FeedAsRead feed = read_feed(xml);
+  std::set<std::string> read;
+  while (!feed.older_page.empty() && read.insert(feed.older_page).second && read.size() <= most_pages) {
+    const auto page = page_at(feed.older_page);
+    if (!page) break;
+    add_older_page(read_feed(*page), feed);
+  }
+  return {std::move(name), std::move(feed)};
+} catch (const Error& error) {
+  if (error.kind() != ErrorKind::content) throw;
+  throw Error(ErrorKind::usage, fmt::format("{} cannot be read as a feed: {}", name, error.chain()));
+}
+
+OldFeed feed_from_file(const std::filesystem::path& file, std::string name) {
+  std::optional<std::string> xml;
   try {
-    if (auto xml = read_file_if_exists(file, largest_feed)) return {file.string(), std::move(*xml)};
+    xml = read_file_if_exists(file, largest_feed);
   } catch (const Error& error) {
     throw Error(ErrorKind::usage, error.chain());
   }
-  throw Error(ErrorKind::usage, "there is no file " + file.string());
+  if (!xml) throw Error(ErrorKind::usage, "there is no file " + file.string());
+  return old_feed(std::move(name), *xml, pages_in(file.parent_path()));
 }
 
 OldFeed published_feed(const Workspace& workspace, const std::string& show) {
   const std::filesystem::path file = workspace.out / show / "feed.xml";
-  if (auto xml = read_file_if_exists(file, largest_feed)) return {workspace.shown(file), std::move(*xml)};
+  if (const auto xml = read_file_if_exists(file, largest_feed))
+    return old_feed(workspace.shown(file), *xml, pages_in(file.parent_path()));
   throw Error(ErrorKind::usage,
               fmt::format("nothing of {} is published in {} yet: name the old feed, as in voicepress diff old-feed.xml",
                           show, workspace.shown(workspace.out)));
@@ -98,7 +120,7 @@ OldFeed published_feed(const Workspace& workspace, const std::string& show) {
 std::string show_of_feed(const BuildRequest& request, const OldFeed& old) {
   const std::vector<std::string> names = chosen_shows(request.workspace, request.shows);
   if (names.size() == 1) return names.front();
-  const FeedAsRead feed = read_old(old);
+  const FeedAsRead& feed = old.feed;
   for (const std::string& name : names) {
     const Library library = content::load_show(folders_of(request.workspace, name));
     const auto lock = read_lock(request.workspace.feeds / name / "show.lock");
@@ -114,7 +136,6 @@ std::string show_of_feed(const BuildRequest& request, const OldFeed& old) {
 
 FeedDiff diff_feed(const BuildRequest& asked, const std::string& name, const OldFeed& old, Reporter& reporter,
                    const std::stop_token& stop) {
-  const FeedAsRead before = read_old(old);
   BuildRequest request = asked;
   request.dry_run = true;
   request.promises = Promises::look_past;  // what would break is what is to be shown
@@ -139,7 +160,9 @@ FeedDiff diff_feed(const BuildRequest& asked, const std::string& name, const Old
   diff.held_back = show.held_back();
   if (!diff.held_back) {
     intentions.withdrawn = withdrawn_guids(show, request);
-    diff.changes = compare_feeds(before, read_feed(write_rss(publication_of(show, request, pool))), intentions);
+    Publication next = publication_of(show, request, pool);
+    next.show.feeds.page_size = 0;  // in one piece
+    diff.changes = compare_feeds(old.feed, read_feed(write_rss(next)), intentions);
   }
   tools.index.save();
   return diff;

@@ -3,9 +3,12 @@
 #pragma once
 
 #include "base/reporter.h"
+#include "feed/feed_as_read.h"
 #include "feed/feed_changes.h"
 #include "publish/request.h"
 
+#include <filesystem>
+#include <functional>
 #include <map>
 #include <optional>
 #include <stop_token>
@@ -16,8 +19,14 @@ namespace voicepress {
 
 struct OldFeed {
   std::string name;  // as shown to people: a file or an address
-  std::string xml;
+  FeedAsRead feed;   // with all of its pages that can be had
 };
+
+// Gives the page of a feed that is at this address; nothing where it cannot be had.
+using PageAt = std::function<std::optional<std::string>(const std::string& address)>;
+
+// Throws Error(usage) for what is no feed.
+OldFeed old_feed(std::string name, const std::string& xml, const PageAt& page_at);
 
 struct FeedDiff {
   std::string show, title, old_name;
@@ -31,8 +40,9 @@ struct FeedDiff {
 // The feed that is published now under public/<show>/. Throws Error(usage) when there is none.
 OldFeed published_feed(const Workspace& workspace, const std::string& show);
 
-// An old feed from a file. Throws Error(usage) when it cannot be read.
-OldFeed feed_from_file(const std::filesystem::path& file);
+// An old feed from a file, with the pages that lie beside it. `name` is how it was named. Throws Error(usage) when it
+// cannot be read.
+OldFeed feed_from_file(const std::filesystem::path& file, std::string name);
 
 // The show that an old feed was of: the one with its guid or its address, else the only one there is. Throws
 // Error(usage) when several could be meant.

@@ -212,7 +212,10 @@ std::string write_xhtml_fragment(pugi::xml_document& fragment) {
   fragment.traverse(close_empty);
   std::ostringstream out;
   fragment.save(out, "", pugi::format_raw | pugi::format_no_declaration, pugi::encoding_utf8);
-  return out.str();
+  std::string text = out.str();
+  // pugixml writes a carriage return as it is, and whoever reads that takes it for the end of a line.
+  for (std::size_t at = 0; (at = text.find('\r', at)) != std::string::npos;) text.replace(at, 1, "&#13;");
+  return text;
 }
 
 }  // namespace voicepress

@@ -112,3 +112,33 @@ TEST_CASE("diff compares with any feed: a file, an address, another show's") {
   CHECK_THAT(diff(workspace, {"foreign.xml"}).err, Contains("say which one is meant"));
   CHECK(diff(workspace, {"absent.xml", "--show", "small"}).code == 2);
 }
+
+TEST_CASE("diff looks at all pages of a feed: what moves into an archive is not gone, and what is gone from one is") {
+  const SmallWorkspace workspace;
+  workspace.write("feeds/small/show.toml", workspace.read("feeds/small/show.toml") + "\n[feeds]\npage_size = 2\n");
+  for (const char* day : {"01", "02", "03", "04"})
+    workspace.add(std::string("talk-") + day, std::string("Talk of day ") + day, std::string("2026-01-") + day);
+  const std::string unchanged = "subscribers see no difference\n";
+  REQUIRE(workspace.build({"--now", "2026-01-20T12:00:00Z"}).code == 0);
+  {
+    const RunningServer server(workspace.root());
+    REQUIRE(workspace.build({"--base-url", server.url(), "--now", "2026-01-20T12:00:00Z"}).code == 0);
+    CHECK_THAT(diff(workspace, {server.url() + "small/feed.xml", "--base-url", server.url()}).out, Contains(unchanged));
+    fs::remove(workspace / "public/small/feed-archive-0001.xml");
+    CHECK(diff(workspace, {server.url() + "small/feed.xml", "--base-url", server.url()}).code == 4);
+  }
+  REQUIRE(workspace.build({"--now", "2026-01-20T12:00:00Z"}).code == 0);
+  REQUIRE(fs::exists(workspace / "public/small/feed-archive-0002.xml"));
+  CHECK_THAT(diff(workspace).out, Contains(unchanged));
+
+  workspace.add("talk-05", "Talk of day 05", "2026-01-05");
+  workspace.replace("feeds/small/episodes/2026-01-02-talk-02.md", "title = \"Talk", "title = \"A talk");
+  const Outcome more = diff(workspace);
+  CHECK(more.code == 0);
+  CHECK_THAT(more.out, Contains("1 new, 1 changed, 0 withdrawn\n") && Contains("Talk of day 02 -> A talk of day 02"));
+
+  fs::remove(workspace / first);
+  const Outcome less = diff(workspace);
+  CHECK(less.code == 1);
+  CHECK_THAT(less.out, Contains("First\n  ! gone") && Contains("1 gone; 1 promise would break"));
+}

@@ -106,6 +106,14 @@ TEST_CASE("a fragment keeps its white space and may hold text, several elements 
   }
 }
 
+TEST_CASE("a carriage return that was meant stays one when a fragment is written") {
+  pugi::xml_document fragment = parse_xhtml_fragment("<p title=\"a&#13;b\">a&#13;b&#10;c\r\nd</p>");
+  const std::string written = write_xhtml_fragment(fragment);
+  CHECK(written == "<p title=\"a&#13;b\">a&#13;b\nc\nd</p>");
+  pugi::xml_document again = parse_xhtml_fragment(written);
+  CHECK(write_xhtml_fragment(again) == written);
+}
+
 TEST_CASE("a written fragment closes paragraphs and leaves line breaks short") {
   pugi::xml_document fragment = parse_xhtml_fragment("<p></p><br></br><a href='x&amp;\"y'/><img src='z'></img>");
   CHECK(write_xhtml_fragment(fragment) == "<p></p><br/><a href=\"x&amp;&quot;y\"></a><img src=\"z\"/>");
