@@ -1,6 +1,7 @@
 #include "base/files.h"
 
 #include "base/error.h"
+#include "base/urls.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -239,6 +240,12 @@ bool is_below(const fs::path& path, const fs::path& folder) {
 
 fs::path shortened_below(const fs::path& path, const fs::path& folder) {
   return is_below(path, folder) ? path.lexically_relative(folder) : path;
+}
+
+std::optional<fs::path> file_named_by_url(const fs::path& folder, std::string_view url) {
+  fs::path file = folder / file_name_of_url(url);
+  std::error_code problem;
+  return fs::is_regular_file(file, problem) ? std::optional(std::move(file)) : std::nullopt;
 }
 
 void make_folders(const fs::path& folder) {

@@ -97,6 +97,9 @@ bool is_below(const std::filesystem::path& path, const std::filesystem::path& fo
 // Relative to `folder` where it lies below it, else as it is.
 std::filesystem::path shortened_below(const std::filesystem::path& path, const std::filesystem::path& folder);
 
+// The regular file of a folder that is called as the address ends; nothing where there is none.
+std::optional<std::filesystem::path> file_named_by_url(const std::filesystem::path& folder, std::string_view url);
+
 void make_folders(const std::filesystem::path& folder);
 void sync_folder(const std::filesystem::path& folder);
 void sync_file_system(const std::filesystem::path& any_path_on_it);

@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <set>
 #include <utility>
 
 namespace voicepress {
@@ -167,14 +166,6 @@ FeedAsRead read_feed(std::string_view xml) {
   feed.parts = parts_of(channel, subjects_of_channels);
   for (const pugi::xml_node item : channel.children("item")) feed.items.push_back(read_item(item));
   return feed;
-}
-
-void add_older_page(FeedAsRead page, FeedAsRead& feed) {
-  std::set<std::string> known;
-  for (const ItemAsRead& item : feed.items) known.insert(item.guid);
-  for (ItemAsRead& item : page.items)
-    if (item.guid.empty() || known.insert(item.guid).second) feed.items.push_back(std::move(item));
-  feed.older_page = std::move(page.older_page);
 }
 
 }  // namespace voicepress

@@ -42,7 +42,4 @@ struct FeedAsRead {
 
 FeedAsRead read_feed(std::string_view xml);
 
-// Adds the items of its older page, but for those that it has, and goes on to the page after that.
-void add_older_page(FeedAsRead page, FeedAsRead& feed);
-
 }  // namespace voicepress

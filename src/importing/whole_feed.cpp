@@ -1,12 +1,11 @@
 #include "importing/whole_feed.h"
 
 #include "base/error.h"
+#include "base/files.h"
 #include "base/text.h"
-#include "base/urls.h"
 #include "importing/read_feed.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <optional>
 #include <set>
 #include <string>
@@ -15,18 +14,13 @@
 
 namespace voicepress::importing {
 
-namespace fs = std::filesystem;
-
 namespace {
 
 // The page that lies beside the first one.
 std::optional<FeedSource> page_beside(const FeedSource& first, const std::string& address) {
-  const std::string name = file_name_of_url(address);
-  if (name.empty() || name == "." || name == "..") return std::nullopt;
-  const fs::path file = first.file.parent_path() / name;
-  std::error_code problem;
-  if (!fs::is_regular_file(file, problem)) return std::nullopt;
-  return read_source(name, first.file.parent_path(), {});
+  const auto file = file_named_by_url(first.file.parent_path(), address);
+  if (!file) return std::nullopt;
+  return FeedSource{read_file(*file, max_feed_bytes), "", *file, net::Reach::public_only};
 }
 
 class Pages {

@@ -1,8 +1,8 @@
 #include "publish/diff.h"
 
 #include "base/error.h"
+#include "base/files.h"
 #include "base/pool.h"
-#include "base/urls.h"
 #include "feed/rss.h"
 #include "model/identity.h"
 #include "publish/overview.h"
@@ -24,11 +24,9 @@ constexpr std::size_t most_pages = 1000;
 
 // Of a feed in a folder, its pages lie there too, under the names that their addresses end in.
 PageAt pages_in(const std::filesystem::path& folder) {
-  return [folder](const std::string& address) -> std::optional<std::string> {
-    const std::string name = file_name_of_url(address);
-    std::error_code problem;
-    if (!std::filesystem::is_regular_file(folder / name, problem)) return std::nullopt;
-    return read_file_if_exists(folder / name, largest_feed);
+  return [folder](const std::string& address) {
+    const auto file = file_named_by_url(folder, address);
+    return file ? read_file_if_exists(*file, largest_feed) : std::nullopt;
   };
 }
 
@@ -85,11 +83,15 @@ Diagnostics errors_of(const ShowBuild& show, const Workspace& workspace) {
 
 OldFeed old_feed(std::string name, const std::string& xml, const PageAt& page_at) try {
   FeedAsRead feed = read_feed(xml);
-  std::set<std::string> read;
+  std::set<std::string> read, known;  // pages, guids
+  for (const ItemAsRead& item : feed.items) known.insert(item.guid);
   while (!feed.older_page.empty() && read.insert(feed.older_page).second && read.size() <= most_pages) {
-    const auto page = page_at(feed.older_page);
-    if (!page) break;
-    add_older_page(read_feed(*page), feed);
+    const auto xml_of_page = page_at(feed.older_page);
+    if (!xml_of_page) break;
+    FeedAsRead page = read_feed(*xml_of_page);
+    for (ItemAsRead& item : page.items)
+      if (item.guid.empty() || known.insert(item.guid).second) feed.items.push_back(std::move(item));
+    feed.older_page = std::move(page.older_page);
   }
   return {std::move(name), std::move(feed)};
 } catch (const Error& error) {
