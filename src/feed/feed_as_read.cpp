@@ -150,8 +150,8 @@ std::string link_of(const pugi::xml_node& channel, std::string_view relation) {
 
 }  // namespace
 
-FeedAsRead read_feed(std::string_view xml) {
-  const pugi::xml_document document = parse_xml(xml.starts_with("\xEF\xBB\xBF") ? xml.substr(3) : xml);
+FeedAsRead read_feed(std::string_view xml, const XmlLimits& limits) {
+  const pugi::xml_document document = parse_xml(xml.starts_with("\xEF\xBB\xBF") ? xml.substr(3) : xml, limits);
   const pugi::xml_node channel = document.child("rss").child("channel");
   if (!channel) throw Error(ErrorKind::content, "this is no RSS feed: there is no <channel> in an <rss>");
   FeedAsRead feed;

@@ -1,9 +1,10 @@
-// A feed as podcast apps read it: ours or anybody's, from outside and therefore hostile. It is parsed within the limits
-// of xml/parse.h; what is missing is empty, what cannot be understood is absent, and nothing is judged. RSS 2.0 with
+// A feed as podcast apps read it: ours or anybody's, from outside and therefore hostile. It is parsed within limits;
+// what is missing is empty, what cannot be understood is absent, and nothing is judged. RSS 2.0 with
 // the prefixes that apps know (itunes, podcast, content, psc, atom). Throws Error(content) for what is no RSS feed.
 #pragma once
 
 #include "base/dates.h"
+#include "xml/parse.h"
 
 #include <cstdint>
 #include <map>
@@ -40,6 +41,9 @@ struct FeedAsRead {
   std::vector<ItemAsRead> items;             // in the feed's order
 };
 
-FeedAsRead read_feed(std::string_view xml);
+// What Voicepress writes it has to be able to read: a show of ten thousand episodes has a feed of 50 MB.
+inline constexpr XmlLimits limits_of_long_feeds{200'000'000};
+
+FeedAsRead read_feed(std::string_view xml, const XmlLimits& limits = {});
 
 }  // namespace voicepress

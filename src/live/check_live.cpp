@@ -14,19 +14,21 @@ namespace voicepress::live {
 
 namespace {
 
-net::Response fetch_plainly(const LiveRequest& request, const net::HttpClient& client, const std::stop_token& stop) {
+net::Response fetch_plainly(const LiveRequest& request, const std::stop_token& stop) {
+  net::Limits limits = request.limits;
+  limits.max_bytes = request.max_feed_bytes;
   net::Request plain;
   plain.url = request.url;
   plain.headers = {{"Origin", "https://player.example"}};
   plain.reach = net::Reach::anywhere;  // somebody typed it
-  net::Response response = client.fetch(plain, stop);
+  net::Response response = net::HttpClient(limits).fetch(plain, stop);
   net::require_ok(response);
   return response;
 }
 
 std::optional<FeedAsRead> read(const net::Response& whole, const std::string& url, Findings& findings) {
   try {
-    return read_feed(whole.body);
+    return read_feed(whole.body, limits_of_long_feeds);
   } catch (const Error& error) {
     findings.error("live-feed", "apps cannot read this feed: " + error.chain(), url, "publish the feed that was built");
     return std::nullopt;
@@ -55,10 +57,9 @@ void check_files(const FeedAsRead& feed, std::size_t count, Asking& asking, Repo
 }  // namespace
 
 LiveReport check_live(const LiveRequest& request, Reporter& reporter, const std::stop_token& stop) {
-  const net::HttpClient client(request.limits);
-  const net::Response whole = fetch_plainly(request, client, stop);
+  const net::Response whole = fetch_plainly(request, stop);
   Findings findings(request.url);
-  Asking asking(client, findings, stop);
+  Asking asking(net::HttpClient(request.limits), findings, stop);
   if (whole.from_private_address) asking.stay_at_home();
   check_feed_answers(whole, request.url, asking);
   LiveReport report;

@@ -6,9 +6,11 @@
 #include "base/dates.h"
 #include "base/diagnostic.h"
 #include "base/reporter.h"
+#include "feed/feed_as_read.h"
 #include "net/http_client.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <stop_token>
 #include <string>
 
@@ -18,7 +20,8 @@ struct LiveRequest {
   std::string url;
   std::size_t newest = 20;  // episodes whose files are asked for
   Instant now{};
-  net::Limits limits;
+  net::Limits limits;  // of each question; the feed itself may be longer
+  std::uint64_t max_feed_bytes = limits_of_long_feeds.max_bytes;
 };
 
 struct LiveReport {

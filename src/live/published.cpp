@@ -1,6 +1,7 @@
 #include "live/published.h"
 
 #include "base/urls.h"
+#include "feed/feed_as_read.h"
 #include "net/http_client.h"
 
 namespace voicepress::live {
@@ -14,7 +15,9 @@ std::string fetch(const std::string& url, net::Reach reach, const std::stop_toke
   request.url = url;
   request.reach = reach;
   request.may_be_packed = true;
-  net::Response response = net::HttpClient({}).fetch(request, stop);
+  net::Limits limits;
+  limits.max_bytes = limits_of_long_feeds.max_bytes;
+  net::Response response = net::HttpClient(limits).fetch(request, stop);
   net::require_ok(response);
   return std::move(response.body);
 }

@@ -18,8 +18,7 @@ namespace voicepress {
 
 namespace {
 
-constexpr std::uint64_t largest_feed = 10'000'000;  // bytes, as the XML parser's limit
-
+constexpr std::uint64_t largest_feed = limits_of_long_feeds.max_bytes;  // all of its pages together
 constexpr std::size_t most_pages = 1000;
 
 // Of a feed in a folder, its pages lie there too, under the names that their addresses end in.
@@ -82,13 +81,17 @@ Diagnostics errors_of(const ShowBuild& show, const Workspace& workspace) {
 }  // namespace
 
 OldFeed old_feed(std::string name, const std::string& xml, const PageAt& page_at) try {
-  FeedAsRead feed = read_feed(xml);
+  FeedAsRead feed = read_feed(xml, limits_of_long_feeds);
+  std::uint64_t bytes = xml.size();
   std::set<std::string> read, known;  // pages, guids
   for (const ItemAsRead& item : feed.items) known.insert(item.guid);
   while (!feed.older_page.empty() && read.insert(feed.older_page).second && read.size() <= most_pages) {
     const auto xml_of_page = page_at(feed.older_page);
     if (!xml_of_page) break;
-    FeedAsRead page = read_feed(*xml_of_page);
+    bytes += xml_of_page->size();
+    if (bytes > largest_feed)
+      throw Error(ErrorKind::content, fmt::format("its pages are larger than {} bytes together", largest_feed));
+    FeedAsRead page = read_feed(*xml_of_page, limits_of_long_feeds);
     for (ItemAsRead& item : page.items)
       if (item.guid.empty() || known.insert(item.guid).second) feed.items.push_back(std::move(item));
     feed.older_page = std::move(page.older_page);
@@ -164,7 +167,7 @@ FeedDiff diff_feed(const BuildRequest& asked, const std::string& name, const Old
     intentions.withdrawn = withdrawn_guids(show, request);
     Publication next = publication_of(show, request, pool);
     next.show.feeds.page_size = 0;  // in one piece
-    diff.changes = compare_feeds(old.feed, read_feed(write_rss(next)), intentions);
+    diff.changes = compare_feeds(old.feed, read_feed(write_rss(next), unlimited_xml), intentions);
   }
   tools.index.save();
   return diff;

@@ -15,8 +15,6 @@ namespace voicepress {
 
 namespace {
 
-constexpr std::uint64_t largest_feed = 10'000'000;  // bytes, as the XML parser's limit
-
 // A show that cannot be understood must not be taken for one that tells nobody.
 Show show_without_errors(const Workspace& workspace, const std::string& name) {
   Library library = content::load_show(folders_of(workspace, name));
@@ -35,7 +33,7 @@ std::string feed_as_built(const Workspace& workspace, const std::string& show) {
   if (!manifest || listed == manifest->files.end())
     throw Error(ErrorKind::usage, fmt::format("nothing of {} is in {} yet: run 'voicepress build' first", show,
                                               printable(workspace.shown(workspace.out))));
-  auto xml = read_file_if_exists(workspace.out / path, largest_feed);
+  auto xml = read_file_if_exists(workspace.out / path, limits_of_long_feeds.max_bytes);
   if (manifest->changing || !xml || sha256_hex(*xml) != listed->second.sha256)
     throw Error(ErrorKind::machine,
                 fmt::format("{} is being built at this moment, or a build was killed: when it has ended, or after "
@@ -60,7 +58,7 @@ std::optional<NewestItem> newest_of(const FeedAsRead& feed) {
 FeedNews feed_news_of(const Workspace& workspace, const std::string& name) {
   const Show show = show_without_errors(workspace, name);
   const std::string xml = feed_as_built(workspace, name);
-  const FeedAsRead feed = read_feed(xml);
+  const FeedAsRead feed = read_feed(xml, limits_of_long_feeds);
   FeedNews news;
   news.show = name;
   news.show_file = show.file;

@@ -113,6 +113,28 @@ TEST_CASE("diff compares with any feed: a file, an address, another show's") {
   CHECK(diff(workspace, {"absent.xml", "--show", "small"}).code == 2);
 }
 
+TEST_CASE("the feed of a very long show is compared and checked like any other") {
+  const SmallWorkspace workspace;
+  REQUIRE(workspace.build().code == 0);  // nobody serves nothing
+  std::string words;
+  while (words.size() < 900'000) words += "This week we talk about reading aloud, every day.\n\n";
+  for (int day = 10; day < 20; ++day) {
+    const std::string date = "2026-01-" + std::to_string(day), slug = "talk-" + std::to_string(day);
+    workspace.add(slug, "Talk", date);
+    const std::string file = "feeds/small/episodes/" + date + "-" + slug + ".md";
+    workspace.write(file, workspace.read(file) + words);
+  }
+  const RunningServer server(workspace.root());
+  const std::vector<std::string> here = {"--base-url", server.url(), "--now", "2026-01-20T12:00:00Z"};
+  REQUIRE(workspace.build(here).code == 0);
+  REQUIRE(fs::file_size(workspace / "public/small/feed.xml") > 10'000'000);
+  const std::string same = "subscribers see no difference\n";
+  CHECK_THAT(diff(workspace, {"--base-url", server.url()}).out, Contains(same));
+  CHECK_THAT(diff(workspace, {server.url() + "small/feed.xml", "--base-url", server.url()}).out, Contains(same));
+  const Outcome live = run_voicepress({"check", "--live", server.url() + "small/feed.xml"});
+  CHECK_THAT(live.out, Contains("Checked Small"));
+}
+
 TEST_CASE("diff looks at all pages of a feed: what moves into an archive is not gone, and what is gone from one is") {
   const SmallWorkspace workspace;
   workspace.write("feeds/small/show.toml", workspace.read("feeds/small/show.toml") + "\n[feeds]\npage_size = 2\n");
