@@ -41,7 +41,8 @@ void EpisodeFiles::episode(const EpisodeWork& work) {
     entry.sha256 = rendition.sha256;
     entry.audio = audio_facts(rendition, work);
     entry.remote = rendition.remote;
-    object(rendition.path, WriteOrder::audio, std::move(entry));
+    // A recording is heard for hours: one copy on the disk is enough where another one can be made.
+    object(rendition.path, WriteOrder::audio, std::move(entry), work.recording_sha256.has_value());
   }
   if (work.picture) picture(*work.picture);
   pictures(work.chapter_pictures);
@@ -66,10 +67,11 @@ void EpisodeFiles::text(const std::string& path, WriteOrder order, const char* t
 
 std::string EpisodeFiles::below(const std::string& path) const { return show_.library.show.name + "/" + path; }
 
-void EpisodeFiles::object(const std::string& path, WriteOrder order, ManifestFile entry) {
+void EpisodeFiles::object(const std::string& path, WriteOrder order, ManifestFile entry, bool is_remakeable) {
   PublicFile file;
   file.path = below(path);
   file.order = order;
+  file.is_object_remakeable = is_remakeable;
   entry.show = show_.library.show.name;
   if (!entry.remote) file.object = tools_.cache.find_object(entry.sha256);
   if (!entry.remote && !file.object)

@@ -25,7 +25,7 @@ class EpisodeFiles {
 
  private:
   std::string below(const std::string& path) const;
-  void object(const std::string& path, WriteOrder order, ManifestFile entry);
+  void object(const std::string& path, WriteOrder order, ManifestFile entry, bool is_remakeable = false);
   void companion(const CompanionFile& file);
   std::string chapters_of(const EpisodeWork& work) const;
 

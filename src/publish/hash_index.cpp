@@ -3,6 +3,7 @@
 #include "base/crypto.h"
 #include "base/error.h"
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -109,10 +110,7 @@ std::optional<std::string> HashIndex::sha256(const fs::path& path) {
   {
     const std::scoped_lock lock(mutex_);
     load_once();
-    const auto found = entries_.find(name);
-    if (found != entries_.end() && found->second.key == *key &&
-        key->modified_ns + file_system_tick_ns < found->second.checked_ns)
-      return found->second.sha256;
+    if (const Entry* known = find_believed(name, *key)) return known->sha256;
   }
   const std::string digest = sha256_of_file(path);
   const std::scoped_lock lock(mutex_);
@@ -121,8 +119,32 @@ std::optional<std::string> HashIndex::sha256(const fs::path& path) {
   return digest;
 }
 
+const HashIndex::Entry* HashIndex::find_believed(const std::string& name, const StatKey& key) {
+  const auto is_believed = [&](const Entry& entry) {
+    return entry.key == key && key.modified_ns + file_system_tick_ns < entry.checked_ns;
+  };
+  const auto known = entries_.find(name);
+  if (known != entries_.end() && is_believed(known->second)) return &known->second;
+  const auto other = by_inode().find(key.inode);
+  if (other == by_inode().end() || !is_believed(*other->second)) return nullptr;
+  learn(name, *other->second);
+  return other->second;
+}
+
+// Of several names, the one that was looked at last.
+const std::unordered_map<std::uint64_t, const HashIndex::Entry*>& HashIndex::by_inode() {
+  if (by_inode_) return *by_inode_;
+  by_inode_.emplace();
+  for (const auto& [name, entry] : entries_) {
+    const Entry*& last = (*by_inode_)[entry.key.inode];
+    if (!last || last->key.changed_ns < entry.key.changed_ns) last = &entry;
+  }
+  return *by_inode_;
+}
+
 void HashIndex::learn(const std::string& name, const Entry& entry) {
-  entries_[name] = entry;
+  Entry& kept = entries_[name] = entry;
+  if (by_inode_) (*by_inode_)[kept.key.inode] = &kept;
   learnt_.insert(name);
 }
 
@@ -131,6 +153,22 @@ void HashIndex::remember(const fs::path& path, const std::string& sha256) {
   if (!key) return;
   const std::scoped_lock lock(mutex_);
   learn(name_of(path), {*key, key->modified_ns + file_system_tick_ns + 1, sha256});
+}
+
+void HashIndex::remember(const std::vector<Known>& files, const fs::path& folder, WorkPool& pool) {
+  std::vector<std::optional<StatKey>> keys(files.size());
+  const UniqueFd opened(::open(folder.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+  if (!opened) return;
+  const Stretch look = [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) keys[i] = stat_file(opened, std::string(files[i].name));
+  };
+  run_in_stretches(pool, files.size(), look, {});
+  const std::string before = name_of(folder / "");
+  const std::scoped_lock lock(mutex_);
+  for (std::size_t i = 0; i < files.size(); ++i)
+    if (keys[i])
+      learn(before + std::string(files[i].name),
+            {*keys[i], keys[i]->modified_ns + file_system_tick_ns + 1, std::string(files[i].sha256)});
 }
 
 std::string HashIndex::line_of(const std::string& name) const {

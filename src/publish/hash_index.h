@@ -1,21 +1,30 @@
 // Content hashes of files, remembered by what stat says of them, so that a build with nothing to do reads no
 // audio. An entry is believed only when the file was clearly older than the moment it was hashed: a file changed
-// twice within one tick of the file system's clock looks the same to stat (git calls such entries racy).
+// twice within one tick of the file system's clock looks the same to stat (git calls such entries racy). Names of one
+// file (hard links) lend each other what is known: whenever one comes or goes the others look changed, and are not.
 #pragma once
 
 #include "base/files.h"
+#include "base/pool.h"
 
 #include <filesystem>
 #include <mutex>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <vector>
 
 namespace voicepress {
 
 class HashIndex {
  public:
+  struct Known {
+    std::string_view name;  // below a folder
+    std::string_view sha256;
+  };
+
   // `file` holds the index; `root` is what paths inside are relative to, so that a workspace may move.
   HashIndex(std::filesystem::path file, std::filesystem::path root);
 
@@ -27,6 +36,7 @@ class HashIndex {
 
   // What we have just written ourselves and know the hash of. Any thread.
   void remember(const std::filesystem::path& path, const std::string& sha256);
+  void remember(const std::vector<Known>& files, const std::filesystem::path& folder, WorkPool& pool);
 
   // Writes the index when something was learnt.
   void save();
@@ -43,6 +53,8 @@ class HashIndex {
   void load_once();
   void load();
   bool is_file_whole() const;
+  const Entry* find_believed(const std::string& name, const StatKey& key);
+  const std::unordered_map<std::uint64_t, const Entry*>& by_inode();
   void learn(const std::string& name, const Entry& entry);
   std::string line_of(const std::string& name) const;
   std::string name_of(const std::filesystem::path& path) const;
@@ -50,6 +62,7 @@ class HashIndex {
   std::filesystem::path file_, root_;
   std::mutex mutex_;
   std::unordered_map<std::string, Entry> entries_;
+  std::optional<std::unordered_map<std::uint64_t, const Entry*>> by_inode_;  // once it was asked for
   bool is_loaded_ = false;  // by who asks first: a build that changes a few known files has no use for all the others
   std::int64_t started_ns_ = 0;
   int files_read_ = 0;

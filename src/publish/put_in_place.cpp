@@ -101,14 +101,10 @@ bool PublicTree::exchange_folders(const Manifest& manifest, const Files& changed
   }
   remove(removed);
   // Links have touched the inodes, but no byte: what was known of these files is still so.
-  std::vector<const Manifest::Files::value_type*> touched;
-  for (const auto& listed : manifest.files)
-    if (!listed.second.remote && (replaced.count(top_of(listed.first)) || top_of(listed.first).empty()))
-      touched.push_back(&listed);
-  const Stretch remember = [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) index_.remember(out_ / touched[i]->first, touched[i]->second.sha256);
-  };
-  run_in_stretches(pool_, touched.size(), remember, {});
+  std::vector<HashIndex::Known> touched;
+  for (const auto& [path, file] : manifest.files)
+    if (!file.remote && (replaced.count(top_of(path)) || top_of(path).empty())) touched.push_back({path, file.sha256});
+  index_.remember(touched, out_, pool_);
   return true;
 }
 

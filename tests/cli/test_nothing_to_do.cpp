@@ -71,6 +71,26 @@ TEST_CASE("the reasons of --explain are the same whether a build looks at everyt
   CHECK_THAT(steps(quick), Contains("keep") && Contains("nothing changed"));
 }
 
+TEST_CASE("a new episode has no other audio read, although the folders change places and each file gets another name") {
+  const SmallWorkspace workspace;
+  settle(workspace);
+  const auto is_published = [&](const fs::path& object) {
+    return fs::equivalent(object, workspace / "public/small/audio/first.mp3");
+  };
+  fs::path object;
+  for (const auto& file : fs::recursive_directory_iterator(workspace / ".voicepress/cache/objects"))
+    if (file.is_regular_file() && is_published(file.path())) object = file.path();
+  REQUIRE_FALSE(object.empty());
+  const OpenedFiles cached(object.parent_path()), published(workspace / "public/small/audio");
+  for (const char* day : {"28", "29"}) {
+    workspace.add(std::string("talk-") + day, "Talk", std::string("2019-03-") + day);
+    REQUIRE(workspace.build().code == 0);
+    REQUIRE(is_published(object));
+  }
+  CHECK(cached.names().count(object.filename()) == 0);
+  CHECK(published.names().count("first.mp3") == 0);
+}
+
 TEST_CASE("whatever changes ends the rest: text, recording, theme, page, lock, list") {
   const SmallWorkspace workspace;
   settle(workspace);

@@ -190,6 +190,35 @@ TEST_CASE("damage in the cache that no date shows never reaches the public folde
   CHECK(damaged.tree() == sound.tree());
 }
 
+TEST_CASE("audio is one file with two names, and made again when somebody writes into it") {
+  const SmallWorkspace workspace;
+  REQUIRE(workspace.build().code == 0);
+  const auto before = workspace.tree();
+  const fs::path published = workspace / "public/small/audio/first.mp3";
+  CHECK(fs::hard_link_count(published) == 2);
+  damage(published);
+  const Outcome built = workspace.build();
+  INFO(built.err);
+  CHECK(built.code == 0);
+  CHECK(workspace.tree() == before);
+  CHECK(fs::hard_link_count(published) == 2);
+}
+
+TEST_CASE("audio that no recording could replace is copied from the cache") {
+  const SmallWorkspace workspace;
+  REQUIRE(workspace.build().code == 0);
+  const auto before = workspace.tree();
+  fs::remove(workspace / "media/small/first.wav");
+  fs::remove_all(workspace / "public");
+  const fs::path published = workspace / "public/small/audio/first.mp3";
+  CHECK(workspace.build().code == 0);
+  CHECK(workspace.tree() == before);
+  CHECK(fs::hard_link_count(published) == 1);
+  damage(published);
+  CHECK(workspace.build().code == 0);
+  CHECK(workspace.tree() == before);
+}
+
 TEST_CASE("the flag --base-url leaves the lock alone, also where chapters have pictures") {
   const SmallWorkspace workspace;
   workspace.replace(first_file, "+++\n\n",

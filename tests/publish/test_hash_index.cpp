@@ -4,6 +4,7 @@
 #include "support/temp_folder.h"
 
 #include <chrono>
+#include <fstream>
 #include <thread>
 
 #include <catch2/catch.hpp>
@@ -44,6 +45,35 @@ TEST_CASE("a file touched or rewritten is read again") {
   CHECK(index.files_read() == 2);
   write_file_atomically(folder / "audio", "other");
   CHECK(index.sha256(folder / "audio") == sha256_hex("other"));
+}
+
+TEST_CASE("names of one file lend each other what is known, and a write through one of them shows in all") {
+  const test::TempFolder folder;
+  HashIndex index(folder / "cache/hashes", folder.path());
+  write_file_atomically(folder / "object", "bytes");
+  index.remember(folder / "object", sha256_hex("bytes"));
+  fs::create_hard_link(folder / "object", folder / "published");
+  fs::create_hard_link(folder / "object", folder / "old");
+  fs::remove(folder / "old");
+  WorkPool pool(1);
+  index.remember({{"published", sha256_hex("bytes")}}, folder.path(), pool);
+  CHECK(index.sha256(folder / "object") == sha256_hex("bytes"));
+  CHECK(index.files_read() == 0);
+  index.save();
+  {
+    HashIndex next(folder / "cache/hashes", folder.path());
+    fs::create_hard_link(folder / "object", folder / "another");
+    next.remember({{"published", sha256_hex("bytes")}, {"absent", ""}}, folder.path(), pool);
+    CHECK(next.sha256(folder / "another") == sha256_hex("bytes"));
+    CHECK(next.sha256(folder / "object") == sha256_hex("bytes"));
+    CHECK(next.files_read() == 0);
+    next.save();
+  }
+  std::this_thread::sleep_for(std::chrono::milliseconds(30));
+  std::ofstream(folder / "published") << "other";
+  HashIndex last(folder / "cache/hashes", folder.path());
+  CHECK(last.sha256(folder / "object") == sha256_hex("other"));
+  CHECK(last.files_read() == 1);
 }
 
 TEST_CASE("a file as young as its entry is racy and never believed") {
