@@ -56,6 +56,7 @@ std::string heading_of(const ShareText& text, const std::string& name) {
 std::string as_text(const ShareText& text) {
   std::string all;
   for (const std::string& name : parts()) {
+    if (part_of(text, name).empty()) continue;
     all += fmt::format("{}== {} ==\n", all.empty() ? "" : "\n", heading_of(text, name));
     if (name == "link" && text.link_at) all += printable(text.link) + "\n";
     all += part_of(text, name) + "\n";
@@ -72,7 +73,7 @@ std::string as_json(const ShareText& text) {
   if (!text.is_public) value["not_public"] = text.not_public;
   value["link"] = text.link;
   if (text.link_at) value["link_at"] = *text.link_at;
-  value["embed"] = text.embed;
+  if (!text.embed.empty()) value["embed"] = text.embed;
   value["notes"] = text.notes;
   value["description"] = {
       {"html", text.description}, {"bytes", text.description.size()}, {"max_bytes", longest_shared_description}};
@@ -112,6 +113,11 @@ int run_share_command(const ShareOptions& options) {
   if (json && !options.only.empty())
     throw Error(ErrorKind::usage, "--only prints one part as it is, --json prints all: leave one of them out");
   const ShareText text = share_text(request_from(options.common), options.show, options.episode, time_from(options.at));
+  if (options.only == "embed" && text.embed.empty())
+    throw Error(ErrorKind::usage,
+                fmt::format("{} has no players for other sites: take the line embed = false out of its "
+                            "show.toml",
+                            text.show));
   if (!text.is_public) print_message(printable(text.not_public) + "\n");
   if (json)
     print_result(as_json(text));

@@ -104,6 +104,7 @@ void read_sections(const FieldReader& reader, Show& show) {
   if (const Value* site = reader.value("site")) {
     const FieldReader fields(std::get<Table>(site->data), "site", &reader.group(), site->place, reader.complaints());
     show.season_word = fields.text("season_word");
+    show.site_parts = {*fields.boolean("embed"), *fields.boolean("social_images"), *fields.boolean("waveforms")};
   }
   if (const Value* notices = reader.value("notices")) {
     const FieldReader fields(std::get<Table>(notices->data), "notices", &reader.group(), notices->place,

@@ -28,6 +28,13 @@ struct Category {
   bool operator==(const Category& other) const { return name == other.name && subcategory == other.subcategory; }
 };
 
+// What the site has of each episode beside its page. Hosts limit how many files a site may have.
+struct SiteParts {
+  bool embed = true;          // a player for other sites, and oEmbed
+  bool social_images = true;  // a picture for link previews; without it they show the cover
+  bool waveforms = true;
+};
+
 struct Show {
   std::string name;                    // the folder's name, a slug: "key-voices"
   std::string file;                    // "feeds/key-voices/show.toml", as shown to people
@@ -71,7 +78,8 @@ struct Show {
   std::optional<Located<int>> members_early_days;  // [members]: there is a private feed, so many days ahead
   Located<std::string> schedule_slot;              // "every Thursday 06:00"
   Located<std::string> season_word;                // "Series"; default "Season"
-  std::map<std::string, std::string> speakers;     // what transcripts call people, in lower case -> their names
+  SiteParts site_parts;
+  std::map<std::string, std::string> speakers;   // what transcripts call people, in lower case -> their names
   Located<std::vector<std::string>> transcribe;  // a program and its arguments, which writes transcripts; may be empty
   bool chapters_in_notes = false;                // of its episodes, unless they say otherwise
 };

@@ -7,7 +7,6 @@
 #include "publish/essences.h"
 #include "publish/finish_rendition.h"
 #include "publish/sound.h"
-#include "publish/waveforms.h"
 #include "rules/recording_rules.h"
 
 #include <fmt/format.h>
@@ -196,7 +195,6 @@ class AudioRun {
 void run_episode_audio(EpisodeWork& work, const AudioTools& tools, const std::stop_token& stop) {
   try {
     AudioRun(work, tools, stop).run();
-    work.waveform = waveform_files(work, tools, stop);
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::content) throw;
     refuse_for(work, error);

@@ -11,6 +11,7 @@
 #include "publish/renew_notes.h"
 #include "publish/show_build.h"
 #include "publish/transcribing.h"
+#include "publish/waveforms.h"
 #include "publish/workshop.h"
 #include "publish/workspace_files.h"
 
@@ -46,8 +47,9 @@ void make_audio(std::deque<ShowBuild>& shows, const BuildTools& tools, const std
   for (ShowBuild& show : shows)
     for (EpisodeWork& work : show.episodes)
       if (!show.held_back() && !work.plans.empty() && !work.refused)
-        jobs.push_back([&work, audio = tools.audio_for(show.library.show.name)](const std::stop_token& stopped) {
+        jobs.push_back([&, audio = tools.audio_for(show.library.show.name)](const std::stop_token& stopped) {
           run_episode_audio(work, audio, stopped);
+          if (show.library.show.site_parts.waveforms) work.waveform = waveform_files(work, audio, stopped);
         });
   tools.pool.run(jobs, stop);
 }

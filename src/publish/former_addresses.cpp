@@ -47,12 +47,13 @@ std::vector<std::string> former_slugs_of(const EpisodeWork& work) {
   return slugs;
 }
 
-std::vector<MovedPage> moved_pages_of(const std::deque<EpisodeWork>& episodes, const std::string& place) {
+std::vector<MovedPage> moved_pages_of(const std::deque<EpisodeWork>& episodes, const std::string& place,
+                                      const SiteParts& parts) {
   std::vector<MovedPage> pages;
   for (const auto& [slug, work] : free_slugs_of(episodes)) {
     const std::string &title = *work->episode->title, &now = *work->episode->slug;
     pages.push_back({page_path_for(slug) + index_file, page_path_for(now), title});
-    pages.push_back({embed_path_for(slug) + index_file, embed_path_for(now), title});
+    if (parts.embed) pages.push_back({embed_path_for(slug) + index_file, embed_path_for(now), title});
   }
   for (const EpisodeWork& work : episodes)
     for (const Located<std::string>& alias : work.episode->aliases)
@@ -61,12 +62,16 @@ std::vector<MovedPage> moved_pages_of(const std::deque<EpisodeWork>& episodes, c
   return pages;
 }
 
-Leads leads_of(const std::deque<EpisodeWork>& episodes, const std::string& place, const std::string& there) {
+Leads leads_of(const std::deque<EpisodeWork>& episodes, const std::string& place, const std::string& there,
+               const SiteParts& parts) {
   Leads leads;
   for (const auto& [slug, work] : free_slugs_of(episodes)) {
     const std::string& now = *work->episode->slug;
-    for (auto* path_for : {&page_path_for, &embed_path_for})
+    const auto lead = [&, &slug = slug](auto* path_for) {
       leads.emplace_back(place + path_for(slug) + "*", there + path_for(now) + ":splat");
+    };
+    lead(page_path_for);
+    if (parts.embed) lead(embed_path_for);
     for (const Rendition& rendition : work->renditions)  // audio stays on this host, whatever moves
       if (!rendition.is_elsewhere())
         leads.emplace_back(place + audio_path_for(slug, rendition.format), place + rendition.path);

@@ -17,11 +17,13 @@ std::vector<std::string> former_slugs_of(const EpisodeWork& work);
 
 // Pages that lead on, for those old addresses that lie below the show's own: `place` is its path on the host. Of
 // all episodes, because a slug that another one has now is its own.
-std::vector<MovedPage> moved_pages_of(const std::deque<EpisodeWork>& episodes, const std::string& place);
+std::vector<MovedPage> moved_pages_of(const std::deque<EpisodeWork>& episodes, const std::string& place,
+                                      const SiteParts& parts);
 
 // Paths on the host that lead elsewhere: from "/show/episodes/old/*" to "/show/episodes/new/:splat". `there` is
 // the address, or the path, of the folder in which the pages are now.
 using Leads = std::vector<std::pair<std::string, std::string>>;
-Leads leads_of(const std::deque<EpisodeWork>& episodes, const std::string& place, const std::string& there);
+Leads leads_of(const std::deque<EpisodeWork>& episodes, const std::string& place, const std::string& there,
+               const SiteParts& parts);
 
 }  // namespace voicepress

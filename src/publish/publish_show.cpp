@@ -51,7 +51,8 @@ PublishedEpisode published(const EpisodeWork& work, const ShowBuild& show, const
   episode.pictures = published(work.feed_pictures);
   for (const auto& [name, picture] : work.chapter_pictures) episode.chapter_pictures[name] = published(picture, "");
   episode.insertions = work.insertions;
-  episode.social_image = social_picture_of(work, show.library.show, *show.cover).published;
+  if (show.library.show.site_parts.social_images)
+    episode.social_image = social_picture_of(work, show.library.show, *show.cover).published;
   episode.shown_as = shown_as(*work.episode, request);
   return episode;
 }
@@ -102,7 +103,8 @@ std::vector<std::vector<PublicFile>> files_of_episodes(const ShowBuild& show, co
       companions.episode(work);
       of_episodes[i] = companions.take();
       for (PublicFile& file : of_episodes[i]) tree.take(file);
-      of_episodes[i].push_back(drawn.file(social_picture_of(work, show.library.show, *show.cover)));
+      if (show.library.show.site_parts.social_images)
+        of_episodes[i].push_back(drawn.file(social_picture_of(work, show.library.show, *show.cover)));
     }
   };
   run_in_stretches(tools.pool, of_episodes.size(), collect, stop);
@@ -183,7 +185,8 @@ Publication publication_with(const ShowBuild& show, const BuildRequest& request,
   link_editions(publication);
   for (const LockEntry* entry : withdrawn_entries(show, request))
     publication.withdrawn.push_back({entry->slug, entry->title, page_path_for(entry->slug), entry->date});
-  if (!request.preview.any()) publication.moved = moved_pages_of(show.episodes, path_of_url(publication.url));
+  if (!request.preview.any())
+    publication.moved = moved_pages_of(show.episodes, path_of_url(publication.url), show.library.show.site_parts);
   publication.feeds = feed_links(publication);
   return publication;
 }

@@ -47,7 +47,7 @@ std::string redirect_lines(const ShowBuild& show, const std::vector<PublicFile>&
   const std::string here = path_of_url(address_of(show, request)), prefix = show.report.name + "/";
   const std::string there = moving.to->empty() ? here : folder_of(*moving.to);
   RedirectLines lines;
-  for (const auto& [from, to] : leads_of(show.episodes, here, there)) lines.add(from, to);
+  for (const auto& [from, to] : leads_of(show.episodes, here, there, show.library.show.site_parts)) lines.add(from, to);
   if (moving.to->empty() && moving.from.empty()) return lines.text();
   std::set<std::string> own;
   for (const PublicFile& file : files) {

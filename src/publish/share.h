@@ -18,7 +18,7 @@ struct ShareText {
   std::string not_public;              // why nobody can open the link yet, as a sentence; empty where everybody can
   std::string link;                    // of the page
   std::optional<std::string> link_at;  // at a time, where one was asked for
-  std::string embed;                   // an iframe
+  std::string embed;                   // an iframe, or empty: see embed_code
   std::string notes;                   // plain text
   std::string description;             // the HTML that directories take
   std::string social;

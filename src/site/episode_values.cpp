@@ -29,11 +29,13 @@ void set_head(Value& page, const Site& site, std::size_t index) {
   page["audio_type"] = enclosure.type_of_file();
   page["published"] = format_rfc3339_in(*published.episode->date, *publication.show.timezone);
   page["json_ld"] = episode_data(site, index);
-  page["player"] = join_url(publication.url, embed_path_for(slug));
-  page["player_width"] = std::to_string(embed_width);
-  page["player_height"] = std::to_string(embed_height);
-  page["oembed_json"] = join_url(publication.url, oembed_json_path_for(slug));
-  page["oembed_xml"] = join_url(publication.url, oembed_xml_path_for(slug));
+  if (publication.show.site_parts.embed) {
+    page["player"] = join_url(publication.url, embed_path_for(slug));
+    page["player_width"] = std::to_string(embed_width);
+    page["player_height"] = std::to_string(embed_height);
+    page["oembed_json"] = join_url(publication.url, oembed_json_path_for(slug));
+    page["oembed_xml"] = join_url(publication.url, oembed_xml_path_for(slug));
+  }
   if (const auto& image = published.social_image ? published.social_image : published.image)
     set_preview_image(page, publication, *image);
 }

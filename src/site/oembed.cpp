@@ -53,6 +53,7 @@ std::string oembed_json_path_for(const std::string& slug) { return "oembed/" + s
 std::string oembed_xml_path_for(const std::string& slug) { return "oembed/" + slug + ".xml"; }
 
 std::string embed_code(const Publication& publication, const PublishedEpisode& published, const std::string& fragment) {
+  if (!publication.show.site_parts.embed) return "";
   const std::string address = join_url(publication.url, embed_path_for(*published.episode->slug)) + fragment;
   const std::string title = on_one_line(*published.episode->title + " – " + *publication.show.title);
   return fmt::format(

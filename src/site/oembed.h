@@ -14,7 +14,8 @@ std::string embed_path_for(const std::string& slug);        // "embed/<slug>/"
 std::string oembed_json_path_for(const std::string& slug);  // "oembed/<slug>.json"
 std::string oembed_xml_path_for(const std::string& slug);
 
-// "<iframe …></iframe>" with the address absolute; `fragment` is "#t=90", or empty.
+// "<iframe …></iframe>" with the address absolute; `fragment` is "#t=90", or empty. Empty where the show has no players
+// for other sites.
 std::string embed_code(const Publication& publication, const PublishedEpisode& published,
                        const std::string& fragment = "");
 

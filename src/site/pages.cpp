@@ -105,6 +105,7 @@ class Plans {
   }
 
   void embedding() {
+    if (!site_.publication.show.site_parts.embed) return;
     for (std::size_t i = 0; i < site_.publication.episodes.size(); ++i) {
       const std::string& slug = *site_.publication.episodes[i].episode->slug;
       page(

@@ -48,7 +48,7 @@ TEST_CASE("the field table holds the fields of the design and no others") {
   CHECK(names_of("link") == words("title url"));
   CHECK(names_of("schedule") == words("slot"));
   CHECK(names_of("members") == words("early_days"));
-  CHECK(names_of("site") == words("season_word"));
+  CHECK(names_of("site") == words("season_word embed social_images waveforms"));
   CHECK(names_of("chapter") == words("start title url image end toc"));
   CHECK(names_of("transcript") == words("file language"));
   CHECK(names_of("reply") == words("protocol uri account_id account_url priority"));
