@@ -11,6 +11,7 @@
 #include <atomic>
 #include <cerrno>
 #include <cstdio>
+#include <fstream>
 #include <vector>
 
 #include <fmt/format.h>
@@ -92,6 +93,14 @@ std::string read_file(const fs::path& path, std::uint64_t max_bytes) {
     }
     if (filled == text.size()) text.resize(filled + (1 << 16));
   }
+}
+
+std::string beginning_of_file(const fs::path& path, std::size_t bytes) {
+  std::ifstream file(path, std::ios::binary);
+  std::string text(bytes, '\0');
+  file.read(text.data(), static_cast<std::streamsize>(bytes));
+  text.resize(static_cast<std::size_t>(file.gcount()));
+  return text;
 }
 
 std::optional<std::string> read_file_if_exists(const fs::path& path, std::uint64_t max_bytes) {

@@ -31,6 +31,9 @@ class UniqueFd {
 
 UniqueFd open_for_reading(const std::filesystem::path& path);
 
+// At most so many bytes of its beginning; empty where there is no such file.
+std::string beginning_of_file(const std::filesystem::path& path, std::size_t bytes);
+
 // The whole file. Refuses more than `max_bytes` (Error content: "is larger than …").
 std::string read_file(const std::filesystem::path& path, std::uint64_t max_bytes);
 // As read_file, or nothing when there is no such file.

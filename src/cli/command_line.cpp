@@ -70,6 +70,14 @@ std::vector<std::string> names_below(const CLI::App& app) {
   return names;
 }
 
+// Words too many, none of which is an option: a file's name was written without quotes, perhaps.
+bool are_words_alone(const CLI::ParseError& problem) {
+  if (dynamic_cast<const CLI::ExtrasError*>(&problem) == nullptr) return false;
+  const std::string text = problem.what();
+  const std::size_t option = text.find(" -");
+  return option == std::string::npos || text.substr(option, 3) == " - ";
+}
+
 // CLI11 reports a word it does not know in its own terms; a command that was nearly right deserves a hint.
 int report_usage(const CLI::App& app, const CLI::ParseError& problem, int argc, const char* const* argv) {
   std::string text = std::string("voicepress: ") + problem.what() + "\n";
@@ -86,6 +94,8 @@ int report_usage(const CLI::App& app, const CLI::ParseError& problem, int argc, 
   }
   for (const CLI::App* command : app.get_subcommands())
     if (const auto near = option_meant(*command, argc, argv)) text += fmt::format("Did you mean: {}\n", *near);
+  if (are_words_alone(problem) && !app.get_subcommands().empty())
+    text += "A name with blanks in it goes in quotes: \"Reading aloud.wav\"\n";
   text += "voicepress --help shows what there is; voicepress COMMAND --help shows the options of a command.\n";
   std::fputs(text.c_str(), stderr);
   return usage_code;

@@ -33,7 +33,12 @@ OldFeed read_old_feed(const DiffOptions& options, const std::stop_token& stop) {
     return old_feed(name, live::fetch_feed(name, stop),
                     [&](const std::string& page) { return live::fetch_page(page, name, stop); });
   // What a person names on the command line lies where they stand, or, with -C, in the workspace.
-  return feed_from_file(std::filesystem::path(options.common.workspace) / name, name);
+  const std::filesystem::path file = std::filesystem::path(options.common.workspace) / name;
+  std::error_code problem;
+  if (!std::filesystem::exists(file, problem) &&
+      std::filesystem::exists(request_from(options.common).workspace.feeds / name / "show.toml", problem))
+    throw Error(ErrorKind::usage, fmt::format("{0} is a show, and a feed was expected: write --show {0}", name));
+  return feed_from_file(file, name);
 }
 
 std::vector<FeedDiff> all_diffs(const DiffOptions& options, const BuildRequest& request, Reporter& reporter,

@@ -79,7 +79,8 @@ std::string line_of(const EpisodeOverview& episode, const ShowOverview& show, co
 std::string as_text(const Overview& overview, const ListOptions& options, Instant now) {
   std::string text;
   for (const ShowOverview& show : overview.shows) {
-    text += fmt::format("{}{} ({})\n", text.empty() ? "" : "\n", printable(show.title), show.name);
+    const std::string title = show.title.empty() ? show.name : fmt::format("{} ({})", printable(show.title), show.name);
+    text += fmt::format("{}{}\n", text.empty() ? "" : "\n", title);
     for (Group group :
          {Group::published, Group::due, Group::scheduled, Group::drafts, Group::withdrawn, Group::errors}) {
       std::vector<const EpisodeOverview*> members;
@@ -160,6 +161,12 @@ int run_list_command(const ListOptions& options) {
   const BuildRequest request = request_from(options.common);
   const Overview overview = overview_of(request.workspace, options.shows, {request.now, request.now_source, {}});
   const bool json = format_of(options.common) == OutputFormat::json;
+  for (const ShowOverview& show : overview.shows)
+    if (!show.broken_file.empty())
+      print_message(
+          fmt::format("{} has errors, so title, addresses and hours may be wrong here: 'voicepress check {}' "
+                      "says which\n",
+                      show.broken_file, show.name));
   if (format_of(options.common) == OutputFormat::ical)
     print_result(calendar_as_ical(overview));
   else if (options.calendar)

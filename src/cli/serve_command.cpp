@@ -15,6 +15,7 @@
 #include "cli/show_diagnostics.h"
 #include "cli/stats_command.h"
 #include "publish/release.h"
+#include "publish/show_build.h"
 #include "server/http_server.h"
 
 #include <chrono>
@@ -144,12 +145,24 @@ std::filesystem::path folder_to_serve(const ServeCommandOptions& options) {
   return public_folder_of(options.common);
 }
 
-std::string greeting(HttpServer& server, const std::filesystem::path& folder) {
-  std::string text = fmt::format("Serving {} at {} (Ctrl-C ends it)\n", printable(folder.string()), server.url());
+// A show without an address of its own was built for the port that `serve` takes unless told otherwise.
+bool leads_elsewhere(const std::filesystem::path& feed, const std::string& url) {
+  return url != local_address &&
+         beginning_of_file(feed, bytes_of_feed_head).find(fmt::format("\"{}", local_address)) != std::string::npos;
+}
+
+std::string greeting(HttpServer& server, const std::filesystem::path& folder, const std::filesystem::path& shown) {
+  std::string text = fmt::format("Serving {} at {} (Ctrl-C ends it)\n", printable(shown.string()), server.url());
   if (server.port() == 0) return text;  // on a path: nobody opens that in a browser
-  for (const std::string& feed : server.urls_of_type("application/rss+xml"))
-    if (feed.ends_with("/feed.xml"))  // the others are for those who look for them
-      text += fmt::format("Page: {}\nFeed: {}\n", feed.substr(0, feed.rfind('/') + 1), feed);
+  for (const std::string& feed : server.urls_of_type("application/rss+xml")) {
+    if (!feed.ends_with("/feed.xml")) continue;  // the others are for those who look for them
+    text += fmt::format("Page: {}\nFeed: {}\n", feed.substr(0, feed.rfind('/') + 1), feed);
+    if (feed.starts_with(server.url()) && leads_elsewhere(folder / feed.substr(server.url().size()), server.url()))
+      text += fmt::format(
+          "      It was built for {}, and apps will not find its audio: build it with --base-url {}, or "
+          "serve it with --port 8080\n",
+          local_address, server.url());
+  }
   return text;
 }
 
@@ -332,7 +345,8 @@ int run_serve_command(const ServeCommandOptions& options, StopOnSignals& signals
   serve.redirecting_port = options.http_port;
   HttpServer server(serve, witnesses_of(options, messages, counting));
   const StopOnSignals::OnHangup reload(signals, [&] { reload_certificate(server, messages); });
-  print_result(greeting(server, shortened_below(serve.folder, std::filesystem::absolute(options.common.workspace))));
+  print_result(greeting(server, serve.folder,
+                        shortened_below(serve.folder, std::filesystem::absolute(options.common.workspace))));
   if (announcer) announcer->server_listens();
   server.run(stop);
   return 0;

@@ -63,18 +63,22 @@ void FieldReader::check_known(const FieldGroup* parent, const FieldGroup* sectio
     if (find_field(group_, entry.key) != nullptr) continue;
     const std::string shown = printable(entry.key);
     std::string fix;
+    // A line that slipped below "[[chapters]]" is missing where it belongs.
+    bool is_lost = true;
     if (section != nullptr && find_field(*section, entry.key) != nullptr) {
       fix = fmt::format("move this line up, above {}: it belongs to {}", group_.documentation, section->documentation);
     } else if (parent != nullptr && find_field(*parent, entry.key) != nullptr) {
       fix = fmt::format("move this line up, above the first line that begins with '[': below it, it belongs to {}",
                         group_.documentation);
     } else if (const auto meant = field_meant(group_, entry.key)) {
+      is_lost = false;
       fix = fmt::format("did you mean '{}'?", *meant);
     } else {
+      is_lost = false;
       fix = "the fields here are: " + joined_names(group_);
     }
-    add_error(sink(group_.fields.front().name), "field-unknown", entry.place, fmt::format("unknown field '{}'", shown),
-              fix);
+    add_error(is_lost ? complaints_.file : sink(group_.fields.front().name), "field-unknown", entry.place,
+              fmt::format("unknown field '{}'", shown), fix);
   }
 }
 

@@ -7,6 +7,7 @@
 #include "content/allowances.h"
 #include "content/complaints.h"
 #include "content/field_types.h"
+#include "content/guid_field.h"
 #include "content/media_folder.h"
 #include "content/paths.h"
 #include "content/read_episode.h"
@@ -18,8 +19,10 @@
 #include <array>
 #include <fstream>
 #include <iterator>
+#include <set>
 #include <string_view>
 #include <tuple>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
@@ -130,6 +133,55 @@ void read_or_remember(const EpisodeFile& file, const ShowFolders& folders, const
   append(part, library);
 }
 
+std::string name_without_day(const std::string& file) {
+  return take_apart_file_name(fs::path(file).filename().string()).rest;
+}
+
+// What no episode has. One whose slug is another than its file's name may have a recording that is named like the file,
+// where no other file is named so. And where a recording is named and not there, one that nobody has and that is named
+// nearly so may be the one that was meant; when none is, the recordings are elsewhere, which is all right.
+class FreeRecordings {
+ public:
+  FreeRecordings(const Library& library, const MediaFolder& media) : media_(media) {
+    if (media.names().empty()) return;
+    std::set<std::string> taken;
+    for (const Episode& episode : library.episodes) {
+      if (episode.recording) taken.insert(*episode.recording->name);
+      ++files_named_[name_without_day(episode.file)];
+    }
+    for (const RefusedEpisode& refused : library.refused) ++files_named_[name_without_day(refused.file)];
+    for (const std::string& name : media.names())
+      if (MediaFolder::is_recording_name(name) && !taken.count(name)) free_.push_back(name);
+  }
+
+  void give_to(Episode& episode, Diagnostics& diagnostics) const {
+    if (free_.empty()) return;
+    if (!episode.recording) {
+      const std::string stem = name_without_day(episode.file);
+      if (stem == *episode.slug || files_named_.at(stem) > 1) return;
+      const auto found = media_.recordings_for(stem);
+      if (found.size() == 1 && is_free(found.front()))
+        episode.recording = media_.locate({found.front(), {episode.file, 1, 1}}, "recording", diagnostics);
+      return;
+    }
+    const std::string& name = *episode.recording->name;
+    std::error_code problem;
+    if (fs::exists(episode.recording->path, problem)) return;
+    if (const auto meant = nearest(name, free_))
+      add_warning(
+          diagnostics, "recording-missing", episode.recording->name.place,
+          fmt::format("there is no {}, and {} is used by no episode", media_.shown(printable(name)), printable(*meant)),
+          fmt::format("if it is the one, write recording = \"{}\"", printable(*meant)));
+  }
+
+ private:
+  bool is_free(const std::string& name) const { return std::binary_search(free_.begin(), free_.end(), name); }
+
+  const MediaFolder& media_;
+  std::vector<std::string> free_;  // sorted
+  std::unordered_map<std::string, int> files_named_;
+};
+
 MediaFolder media_of(const ShowFolders& folders) {
   return {folders.media, folders.media_shown_as.empty() ? "media/" + folders.name : folders.media_shown_as};
 }
@@ -183,6 +235,8 @@ Library load_show(const ShowFolders& folders, WorkPool& pool, const std::stop_to
       stop);
   library.episodes.reserve(files.size());
   for (Library& part : parts) append(part, library);
+  const FreeRecordings recordings(library, media);
+  for (Episode& episode : library.episodes) recordings.give_to(episode, library.diagnostics);
   sort_large(library.episodes, [](const Episode& a, const Episode& b) {
     return std::tie(*a.date, *a.slug, a.file) < std::tie(*b.date, *b.slug, b.file);
   });

@@ -4,6 +4,7 @@
 #include "base/urls.h"
 #include "content/toml_text.h"
 #include "model/identity.h"
+#include "model/starter_text.h"
 
 #include <fmt/format.h>
 
@@ -12,7 +13,7 @@ namespace voicepress::content {
 namespace {
 
 std::string guests_in_words(const std::vector<std::string>& guests) {
-  if (guests.empty()) return "NAME, ROLE";
+  if (guests.empty()) return std::string(starter_guest);
   std::string text;
   for (std::size_t i = 0; i < guests.size(); ++i)
     text += (i == 0 ? "" : i + 1 == guests.size() ? " and " : ", ") + guests[i];
@@ -37,7 +38,7 @@ std::string show_text(const NewShow& show) {
       R"(# The show. Everything here is said once and holds for every episode. Lines that begin with # are notes for people.
 
 title = {title}
-description = "Say here, in a sentence or two, who the show is for and what it is about."
+description = {description}
 author = {author}
 
 {address_note}url = {url}
@@ -66,10 +67,10 @@ explicit = false               # true if the show as a whole is not for children
 # title = "Apple Podcasts"
 # url = "https://podcasts.apple.com/podcast/your-show"
 )",
-      fmt::arg("title", toml_line(show.title)), fmt::arg("author", toml_line(show.author)),
-      fmt::arg("address_note", address_note), fmt::arg("url", toml_line(show.url)), fmt::arg("name", show.name),
-      fmt::arg("image", toml_line(show.image)), fmt::arg("language", toml_line(show.language)),
-      fmt::arg("timezone", toml_line(show.timezone)));
+      fmt::arg("title", toml_line(show.title)), fmt::arg("description", toml_line(std::string(starter_description))),
+      fmt::arg("author", toml_line(show.author)), fmt::arg("address_note", address_note),
+      fmt::arg("url", toml_line(show.url)), fmt::arg("name", show.name), fmt::arg("image", toml_line(show.image)),
+      fmt::arg("language", toml_line(show.language)), fmt::arg("timezone", toml_line(show.timezone)));
 }
 
 std::string episode_text(const NewEpisode& episode) {
@@ -100,8 +101,8 @@ We talk about:
 - What worked, and what did not
 - What you could do on Monday
 
-You can learn more about this at …
-)";
+)" + std::string(starter_last_line) +
+         "\n";
 }
 
 std::string fill_notes(std::string_view notes_template, const NewEpisode& episode, const std::string& show_title) {

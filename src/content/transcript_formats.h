@@ -44,4 +44,7 @@ struct CueTiming {
 };
 std::optional<CueTiming> parse_srt_timing(std::string_view line);
 
+// Times on both sides of what word processors make of "-->", or people: "->", "\u2192".
+bool is_timing_with_odd_arrow(std::string_view line);
+
 }  // namespace voicepress::content

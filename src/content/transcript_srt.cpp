@@ -49,7 +49,8 @@ class Reader {
     for (std::size_t i = 0; i < lines_.size() && !file_.gave_up(); ++i) {
       if (const auto timing = parse_srt_timing(lines_[i])) {
         begin_cue(*timing, i);
-      } else if (lines_[i].find("-->") != std::string_view::npos && lines_[i].find_first_of("0123456789") == 0) {
+      } else if ((lines_[i].find("-->") != std::string_view::npos && lines_[i].find_first_of("0123456789") == 0) ||
+                 is_timing_with_odd_arrow(lines_[i])) {
         file_.refuse(static_cast<int>(i) + 1, "this is not the timing line of a cue",
                      "write it as 00:01:02,500 --> 00:01:05,000");
       } else if (!is_number_of_next(i)) {

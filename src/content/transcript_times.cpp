@@ -35,4 +35,12 @@ std::optional<CueTiming> parse_srt_timing(std::string_view line) {
   return CueTiming{*start, *end};
 }
 
+bool is_timing_with_odd_arrow(std::string_view line) {
+  for (const std::string_view arrow : {"->", "=>", "\u2192", "\u2013>", "\u2014>", "\u21d2", "\u2794"})
+    if (const std::size_t at = line.find(arrow); at != std::string_view::npos)
+      return parse_srt_timing(std::string(line.substr(0, at)) + " --> " + std::string(line.substr(at + arrow.size())))
+          .has_value();
+  return false;
+}
+
 }  // namespace voicepress::content

@@ -14,7 +14,7 @@ namespace {
 bool looks_like_srt(std::string_view text) {
   int lines = 0;
   for (std::string_view line : split_lines(text.substr(0, 2000))) {
-    if (line.find("-->") != std::string_view::npos) return true;
+    if (line.find("-->") != std::string_view::npos || is_timing_with_odd_arrow(line)) return true;
     if (!trim(line).empty() && ++lines == 3) return false;
   }
   return false;

@@ -1,7 +1,9 @@
 #include "publish/audio_complaints.h"
 
 #include "audio/filter_chain.h"
+#include "base/ascii.h"
 #include "base/text.h"
+#include "content/media_folder.h"
 
 #include <algorithm>
 #include <map>
@@ -24,16 +26,34 @@ std::optional<std::string> similar_file(const std::filesystem::path& wanted) {
   return nearest(wanted.filename().string(), names);
 }
 
+// The recording whose name, but for its ending, differs from the slug by a slip of the finger, or by capitals.
+std::optional<std::string> similar_recording(const Show& show, const std::string& slug) {
+  std::map<std::string, std::string> names;  // by stem
+  std::error_code problem;
+  for (const auto& entry : std::filesystem::directory_iterator(show.media_folder, problem))
+    if (const std::string name = entry.path().filename().string();
+        entry.is_regular_file(problem) && content::MediaFolder::is_recording_name(name))
+      names.emplace(lower_ascii(entry.path().stem().string()), name);
+  std::vector<std::string> stems;
+  for (const auto& [stem, name] : names) stems.push_back(stem);
+  const auto found = nearest(slug, stems);
+  return found ? std::optional(names.at(*found)) : std::nullopt;
+}
+
 }  // namespace
 
 void complain_about_missing_recording(EpisodeWork& work, const Show& show) {
   const std::string wanted = work.episode->recording ? *work.episode->recording->name : *work.episode->slug + ".wav";
   const bool live = work.standing == Standing::live;
   work.refused = live;
-  const auto similar = work.episode->recording ? similar_file(work.episode->recording->path) : std::nullopt;
-  const std::string fix =
-      similar ? fmt::format("did you mean '{}'? Or put {} into media/{}/", printable(*similar), wanted, show.name)
-              : fmt::format("put {} into media/{}/, or name the file with recording = \"…\"", wanted, show.name);
+  const bool is_named = work.episode->recording.has_value();
+  const auto similar =
+      is_named ? similar_file(work.episode->recording->path) : similar_recording(show, *work.episode->slug);
+  const std::string otherwise = fmt::format("put {} into media/{}/", wanted, show.name);
+  const std::string fix = !similar   ? otherwise + ", or name the file with recording = \"…\""
+                          : is_named ? fmt::format("did you mean '{}'? Or {}", printable(*similar), otherwise)
+                                     : fmt::format("if '{0}' is its recording, write recording = \"{0}\"; or {1}",
+                                                   printable(*similar), otherwise);
   std::error_code problem;
   const bool is_no_file = work.episode->recording && std::filesystem::exists(work.episode->recording->path, problem);
   const std::string what = is_no_file ? fmt::format("'{}' is a folder or something else that is no file", wanted)

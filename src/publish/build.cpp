@@ -282,6 +282,8 @@ BuildReport build(const BuildRequest& request, Reporter& reporter, const std::st
   // Where nothing was published nothing is left behind, not even what was learnt.
   const bool all_held_back = std::all_of(shows.begin(), shows.end(), [](const ShowBuild& s) { return s.held_back(); });
   report.next_promise = next_promise(shows, request.now);
+  // A build that wrote the lock anew has nothing to repeat.
+  const bool is_to_repeat = std::none_of(shows.begin(), shows.end(), has_lost_lock);
   // To let go of thousands of episodes and of files takes a while too, and what is kept for the next build has their
   // room.
   pool.run({[&](const std::stop_token&) { shows.clear(); },
@@ -290,7 +292,8 @@ BuildReport build(const BuildRequest& request, Reporter& reporter, const std::st
             },
             [&](const std::stop_token&) { read_tree.reset(); }},
            {});
-  if (!all_held_back) last.keep(report, manifest, for_members, std::move(site_records), report.next_promise);
+  if (!all_held_back && is_to_repeat)
+    last.keep(report, manifest, for_members, std::move(site_records), report.next_promise);
   return report;
 }
 

@@ -65,6 +65,14 @@ std::set<std::string> withdrawn_guids(const ShowBuild& show, const BuildRequest&
   return guids;
 }
 
+// Nobody can have subscribed to an address of this computer.
+void promise_nothing(std::vector<FeedChange>& changes) {
+  for (FeedChange& change : changes) {
+    if (change.breaks_promise) change.effect = "nothing was promised: the feed had an address of this computer alone";
+    change.breaks_promise = false;
+  }
+}
+
 Diagnostics errors_of(const ShowBuild& show, const Workspace& workspace) {
   Diagnostics errors;
   const auto take = [&](const Diagnostics& found) {
@@ -168,6 +176,7 @@ FeedDiff diff_feed(const BuildRequest& asked, const std::string& name, const Old
     Publication next = publication_of(show, request, pool);
     next.show.feeds.page_size = 0;  // in one piece
     diff.changes = compare_feeds(old.feed, read_feed(write_rss(next), unlimited_xml), intentions);
+    if (old.feed.self_url.starts_with(local_address)) promise_nothing(diff.changes);
   }
   tools.index.save();
   return diff;

@@ -18,10 +18,7 @@ namespace {
 // A show that cannot be understood must not be taken for one that tells nobody.
 Show show_without_errors(const Workspace& workspace, const std::string& name) {
   Library library = content::load_show(folders_of(workspace, name));
-  for (const Diagnostic& d : library.diagnostics)
-    if (d.severity == Severity::error && d.place.file == library.show.file)
-      throw Error(ErrorKind::content, fmt::format("{} has errors, so nobody was told: 'voicepress check {}' says which",
-                                                  d.place.file, name));
+  require_show_without_errors(library, "nobody was told");
   return std::move(library.show);
 }
 

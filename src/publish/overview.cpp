@@ -69,6 +69,15 @@ std::vector<std::string> chosen_shows(const Workspace& workspace, const std::vec
   return {once.begin(), once.end()};
 }
 
+void require_show_without_errors(const Library& library, std::string_view consequence) {
+  const bool has_errors = std::any_of(library.diagnostics.begin(), library.diagnostics.end(), [&](const Diagnostic& d) {
+    return d.severity == Severity::error && d.place.file == library.show.file;
+  });
+  if (has_errors)
+    throw Error(ErrorKind::content, fmt::format("{} has errors, so {}: 'voicepress check {}' says which",
+                                                library.show.file, consequence, library.show.name));
+}
+
 content::ShowFolders folders_of(const Workspace& workspace, const std::string& show) {
   const std::filesystem::path feed = workspace.feeds / show, media = workspace.media / show;
   return {show, feed, media, workspace.shown(feed), workspace.shown(media)};
@@ -96,7 +105,9 @@ Overview overview_of(const Workspace& workspace, const std::vector<std::string>&
     const auto lock = read_lock(workspace.feeds / name / "show.lock");
     const ShowLock* known = lock ? &*lock : nullptr;
     const std::string zone = library.show.timezone->empty() ? "UTC" : *library.show.timezone;
-    ShowOverview show{name, *library.show.title, zone, identify_show(library.show, known).guid, {}, {}};
+    ShowOverview show{name, *library.show.title, zone, identify_show(library.show, known).guid, "", {}, {}};
+    const bool is_known = !library.show.title->empty() && !library.show.url->empty() && is_known_zone(zone);
+    if (!is_known) show.broken_file = library.show.file;
     for (const EpisodeIdentity& identity : identify_episodes(library, show.guid, known)) {
       EpisodeOverview episode = overview_of(*identity.episode, identity.entry, moment);
       episode.guid = identity.guid;

@@ -9,6 +9,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace voicepress {
@@ -28,7 +29,8 @@ struct EpisodeOverview {
 
 struct ShowOverview {
   std::string name, title, zone;
-  std::string guid;                       // podcast:guid
+  std::string guid;         // podcast:guid
+  std::string broken_file;  // show.toml, as shown to people, where title, url or zone cannot be read in it
   std::vector<EpisodeOverview> episodes;  // by date
   std::vector<Instant> free_slots;        // of [schedule], see free_slots()
 };
@@ -49,6 +51,9 @@ std::vector<Instant> free_slots(const content::Slot& slot, const content::Calend
 
 // The names asked for, each once, or all there are. Throws Error(usage) for one that is not there.
 std::vector<std::string> chosen_shows(const Workspace& workspace, const std::vector<std::string>& asked);
+
+// Throws Error(content) where show.toml has errors, with what comes of it: "nobody was told".
+void require_show_without_errors(const Library& library, std::string_view consequence);
 
 // Where a show's files are, for content/.
 content::ShowFolders folders_of(const Workspace& workspace, const std::string& show);

@@ -65,8 +65,18 @@ std::string newest(const std::vector<EpisodeIdentity>& identities) {
   return text;
 }
 
-Error unknown(const std::string& name, const std::vector<EpisodeIdentity>& identities, const std::string& show) {
-  if (identities.empty())
+// A file with errors may be the one that is meant, by a number or a title that could not be read.
+std::string with_errors(const Library& library) {
+  if (library.refused.empty()) return "";
+  return fmt::format(". Or is it {}{}, which has errors? 'voicepress check {}' says which",
+                     library.refused.front().file,
+                     library.refused.size() > 1 ? fmt::format(" or one of {} others", library.refused.size() - 1) : "",
+                     library.show.name);
+}
+
+Error unknown(const std::string& name, const std::vector<EpisodeIdentity>& identities, const Library& library) {
+  const std::string& show = library.show.name;
+  if (identities.empty() && library.refused.empty())
     return Error(ErrorKind::usage, fmt::format("{} has no episode yet: voicepress new {} begins one", show, show));
   std::vector<std::string> names;
   for (const EpisodeIdentity& each : identities) {
@@ -77,8 +87,8 @@ Error unknown(const std::string& name, const std::vector<EpisodeIdentity>& ident
   const auto meant = nearest(name, names);
   if (!meant)
     return Error(ErrorKind::usage,
-                 fmt::format("{} has no episode '{}'; the newest are {} (voicepress list {} shows them all)", show,
-                             printable(name), newest(identities), show));
+                 fmt::format("{} has no episode '{}'; the newest are {} (voicepress list {} shows them all){}", show,
+                             printable(name), newest(identities), show, with_errors(library)));
   const Identities found = find(*meant, identities);
   return Error(ErrorKind::usage, fmt::format("{} has no episode '{}'; did you mean {}?", show, printable(name),
                                              found.empty() ? *meant : *found.front()->episode->slug));
@@ -97,7 +107,7 @@ const EpisodeIdentity& pick_episode(const std::string& name, const std::vector<E
     if (refused.slug == name || (!refused.guid.empty() && refused.guid == name) || is_file(refused.file, name))
       throw Error(ErrorKind::content,
                   fmt::format("{} has errors: voicepress check {} says which", refused.file, library.show.name));
-  throw unknown(name, identities, library.show.name);
+  throw unknown(name, identities, library);
 }
 
 }  // namespace voicepress

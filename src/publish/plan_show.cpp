@@ -45,6 +45,16 @@ bool has_show_errors(const ShowBuild& show) {
   });
 }
 
+// Files whose episodes subscribers have: who copies one is asked to change the copy.
+std::set<std::string> published_files(const ShowBuild& show) {
+  std::set<std::string> files;
+  if (!show.lock) return files;
+  const std::string folder = std::filesystem::path(show.library.show.file).parent_path().generic_string() + "/";
+  for (const LockEntry& entry : show.lock->episodes)
+    if (entry.state == EpisodeState::published) files.insert(folder + entry.file);
+  return files;
+}
+
 // Content, then rules. An error in an episode's own file refuses that episode; content/ has said already which
 // of its errors only cost a companion.
 void load_and_judge(ShowBuild& show, const std::string& name, const BuildTools& tools, const std::stop_token& stop) {
@@ -55,7 +65,7 @@ void load_and_judge(ShowBuild& show, const std::string& name, const BuildTools& 
   show.diagnostics = std::move(library.diagnostics);
   library.diagnostics.clear();
 
-  Diagnostics judged = check_library(library);
+  Diagnostics judged = check_library(library, published_files(show));
   add(judged, check_editions(library));
   add(judged, check_filters(library));
   std::vector<Diagnostics> of_each(library.episodes.size());
@@ -111,6 +121,33 @@ void hold_against_promises(ShowBuild& show, const std::vector<EpisodeIdentity>& 
   if (has_errors(broken)) show.report.held_back = true;
 }
 
+constexpr const char* lock_missing = "lock-missing";
+constexpr const char* recording_missing = "recording-missing";
+
+// Without its lock a show is built as if it were new: what was promised is found out of the texts, and nobody can tell
+// whether they still say what they said.
+void warn_of_lost_lock(ShowBuild& show, const BuildRequest& request) {
+  if (show.lock || request.preview.any()) return;  // a preview writes none
+  const Workspace& workspace = request.workspace;
+  const std::string head = beginning_of_file(workspace.out / show.report.name / "feed.xml", bytes_of_feed_head);
+  if (head.find("\"" + show.identity.url + "feed.xml\"") == std::string::npos) return;
+  show.diagnostics.push_back(
+      {Severity::warning, lock_missing, Place{workspace.shown(show.lock_file), 0, 0},
+       "this file is gone, although the show is published: nobody knows any more what was promised to subscribers",
+       "put it back from your backup before you publish; if there is none, 'voicepress diff' says what would change"});
+}
+
+// Of an episode that has no sound at all, its recording is missed in stronger words than content/ has.
+void say_once_what_is_missing(ShowBuild& show) {
+  std::set<std::string> files;
+  for (const EpisodeWork& work : show.episodes)
+    for (const Diagnostic& d : work.diagnostics)
+      if (d.rule == recording_missing) files.insert(d.place.file);
+  if (!files.empty())
+    std::erase_if(show.diagnostics,
+                  [&](const Diagnostic& d) { return d.rule == recording_missing && files.count(d.place.file) > 0; });
+}
+
 // A mistake in a theme is the show's: its pages stay as they were, and other shows go on.
 void read_theme(ShowBuild& show) {
   try {
@@ -124,6 +161,11 @@ void read_theme(ShowBuild& show) {
 }
 
 }  // namespace
+
+bool has_lost_lock(const ShowBuild& show) {
+  return std::any_of(show.diagnostics.begin(), show.diagnostics.end(),
+                     [](const Diagnostic& d) { return d.rule == lock_missing; });
+}
 
 bool accepts(const BuildRequest& request, const std::string& change) {
   return std::find(request.accepted.begin(), request.accepted.end(), change) != request.accepted.end();
@@ -149,6 +191,7 @@ ShowBuild plan_show(const std::string& name, const BuildTools& tools, const std:
   if (refuses_promised(show, request)) show.report.held_back = true;
   if (show.held_back()) return show;
 
+  warn_of_lost_lock(show, request);
   hold_against_promises(show, identities, request);
   if (show.held_back()) return show;
   read_theme(show);
@@ -158,6 +201,7 @@ ShowBuild plan_show(const std::string& name, const BuildTools& tools, const std:
   if (!show.cover) show.report.held_back = true;
   show.feed_pictures = feed_pictures_of(show.library.show, tools.pictures, show.diagnostics);
   if (!show.held_back()) plan_episodes(identities, show, tools, stop);
+  say_once_what_is_missing(show);
   add(show.diagnostics, missing_formats(show.episodes, show.library.show));
   return show;
 }

@@ -174,6 +174,7 @@ ShareText share_text(const BuildRequest& request, const std::string& show, const
                      std::optional<std::chrono::seconds> at) {
   const std::string show_name = chosen_shows(request.workspace, {show}).front();
   const Library library = content::load_show(folders_of(request.workspace, show_name));
+  if (library.show.url->empty()) require_show_without_errors(library, "its addresses are not known");
   const auto lock = read_lock(request.workspace.feeds / show_name / "show.lock");
   const ShowLock* known = lock ? &*lock : nullptr;
   const ShowIdentity who = identify_show(library.show, known);

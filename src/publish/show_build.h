@@ -75,6 +75,12 @@ inline Syncing syncing_of(const BuildRequest& request) {
 // Where `voicepress serve` answers when it is not told otherwise.
 inline constexpr const char* local_address = "http://127.0.0.1:8080/";
 
+// Its own address stands there.
+inline constexpr std::size_t bytes_of_feed_head = 16384;
+
+// It was published, and its lock is not there.
+bool has_lost_lock(const ShowBuild& show);
+
 // Its address is a placeholder still: the show can be heard on this computer, and nothing is promised.
 bool has_no_address(const ShowBuild& show);
 // Where the show will be found: the address of its folder. One without an address of its own is made for

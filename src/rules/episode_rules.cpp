@@ -1,6 +1,7 @@
 #include "rules/episode_rules.h"
 
 #include "base/dates.h"
+#include "model/starter_text.h"
 #include "rules/link_rules.h"
 #include "rules/markup_rules.h"
 #include "rules/person_rules.h"
@@ -45,6 +46,18 @@ void check_summary(const Episode& episode, Complaints& complaints) {
   complaints.error("summary-length", episode.summary.place,
                    fmt::format("the summary has {} bytes; {} are allowed", episode.summary->size(), longest_summary),
                    "shorten it, and tell the rest in the show notes");
+}
+
+// `new` begins an episode's notes for the producer to go on with.
+void check_starter_words(const Episode& episode, Complaints& complaints) {
+  if (*episode.draft) return;
+  for (const std::string_view words : {starter_guest, starter_last_line})
+    if (episode.notes.text.str().find(words) != std::string::npos) {
+      complaints.warning("text-starter", {episode.file, 0, 0},
+                         fmt::format("the show notes still say \"{}\", as a new episode does", words),
+                         "write what the episode is about, or take the line out");
+      return;
+    }
 }
 
 // Apps show the notes as the episode's description; some show nothing for an image. feeds.md section 6 no. 14 / Apple.
@@ -116,6 +129,7 @@ Diagnostics check_episode(const Episode& episode, const Show& show) {
   rules::check_direction("summary", episode.summary, complaints);
   rules::check_line_length("image_alt", episode.image_alt, complaints);
   check_notes(episode, complaints);
+  check_starter_words(episode, complaints);
   check_image(episode, complaints);
   check_expiry(episode, complaints);
   rules::check_https("article-https", episode.article, "the article's address", complaints);

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 
 namespace voicepress {
@@ -27,12 +28,18 @@ struct Claim {
 // Claims by what is claimed; within one, the earlier file first.
 using Claims = std::map<std::string, std::vector<Claim>>;
 
-std::vector<const Episode*> in_order_of_precedence(const Library& library) {
-  std::vector<const Episode*> episodes;
+using Episodes = std::vector<const Episode*>;
+
+// Those that subscribers have come first.
+Episodes in_order_of_precedence(const Library& library, const std::set<std::string>& published) {
+  Episodes episodes;
   for (const Episode& episode : library.episodes) episodes.push_back(&episode);
   std::stable_sort(episodes.begin(), episodes.end(), [](const Episode* a, const Episode* b) {
     return std::tie(*a->draft, *a->date, *a->slug, a->file) < std::tie(*b->draft, *b->date, *b->slug, b->file);
   });
+  if (!published.empty())
+    std::stable_partition(episodes.begin(), episodes.end(),
+                          [&](const Episode* episode) { return published.count(episode->file) > 0; });
   return episodes;
 }
 
@@ -58,9 +65,9 @@ std::string list_files(const std::vector<Claim>& claimants) {
 
 // Pages, audio and feeds are named by slug: two episodes with one slug would overwrite each other.
 // DESIGN "Promises"; feeds.md E3 / Apple.
-void check_slugs(const Library& library, Complaints& complaints) {
+void check_slugs(const Library& library, const Episodes& episodes, Complaints& complaints) {
   Claims claims;
-  for (const Episode* e : in_order_of_precedence(library)) claim(claims, *e->slug, e->file, e->slug.place);
+  for (const Episode* e : episodes) claim(claims, *e->slug, e->file, e->slug.place);
   for (const RefusedEpisode& r : refused_by_file(library)) claim(claims, r.slug, r.file, {});
   for (const auto& [slug, claimants] : claims) {
     for (std::size_t i = 1; i < claimants.size(); ++i) {
@@ -73,9 +80,9 @@ void check_slugs(const Library& library, Complaints& complaints) {
 }
 
 // Apps know an episode by its guid alone: two with one guid are one episode to them. feeds.md I2 / Apple.
-void check_guids(const Library& library, Complaints& complaints) {
+void check_guids(const Library& library, const Episodes& episodes, Complaints& complaints) {
   Claims claims;
-  for (const Episode* e : in_order_of_precedence(library)) claim(claims, *e->guid, e->file, e->guid.place);
+  for (const Episode* e : episodes) claim(claims, *e->guid, e->file, e->guid.place);
   for (const RefusedEpisode& r : refused_by_file(library)) claim(claims, r.guid, r.file, {});
   for (const auto& [guid, claimants] : claims) {
     for (std::size_t i = 1; i < claimants.size(); ++i) {
@@ -88,9 +95,9 @@ void check_guids(const Library& library, Complaints& complaints) {
 }
 
 // Apps sort by number; two full episodes with one number stand in any order. feeds.md section 6 no. 41 / Apple.
-void check_numbers(const Library& library, Complaints& complaints) {
+void check_numbers(const Episodes& episodes, Complaints& complaints) {
   std::map<std::pair<int, int>, const Episode*> seen;
-  for (const Episode* e : in_order_of_precedence(library)) {
+  for (const Episode* e : episodes) {
     if (!e->number || *e->type != EpisodeType::full || e->edition) continue;  // an edition may share its original's
     const int season = e->season ? **e->season : 0;
     const auto [first, is_new] = seen.try_emplace({season, **e->number}, e);
@@ -103,9 +110,9 @@ void check_numbers(const Library& library, Complaints& complaints) {
 }
 
 // Usually a line that was copied and not changed: listeners would hear the same audio twice.
-void check_recordings(const Library& library, Complaints& complaints) {
+void check_recordings(const Episodes& episodes, Complaints& complaints) {
   std::map<std::string, const Episode*> seen;
-  for (const Episode* e : in_order_of_precedence(library)) {
+  for (const Episode* e : episodes) {
     if (!e->recording) continue;
     const auto [first, is_new] = seen.try_emplace(e->recording->path.lexically_normal().generic_string(), e);
     if (is_new) continue;
@@ -116,11 +123,11 @@ void check_recordings(const Library& library, Complaints& complaints) {
 }
 
 // AntennaPod takes two items with one title on one day for the same episode and hides one. feeds.md I14.
-void check_looks(const Library& library, Complaints& complaints) {
+void check_looks(const Library& library, const Episodes& episodes, Complaints& complaints) {
   const std::string& zone = *library.show.timezone;
   if (!is_known_zone(zone)) return;  // the show's rules say so
   std::map<std::pair<std::string, std::string>, const Episode*> seen;
-  for (const Episode* e : in_order_of_precedence(library)) {
+  for (const Episode* e : episodes) {
     const std::string title = collapse_spaces(*e->title), day = format_iso_date(*e->date, zone);
     if (title.empty()) continue;
     const auto [first, is_new] = seen.try_emplace({day, title}, e);
@@ -161,16 +168,17 @@ void check_gaps(const Library& library, Complaints& complaints) {
 
 }  // namespace
 
-Diagnostics check_library(const Library& library) {
+Diagnostics check_library(const Library& library, const std::set<std::string>& published) {
   Complaints complaints(library.show.file);
-  check_slugs(library, complaints);
-  check_guids(library, complaints);
-  check_numbers(library, complaints);
-  check_recordings(library, complaints);
-  check_looks(library, complaints);
+  const Episodes episodes = in_order_of_precedence(library, published);
+  check_slugs(library, episodes, complaints);
+  check_guids(library, episodes, complaints);
+  check_numbers(episodes, complaints);
+  check_recordings(episodes, complaints);
+  check_looks(library, episodes, complaints);
   check_serial(library, complaints);
   check_gaps(library, complaints);
-  rules::check_aliases(library.show, in_order_of_precedence(library), complaints);
+  rules::check_aliases(library.show, episodes, complaints);
   rules::check_feeds(library, complaints);
   return complaints.take();
 }

@@ -6,9 +6,13 @@
 #include "base/diagnostic.h"
 #include "model/library.h"
 
+#include <set>
+#include <string>
+
 namespace voicepress {
 
-// Complaints stand at the later of two files: published before drafts, then by date; refused episodes come last.
-Diagnostics check_library(const Library& library);
+// Complaints stand at the later of two files: those of `published` first, then drafts after others, then by date;
+// refused episodes come last.
+Diagnostics check_library(const Library& library, const std::set<std::string>& published = {});
 
 }  // namespace voicepress

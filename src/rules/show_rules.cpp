@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "base/urls.h"
 #include "model/identity.h"
+#include "model/starter_text.h"
 #include "rules/category_rules.h"
 #include "rules/channel_rules.h"
 #include "rules/copyright_rules.h"
@@ -51,6 +52,9 @@ void check_description(const Show& show, Complaints& complaints) {
         "description-length", show.description.place,
         fmt::format("the description has {} bytes; {} are allowed", show.description->size(), longest_description),
         "shorten it; an accented letter counts as two bytes, an emoji as four");
+  } else if (*show.description == starter_description) {
+    complaints.warning("text-starter", show.description.place, "the description is the one that a new show begins with",
+                       "say who the show is for and what it is about: directories and apps show it to everybody");
   }
 }
 

@@ -1,4 +1,5 @@
 // The commands around a build, run as a producer runs them: init, new, check, list.
+#include "support/running_server.h"
 #include "support/workspace.h"
 
 #include <catch2/catch.hpp>
@@ -34,13 +35,50 @@ TEST_CASE("init, new and build make a feed that plays on this computer, and prom
              Contains("url=\"http://127.0.0.1:8080/talks/audio/reading-aloud-with-jane-smith.mp3\""));
   CHECK_FALSE(fs::exists(workspace / "feeds/talks/show.lock"));
   CHECK(workspace.build({"--strict"}).code == 1);
+  CHECK_THAT(built.err, Contains("[text-starter]"));
+  {
+    const RunningServer server(workspace.root());
+    CHECK_THAT(server.out(),
+               Contains("It was built for http://127.0.0.1:8080/, and apps will not find its audio: build "
+                        "it with --base-url " +
+                        server.url()));
+  }
 
   // The real address is the first promise.
   workspace.replace("feeds/talks/show.toml", "https://not-yet.invalid/talks/", "https://podcasts.example.org/talks/");
+  const Outcome difference = in(workspace, {"diff"});
+  CHECK(difference.code == 0);
+  CHECK_THAT(difference.out, Contains("nothing was promised") && Contains("0 new, 1 changed, 0 withdrawn\n"));
   const Outcome promised = workspace.build();
   CHECK(promised.code == 0);
   CHECK(promised.err.find("url-placeholder") == std::string::npos);
   CHECK_THAT(workspace.read("feeds/talks/show.lock"), Contains("https://podcasts.example.org/talks/"));
+}
+
+TEST_CASE("a mistake in show.toml is told of by list and share, which could only guess") {
+  const SmallWorkspace workspace;
+  REQUIRE(workspace.build().code == 0);
+  workspace.replace("feeds/small/show.toml", "timezone = \"Europe/London\"", "timezone = Europe/London");
+  const Outcome listed = in(workspace, {"list"}), shared = in(workspace, {"share", "small", "first"});
+  CHECK(listed.code == 1);
+  CHECK_THAT(listed.out, Contains("small\nPublished: 1\n"));
+  CHECK_THAT(listed.err,
+             Contains("feeds/small/show.toml has errors") && Contains("'voicepress check small' says which"));
+  CHECK(shared.code == 1);
+  CHECK(shared.out.empty());
+  CHECK_THAT(shared.err, Contains("feeds/small/show.toml has errors, so its addresses are not known"));
+}
+
+TEST_CASE("a lock that is gone is missed by the build after it") {
+  const SmallWorkspace workspace;
+  CHECK_THAT(workspace.build().err, !Contains("lock-missing"));
+  CHECK_THAT(workspace.build().err, !Contains("lock-missing"));
+  fs::remove(workspace / "feeds/small/show.lock");
+  CHECK_THAT(in(workspace, {"check"}).err + in(workspace, {"check"}).out, Contains("lock-missing"));
+  const Outcome built = workspace.build();
+  CHECK(built.code == 0);
+  CHECK_THAT(built.err, Contains("feeds/small/show.lock: warning: this file is gone, although the show is published"));
+  CHECK_THAT(workspace.build().err, !Contains("lock-missing"));
 }
 
 TEST_CASE("init overwrites nothing, and says what to do instead") {

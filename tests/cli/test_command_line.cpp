@@ -35,7 +35,10 @@ TEST_CASE("wrong usage exits with 2 and says what is meant") {
   CHECK_THAT(unknown.err, Contains("Did you mean: voicepress build"));
   const Outcome misspelt = workspace.build({"--nwo", "x"});
   CHECK(misspelt.code == 2);
-  CHECK_THAT(misspelt.err, Contains("Did you mean: --now\n"));
+  CHECK_THAT(misspelt.err, Contains("Did you mean: --now\n") && !Contains("quotes"));
+  const Outcome unquoted = run_voicepress({"new", "small", "Ep", "1", "-", "Reading", "aloud.wav"});
+  CHECK(unquoted.code == 2);
+  CHECK_THAT(unquoted.err, Contains("A name with blanks in it goes in quotes: \"Reading aloud.wav\"\n"));
   CHECK_THAT(run_voicepress({"-C", "x", "list"}).err, Contains("Options stand behind the command"));
   CHECK(workspace.build({"--format", "yaml"}).code == 2);
   CHECK(workspace.build({"-j", "0"}).code == 2);

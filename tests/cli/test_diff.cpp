@@ -111,6 +111,9 @@ TEST_CASE("diff compares with any feed: a file, an address, another show's") {
   workspace.write("foreign.xml", "<rss><channel><title>T</title></channel></rss>");
   CHECK_THAT(diff(workspace, {"foreign.xml"}).err, Contains("say which one is meant"));
   CHECK(diff(workspace, {"absent.xml", "--show", "small"}).code == 2);
+  const Outcome show = diff(workspace, {"small"});
+  CHECK(show.code == 2);
+  CHECK_THAT(show.err, Contains("small is a show, and a feed was expected: write --show small"));
 }
 
 TEST_CASE("the feed of a very long show is compared and checked like any other") {

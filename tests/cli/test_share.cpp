@@ -155,6 +155,8 @@ TEST_CASE("a name that no episode has, or several have, is answered with what co
   const Outcome broken = workspace.share({"broken"});
   CHECK(broken.code == 1);
   CHECK_THAT(broken.err, Contains("2019-05-01-broken.md has errors: voicepress check small says which"));
+  CHECK_THAT(workspace.share({"77"}).err,
+             Contains("Or is it feeds/small/episodes/2019-05-01-broken.md, which has errors?"));
 }
 
 TEST_CASE("share says when an address is not public yet, on stderr, so that pipes stay clean") {

@@ -70,6 +70,16 @@ TEST_CASE("a due episode with nothing to publish is refused, with what to do") {
   CHECK(fs::exists(workspace / "public/small/audio/first.mp3"));
 }
 
+TEST_CASE("a due episode whose recording has nearly its name is told of it") {
+  const SmallWorkspace workspace;
+  workspace.add("science", "Science", "2020-01-01");
+  fs::rename(workspace / "media/small/science.wav", workspace / "media/small/Sceince.wav");
+  const Outcome built = workspace.build();
+  CHECK(built.code == 1);
+  CHECK_THAT(built.err, Contains("if 'Sceince.wav' is its recording, write recording = \"Sceince.wav\"; or put "
+                                 "science.wav into media/small/"));
+}
+
 TEST_CASE("the recordings come back and nothing is encoded again") {
   const SmallWorkspace workspace;
   workspace.build();

@@ -48,6 +48,52 @@ TEST_CASE("all mistakes of a file are told at once, in order") {
       "far from your website\n");
 }
 
+TEST_CASE("a line of the episode that slipped below its chapters is missed, and not only the chapters") {
+  ShowFixture show;
+  show.episode("2026-01-12-a.md", episode_with("[[chapters]]\nstart = \"0:00\"\ntitle = \"A\"\nepisode = 1\n"));
+  show.episode("2026-01-13-b.md", episode_with("[[chapters]]\nstart = \"0:00\"\ntitle = \"A\"\nmood = 1\n"));
+  const Library library = show.load();
+  REQUIRE(library.refused.size() == 1);
+  CHECK(library.refused[0].slug == "a");
+  CHECK_THAT(to_text(library.diagnostics), Catch::Contains("move this line up"));
+}
+
+TEST_CASE("a recording that no other episode has may be named like the file, where the slug is another") {
+  ShowFixture show;
+  show.episode("2026-01-12-reading.md", episode_with("slug = \"reading-aloud\"\n"));
+  show.medium("reading.wav", "sound");
+  Library library = show.load();
+  REQUIRE(library.episodes.size() == 1);
+  REQUIRE(library.episodes[0].recording);
+  CHECK(*library.episodes[0].recording->name == "reading.wav");
+  CHECK(library.diagnostics.empty());
+  show.episode("2026-01-05-reading.md", "+++\ntitle = 1\n+++\n");  // this one may have meant it
+  CHECK_FALSE(show.load().episodes[0].recording);
+  show.episode("2026-01-05-reading.md", plain_episode);
+  library = show.load();
+  REQUIRE(library.episodes.size() == 2);
+  CHECK(*library.episodes[0].slug == "reading");
+  CHECK(library.episodes[0].recording);
+  CHECK_FALSE(library.episodes[1].recording);
+  show.medium("reading-aloud.mp3", "sound");
+  CHECK(*show.load().episodes[1].recording->name == "reading-aloud.mp3");
+}
+
+TEST_CASE("a recording that is named and not there is told of where another one could be meant") {
+  ShowFixture show;
+  show.episode("2026-01-12-a.md", episode_with("recording = \"reading-v2.wav\"\n"));
+  CHECK(show.load().diagnostics.empty());  // recordings may live elsewhere
+  show.medium("lunch.wav", "sound");
+  CHECK(show.load().diagnostics.empty());
+  show.medium("reading-v-2.wav", "sound");
+  CHECK(to_text(show.load().diagnostics) ==
+        "feeds/key-voices/episodes/2026-01-12-a.md:4:13: warning: there is no media/key-voices/reading-v2.wav, and "
+        "reading-v-2.wav is used by no episode [recording-missing] | if it is the one, write recording = "
+        "\"reading-v-2.wav\"\n");
+  show.episode("2026-01-19-b.md", episode_with("recording = \"reading-v-2.wav\"\n"));
+  CHECK(show.load().diagnostics.empty());
+}
+
 TEST_CASE("an episode file that is a link out of the show's folder is not read") {
   ShowFixture show;
   ShowFixture::write(show.folder() / "outside.md", plain_episode);

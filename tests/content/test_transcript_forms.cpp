@@ -64,6 +64,16 @@ TEST_CASE("a wrong time in SRT refuses the file at its line") {
   CHECK(said_of("1\n00:00:01,000 --> 00:00:02,000\n\n").find("the transcript holds no words") != std::string::npos);
 }
 
+TEST_CASE("an arrow that a word processor or a person made is a mistake, and no part of the words") {
+  const std::string first = "1\n00:00:01,000 --> 00:00:02,500\nHello.\n\n2\n";
+  for (const char* arrow : {" -> ", " \u2192 ", " => ", " \u2013> ", "->"})
+    CHECK(
+        said_of(first + "00:00:03,000" + arrow + "00:00:04,000\nB\n").find("t:6: error: this is not the timing line") ==
+        0);
+  CHECK(said_of("1\n00:00:01,000 \u2192 00:00:02,500\nHello.\n").find("t:2: error: this is not the timing line") == 0);
+  CHECK(said_of(first + "00:00:03,000 --> 00:00:04,000\nfrom 1 -> 2, at 10:00 -> later\n").empty());
+}
+
 TEST_CASE("names in front of words are speakers when they are known or come twice, and other colons are words") {
   const std::string srt =
       "00:01.0 --> 00:02.0\nAnn: Hello.\n\n00:02.0 --> 00:03.0\nThe answer: 42.\n\n00:03.0 --> 00:04.0\n"

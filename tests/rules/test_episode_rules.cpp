@@ -131,6 +131,16 @@ TEST_CASE("show notes need words") {
                                  "about the episode below the second +++"});
 }
 
+TEST_CASE("words that a new episode begins with are told of until they are gone, or while it is a draft") {
+  for (const char* words : {"This week we talk to NAME, ROLE.", "You can learn more about this at \u2026"})
+    CHECK(after([&](Episode& e) { e.notes = {"<p>x</p>", words}; }).at(0).find("[text-starter]") != std::string::npos);
+  CHECK(after([](Episode& e) {
+          e.notes = {"<p>x</p>", "NAME, ROLE"};
+          e.draft.value = true;
+        }) == Lines{});
+  CHECK(after([](Episode& e) { e.notes = {"<p>x</p>", "You can learn more about this at school."}; }) == Lines{});
+}
+
 TEST_CASE("an image and its description come together") {
   CHECK(after([](Episode& e) { e.image_alt.value.clear(); }) ==
         Lines{here + "warning: the image has no description [image-without-alt] add image_alt = \"...\": what the "

@@ -44,6 +44,14 @@ TEST_CASE("a slug of two files is an error at the later one that names both") {
               "b.md [duplicate-slug] rename this file, or give it a slug = \"...\" of its own"});
 }
 
+TEST_CASE("a slug of two files is an error at the one that is not published, whatever its date") {
+  Episode first = episode("a", "2024-01-01T06:00:00Z"), second = episode("b", "2024-01-08T06:00:00Z");
+  second.slug.value = "a";
+  const Lines found = in_words(check_library(library_of({first, second}), {folder + "b.md"}));
+  REQUIRE(found.size() == 1);
+  CHECK_THAT(found.front(), Catch::StartsWith(folder + "a.md:2:9: error: the slug 'a' belongs to 2 files"));
+}
+
 TEST_CASE("a guid of three files is an error at each later one that names them all") {
   std::vector<Episode> episodes = {episode("a", "2024-01-01T06:00:00Z"), episode("b", "2024-01-08T06:00:00Z"),
                                    episode("c", "2024-01-15T06:00:00Z")};

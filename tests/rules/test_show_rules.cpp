@@ -1,5 +1,6 @@
 #include "rules/show_rules.h"
 
+#include "model/starter_text.h"
 #include "support/diagnostics_in_words.h"
 #include "support/sample_publication.h"
 
@@ -32,6 +33,12 @@ Lines with(Located<std::string> Show::*field, const std::string& value) {
 
 TEST_CASE("a good show has nothing to complain of") {
   CHECK(after([](Show&) {}) == Lines{});
+}
+
+TEST_CASE("the description that a new show begins with is told of") {
+  CHECK(with(&Show::description, std::string(starter_description)) ==
+        Lines{"warning: the description is the one that a new show begins with [text-starter] say who the show is for "
+              "and what it is about: directories and apps show it to everybody"});
 }
 
 TEST_CASE("a complaint about a field that is not there names the file") {
