@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -26,13 +27,17 @@ std::optional<std::string> similar_file(const std::filesystem::path& wanted) {
   return nearest(wanted.filename().string(), names);
 }
 
-// The recording whose name, but for its ending, differs from the slug by a slip of the finger, or by capitals.
-std::optional<std::string> similar_recording(const Show& show, const std::string& slug) {
+// The recording that no other episode has and whose name, but for its ending, differs from the slug by a slip of the
+// finger, or by capitals.
+std::optional<std::string> similar_recording(const Library& library, const std::string& slug) {
+  std::set<std::string_view> taken;
+  for (const Episode& episode : library.episodes)
+    if (episode.recording) taken.insert(*episode.recording->name);
   std::map<std::string, std::string> names;  // by stem
   std::error_code problem;
-  for (const auto& entry : std::filesystem::directory_iterator(show.media_folder, problem))
+  for (const auto& entry : std::filesystem::directory_iterator(library.show.media_folder, problem))
     if (const std::string name = entry.path().filename().string();
-        entry.is_regular_file(problem) && content::MediaFolder::is_recording_name(name))
+        entry.is_regular_file(problem) && content::MediaFolder::is_recording_name(name) && !taken.count(name))
       names.emplace(lower_ascii(entry.path().stem().string()), name);
   std::vector<std::string> stems;
   for (const auto& [stem, name] : names) stems.push_back(stem);
@@ -42,14 +47,14 @@ std::optional<std::string> similar_recording(const Show& show, const std::string
 
 }  // namespace
 
-void complain_about_missing_recording(EpisodeWork& work, const Show& show) {
+void complain_about_missing_recording(EpisodeWork& work, const Library& library) {
   const std::string wanted = work.episode->recording ? *work.episode->recording->name : *work.episode->slug + ".wav";
   const bool live = work.standing == Standing::live;
   work.refused = live;
   const bool is_named = work.episode->recording.has_value();
   const auto similar =
-      is_named ? similar_file(work.episode->recording->path) : similar_recording(show, *work.episode->slug);
-  const std::string otherwise = fmt::format("put {} into media/{}/", wanted, show.name);
+      is_named ? similar_file(work.episode->recording->path) : similar_recording(library, *work.episode->slug);
+  const std::string otherwise = fmt::format("put {} into media/{}/", wanted, library.show.name);
   const std::string fix = !similar   ? otherwise + ", or name the file with recording = \"…\""
                           : is_named ? fmt::format("did you mean '{}'? Or {}", printable(*similar), otherwise)
                                      : fmt::format("if '{0}' is its recording, write recording = \"{0}\"; or {1}",

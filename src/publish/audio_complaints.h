@@ -10,7 +10,7 @@
 namespace voicepress {
 
 // Nothing to publish: an error when listeners are waiting, a word of warning when there is time.
-void complain_about_missing_recording(EpisodeWork& work, const Show& show);
+void complain_about_missing_recording(EpisodeWork& work, const Library& library);
 
 // Bytes in public/ that are not what was published, and nothing to put in their place.
 void complain_about_foreign_audio(EpisodeWork& work, const AudioPlan& plan, const Workspace& workspace,

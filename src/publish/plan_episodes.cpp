@@ -75,7 +75,7 @@ EpisodeWork plan_episode(const EpisodeIdentity& identity, const ShowBuild& show,
   }
   plan_episode_audio(work, tools.audio_for(name));
   for (const AudioPlan& plan : work.plans) {
-    if (plan.action == AudioAction::refuse) complain_about_missing_recording(work, show.library.show);
+    if (plan.action == AudioAction::refuse) complain_about_missing_recording(work, show.library);
     if (plan.known) complain_about_foreign_audio(work, plan, tools.request.workspace, name);
   }
   return work;

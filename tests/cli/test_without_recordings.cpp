@@ -78,6 +78,10 @@ TEST_CASE("a due episode whose recording has nearly its name is told of it") {
   CHECK(built.code == 1);
   CHECK_THAT(built.err, Contains("if 'Sceince.wav' is its recording, write recording = \"Sceince.wav\"; or put "
                                  "science.wav into media/small/"));
+
+  workspace.add("sciences", "Sciences", "2020-01-08");
+  fs::remove(workspace / "media/small/Sceince.wav");
+  CHECK_THAT(workspace.build().err, !Contains("is its recording"));  // sciences.wav is another episode's
 }
 
 TEST_CASE("the recordings come back and nothing is encoded again") {
