@@ -28,7 +28,7 @@ episode's guid, date and audio address, the show's podcast:guid, and that no epi
 Exit codes: 0 all promises are kept · 1 one would break, or errors keep the show from being built · 2 wrong usage, or no
 feed · 3 the machine · 4 the network · 130/143 stopped by a signal)";
 
-OldFeed read_old_feed(const DiffOptions& options, const std::stop_token& stop) {
+OldFeed read_old_feed(const DiffOptions& options, const Workspace& workspace, const std::stop_token& stop) {
   const std::string& name = options.old_feed;
   if (live::is_address(name))
     return old_feed(name, live::fetch_feed(name, stop),
@@ -36,8 +36,7 @@ OldFeed read_old_feed(const DiffOptions& options, const std::stop_token& stop) {
   // What a person names on the command line lies where they stand, or, with -C, in the workspace.
   const std::filesystem::path file = std::filesystem::path(options.common.workspace) / name;
   std::error_code problem;
-  if (!std::filesystem::exists(file, problem) &&
-      std::filesystem::exists(request_from(options.common).workspace.feeds / name / "show.toml", problem))
+  if (!std::filesystem::exists(file, problem) && std::filesystem::exists(workspace.feeds / name / "show.toml", problem))
     throw Error(ErrorKind::usage, fmt::format("{0} is a show, and a feed was expected: write --show {0}", name));
   return feed_from_file(file, name);
 }
@@ -46,7 +45,7 @@ std::vector<FeedDiff> all_diffs(const DiffOptions& options, const BuildRequest& 
                                 const std::stop_token& stop) {
   std::vector<FeedDiff> diffs;
   if (!options.old_feed.empty()) {
-    const OldFeed old = read_old_feed(options, stop);
+    const OldFeed old = read_old_feed(options, request.workspace, stop);
     diffs.push_back(diff_feed(request, show_of_feed(request, old), old, reporter, stop));
     return diffs;
   }

@@ -145,19 +145,16 @@ std::filesystem::path folder_to_serve(const ServeCommandOptions& options) {
   return public_folder_of(options.common);
 }
 
-// A show without an address of its own was built for the port that `serve` takes unless told otherwise.
-bool leads_elsewhere(const std::filesystem::path& feed, const std::string& url) {
-  return url != local_address &&
-         beginning_of_file(feed, bytes_of_feed_head).find(fmt::format("\"{}", local_address)) != std::string::npos;
-}
-
 std::string greeting(HttpServer& server, const std::filesystem::path& folder, const std::filesystem::path& shown) {
   std::string text = fmt::format("Serving {} at {} (Ctrl-C ends it)\n", printable(shown.string()), server.url());
   if (server.port() == 0) return text;  // on a path: nobody opens that in a browser
   for (const std::string& feed : server.urls_of_type("application/rss+xml")) {
     if (!feed.ends_with("/feed.xml")) continue;  // the others are for those who look for them
     text += fmt::format("Page: {}\nFeed: {}\n", feed.substr(0, feed.rfind('/') + 1), feed);
-    if (feed.starts_with(server.url()) && leads_elsewhere(folder / feed.substr(server.url().size()), server.url()))
+    if (server.url() == local_address || !feed.starts_with(server.url())) continue;
+    // A show without an address of its own was built for the port that `serve` takes unless told otherwise.
+    const std::string path = feed.substr(server.url().size());
+    if (is_feed_of(folder / path, local_address + path))
       text += fmt::format(
           "      It was built for {}, and apps will not find its audio: build it with --base-url {}, or "
           "serve it with --port 8080\n",

@@ -2,6 +2,7 @@
 
 #include "base/ascii.h"
 #include "base/error.h"
+#include "base/files.h"
 #include "base/sort_large.h"
 #include "base/text.h"
 #include "content/allowances.h"
@@ -16,13 +17,11 @@
 #include "content/toml_errors.h"
 
 #include <algorithm>
-#include <array>
-#include <fstream>
 #include <iterator>
-#include <set>
 #include <string_view>
 #include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -56,9 +55,7 @@ std::vector<EpisodeFile> list_files(const ShowFolders& folders, Diagnostics& dia
 bool begins_like_an_episode(const fs::path& path) {
   std::error_code problem;
   if (!path.filename().string().ends_with(".md") || !fs::is_regular_file(path, problem)) return false;
-  std::ifstream file(path, std::ios::binary);
-  std::array<char, 3> mark{};
-  return file.read(mark.data(), mark.size()) && std::string_view(mark.data(), mark.size()) == "+++";
+  return beginning_of_file(path, 3) == "+++";
 }
 
 // Episodes that were put where nobody looks: beside show.toml, or sorted into a folder of their own.
@@ -143,15 +140,14 @@ std::string name_without_day(const std::string& file) {
 class FreeRecordings {
  public:
   FreeRecordings(const Library& library, const MediaFolder& media) : media_(media) {
-    if (media.names().empty()) return;
-    std::set<std::string> taken;
-    for (const Episode& episode : library.episodes) {
+    std::unordered_set<std::string_view> taken;
+    for (const Episode& episode : library.episodes)
       if (episode.recording) taken.insert(*episode.recording->name);
-      ++files_named_[name_without_day(episode.file)];
-    }
-    for (const RefusedEpisode& refused : library.refused) ++files_named_[name_without_day(refused.file)];
     for (const std::string& name : media.names())
       if (MediaFolder::is_recording_name(name) && !taken.count(name)) free_.push_back(name);
+    if (free_.empty()) return;
+    for (const Episode& episode : library.episodes) ++files_named_[name_without_day(episode.file)];
+    for (const RefusedEpisode& refused : library.refused) ++files_named_[name_without_day(refused.file)];
   }
 
   void give_to(Episode& episode, Diagnostics& diagnostics) const {

@@ -16,7 +16,7 @@ namespace {
 
 net::Response fetch_plainly(const LiveRequest& request, const std::stop_token& stop) {
   net::Limits limits = request.limits;
-  limits.max_bytes = request.max_feed_bytes;
+  limits.max_bytes = limits_of_long_feeds.max_bytes;
   net::Request plain;
   plain.url = request.url;
   plain.headers = {{"Origin", "https://player.example"}};

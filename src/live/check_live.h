@@ -6,11 +6,9 @@
 #include "base/dates.h"
 #include "base/diagnostic.h"
 #include "base/reporter.h"
-#include "feed/feed_as_read.h"
 #include "net/http_client.h"
 
 #include <cstddef>
-#include <cstdint>
 #include <stop_token>
 #include <string>
 
@@ -20,8 +18,7 @@ struct LiveRequest {
   std::string url;
   std::size_t newest = 20;  // episodes whose files are asked for
   Instant now{};
-  net::Limits limits;  // of each question; the feed itself may be longer
-  std::uint64_t max_feed_bytes = limits_of_long_feeds.max_bytes;
+  net::Limits limits;  // of each question; the feed itself may be as long as limits_of_long_feeds
 };
 
 struct LiveReport {

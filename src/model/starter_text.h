@@ -1,7 +1,6 @@
 // Words that stand in files which Voicepress begins for a producer, and which nobody but the producer should read.
 #pragma once
 
-#include <array>
 #include <string_view>
 
 namespace voicepress {

@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -46,8 +47,8 @@ bool has_show_errors(const ShowBuild& show) {
 }
 
 // Files whose episodes subscribers have: who copies one is asked to change the copy.
-std::set<std::string> published_files(const ShowBuild& show) {
-  std::set<std::string> files;
+std::unordered_set<std::string> published_files(const ShowBuild& show) {
+  std::unordered_set<std::string> files;
   if (!show.lock) return files;
   const std::string folder = std::filesystem::path(show.library.show.file).parent_path().generic_string() + "/";
   for (const LockEntry& entry : show.lock->episodes)
@@ -129,8 +130,7 @@ constexpr const char* recording_missing = "recording-missing";
 void warn_of_lost_lock(ShowBuild& show, const BuildRequest& request) {
   if (show.lock || request.preview.any()) return;  // a preview writes none
   const Workspace& workspace = request.workspace;
-  const std::string head = beginning_of_file(workspace.out / show.report.name / "feed.xml", bytes_of_feed_head);
-  if (head.find("\"" + show.identity.url + "feed.xml\"") == std::string::npos) return;
+  if (!is_feed_of(workspace.out / show.report.name / "feed.xml", show.identity.url + "feed.xml")) return;
   show.diagnostics.push_back(
       {Severity::warning, lock_missing, Place{workspace.shown(show.lock_file), 0, 0},
        "this file is gone, although the show is published: nobody knows any more what was promised to subscribers",

@@ -1,3 +1,4 @@
+#include "base/files.h"
 #include "base/urls.h"
 #include "feed/feed_style.h"
 #include "feed/feed_views.h"
@@ -132,6 +133,11 @@ SiteRecord record_of(const Site& site, const EpisodeKeys& keys, const std::vecto
 }
 
 }  // namespace
+
+bool is_feed_of(const std::filesystem::path& file, const std::string& address) {
+  constexpr std::size_t bytes_of_head = 16384;
+  return beginning_of_file(file, bytes_of_head).find("\"" + address + "\"") != std::string::npos;
+}
 
 bool has_no_address(const ShowBuild& show) { return is_placeholder_url(show.identity.url); }
 

@@ -75,8 +75,8 @@ inline Syncing syncing_of(const BuildRequest& request) {
 // Where `voicepress serve` answers when it is not told otherwise.
 inline constexpr const char* local_address = "http://127.0.0.1:8080/";
 
-// Its own address stands there.
-inline constexpr std::size_t bytes_of_feed_head = 16384;
+// Whether this file is a feed that was built for that address, as its head says.
+bool is_feed_of(const std::filesystem::path& file, const std::string& address);
 
 // It was published, and its lock is not there.
 bool has_lost_lock(const ShowBuild& show);

@@ -10,8 +10,8 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <tuple>
+#include <unordered_set>
 
 namespace voicepress {
 
@@ -31,7 +31,7 @@ using Claims = std::map<std::string, std::vector<Claim>>;
 using Episodes = std::vector<const Episode*>;
 
 // Those that subscribers have come first.
-Episodes in_order_of_precedence(const Library& library, const std::set<std::string>& published) {
+Episodes in_order_of_precedence(const Library& library, const std::unordered_set<std::string>& published) {
   Episodes episodes;
   for (const Episode& episode : library.episodes) episodes.push_back(&episode);
   std::stable_sort(episodes.begin(), episodes.end(), [](const Episode* a, const Episode* b) {
@@ -168,7 +168,7 @@ void check_gaps(const Library& library, Complaints& complaints) {
 
 }  // namespace
 
-Diagnostics check_library(const Library& library, const std::set<std::string>& published) {
+Diagnostics check_library(const Library& library, const std::unordered_set<std::string>& published) {
   Complaints complaints(library.show.file);
   const Episodes episodes = in_order_of_precedence(library, published);
   check_slugs(library, episodes, complaints);

@@ -6,13 +6,13 @@
 #include "base/diagnostic.h"
 #include "model/library.h"
 
-#include <set>
 #include <string>
+#include <unordered_set>
 
 namespace voicepress {
 
 // Complaints stand at the later of two files: those of `published` first, then drafts after others, then by date;
 // refused episodes come last.
-Diagnostics check_library(const Library& library, const std::set<std::string>& published = {});
+Diagnostics check_library(const Library& library, const std::unordered_set<std::string>& published = {});
 
 }  // namespace voicepress
