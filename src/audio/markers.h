@@ -13,6 +13,8 @@ namespace voicepress {
 struct Marker {
   std::chrono::milliseconds at{0};
   std::string title;  // legal XML characters, trimmed; may be empty
+
+  bool operator==(const Marker&) const = default;
 };
 
 std::vector<Marker> read_markers(const std::filesystem::path& recording);

@@ -1,4 +1,4 @@
-// Sorting values that take long to move, such as an episode: each is moved once. Stable.
+// Sorting values that take long to move, such as episodes: each is moved once, from where it lies to its place.
 #pragma once
 
 #include <algorithm>
@@ -7,16 +7,14 @@
 
 namespace voicepress {
 
+// Stable. What is left of the values is as they are after a move.
 template <class T, class Less>
-void sort_large(std::vector<T>& values, const Less& less) {
-  std::vector<T*> order;
-  order.reserve(values.size());
-  for (T& value : values) order.push_back(&value);
-  std::stable_sort(order.begin(), order.end(), [&](const T* a, const T* b) { return less(*a, *b); });
+std::vector<T> moved_in_order(std::vector<T*> values, const Less& less) {
+  std::stable_sort(values.begin(), values.end(), [&](const T* a, const T* b) { return less(*a, *b); });
   std::vector<T> sorted;
   sorted.reserve(values.size());
-  for (T* value : order) sorted.push_back(std::move(*value));
-  values = std::move(sorted);
+  for (T* value : values) sorted.push_back(std::move(*value));
+  return sorted;
 }
 
 }  // namespace voicepress

@@ -98,12 +98,23 @@ void append(std::vector<T>& from, std::vector<T>& to) {
   std::move(from.begin(), from.end(), std::back_inserter(to));
 }
 
-// What was read of some of the files.
-void append(Library& part, Library& library) {
-  append(part.episodes, library.episodes);
+// What was read of a file besides episodes.
+void append_others(Library& part, Library& library) {
   append(part.refused, library.refused);
   append(part.diagnostics, library.diagnostics);
   append(part.allowances, library.allowances);
+}
+
+// The episodes by date.
+void gather(std::vector<Library>& parts, Library& library) {
+  std::vector<Episode*> episodes;
+  for (Library& part : parts) {
+    for (Episode& episode : part.episodes) episodes.push_back(&episode);
+    append_others(part, library);
+  }
+  library.episodes = moved_in_order(std::move(episodes), [](const Episode& a, const Episode& b) {
+    return std::tie(*a.date, *a.slug, a.file) < std::tie(*b.date, *b.slug, b.file);
+  });
 }
 
 std::optional<EpisodeRead> read_without_complaint(const EpisodeFile& file, const ShowFolders& folders,
@@ -127,7 +138,8 @@ void read_or_remember(const EpisodeFile& file, const ShowFolders& folders, const
   }
   Library part;
   if (const auto read = read_without_complaint(file, folders, media, show, part)) memory->keep(file.path, *read);
-  append(part, library);
+  append(part.episodes, library.episodes);
+  append_others(part, library);
 }
 
 std::string name_without_day(const std::string& file) {
@@ -229,13 +241,9 @@ Library load_show(const ShowFolders& folders, WorkPool& pool, const std::stop_to
         for (std::size_t i = begin; i < end; ++i) read_or_remember(files[i], folders, media, show, memory, part);
       },
       stop);
-  library.episodes.reserve(files.size());
-  for (Library& part : parts) append(part, library);
+  gather(parts, library);
   const FreeRecordings recordings(library, media);
   for (Episode& episode : library.episodes) recordings.give_to(episode, library.diagnostics);
-  sort_large(library.episodes, [](const Episode& a, const Episode& b) {
-    return std::tie(*a.date, *a.slug, a.file) < std::tie(*b.date, *b.slug, b.file);
-  });
   sort_diagnostics(library.diagnostics);
   return library;
 }

@@ -44,6 +44,8 @@ struct Rendition {
   // Measured, not asked for: the essence's bytes over its length, in bit/s as podcast:alternateEnclosure wants it. A
   // lock of any age knows both. 0 where there is no length.
   std::uint64_t bits_per_second() const;
+
+  bool operator==(const Rendition&) const = default;
 };
 
 inline std::uint64_t Rendition::bits_per_second() const {

@@ -1,6 +1,5 @@
 #include "publish/build.h"
 
-#include "base/archive.h"
 #include "base/error.h"
 #include "base/pool.h"
 #include "publish/encoded_files.h"
@@ -184,7 +183,7 @@ std::optional<Instant> next_promise(const std::deque<ShowBuild>& shows, Instant 
   return next;
 }
 
-bool is_as_before(const ShowBuild& show) { return show.lock && archived(*show.lock) == archived(*show.lock_after); }
+bool is_as_before(const ShowBuild& show) { return show.lock == show.lock_after; }
 
 // It only saves time: that it cannot be written must not hide what was published.
 void save_what_was_learnt(const BuildTools& tools, BuildReport& report) {
@@ -284,16 +283,17 @@ BuildReport build(const BuildRequest& request, Reporter& reporter, const std::st
   report.next_promise = next_promise(shows, request.now);
   // A build that wrote the lock anew has nothing to repeat.
   const bool is_to_repeat = std::none_of(shows.begin(), shows.end(), has_lost_lock);
-  // To let go of thousands of episodes and of files takes a while too, and what is kept for the next build has their
-  // room.
-  pool.run({[&](const std::stop_token&) { shows.clear(); },
-            [&](const std::stop_token&) {
-              if (!all_held_back) save_what_was_learnt(tools, report);
+  // To let go of thousands of episodes and of files takes a while too.
+  pool.run({[&](const std::stop_token&) {
+              shows.clear();
+              read_tree.reset();
             },
-            [&](const std::stop_token&) { read_tree.reset(); }},
+            [&](const std::stop_token&) {
+              if (all_held_back) return;
+              save_what_was_learnt(tools, report);
+              if (is_to_repeat) last.keep(report, manifest, for_members, std::move(site_records), report.next_promise);
+            }},
            {});
-  if (!all_held_back && is_to_repeat)
-    last.keep(report, manifest, for_members, std::move(site_records), report.next_promise);
   return report;
 }
 

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <thread>
 
+#include <fmt/compile.h>
 #include <fmt/format.h>
 
 namespace voicepress {
@@ -23,6 +24,7 @@ namespace {
 
 constexpr std::uint64_t max_index_bytes = 256u << 20;
 constexpr const char* header = "voicepress hashes 2\n";
+constexpr std::size_t usual_line = 256;  // bytes
 
 // Numbers and words between single spaces.
 class Line {
@@ -79,8 +81,9 @@ void HashIndex::load() {
     Entry entry;
     entry.sha256 = line.word();
     line >> entry.key.size >> entry.key.modified_ns >> entry.key.changed_ns >> entry.key.inode >> entry.checked_ns;
-    if (std::string name(line.rest()); line.is_whole() && entry.sha256.size() == 64 && !learnt_.count(name))
-      entries_.insert_or_assign(std::move(name), entry);
+    if (!line.is_whole() || entry.sha256.size() != 64) continue;
+    const auto [known, is_new] = entries_.try_emplace(std::string(line.rest()), entry);
+    if (!is_new && !known->second.is_learnt) known->second = std::move(entry);
   }
 }
 
@@ -142,10 +145,12 @@ const std::unordered_map<std::uint64_t, const HashIndex::Entry*>& HashIndex::by_
   return *by_inode_;
 }
 
-void HashIndex::learn(const std::string& name, const Entry& entry) {
-  Entry& kept = entries_[name] = entry;
-  if (by_inode_) (*by_inode_)[kept.key.inode] = &kept;
-  learnt_.insert(name);
+void HashIndex::learn(const std::string& name, Entry entry) {
+  const auto kept = entries_.try_emplace(name).first;
+  if (!kept->second.is_learnt) learnt_.push_back(&*kept);
+  kept->second = std::move(entry);
+  kept->second.is_learnt = true;
+  if (by_inode_) (*by_inode_)[kept->second.key.inode] = &kept->second;
 }
 
 void HashIndex::remember(const fs::path& path, const std::string& sha256) {
@@ -155,7 +160,8 @@ void HashIndex::remember(const fs::path& path, const std::string& sha256) {
   learn(name_of(path), {*key, key->modified_ns + file_system_tick_ns + 1, sha256});
 }
 
-void HashIndex::remember(const std::vector<Known>& files, const fs::path& folder, WorkPool& pool) {
+void HashIndex::remember(const std::vector<Known>& files, const fs::path& folder, WorkPool& pool,
+                         const fs::path& place) {
   std::vector<std::optional<StatKey>> keys(files.size());
   const UniqueFd opened(::open(folder.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
   if (!opened) return;
@@ -163,7 +169,7 @@ void HashIndex::remember(const std::vector<Known>& files, const fs::path& folder
     for (std::size_t i = begin; i < end; ++i) keys[i] = stat_file(opened, std::string(files[i].name));
   };
   run_in_stretches(pool, files.size(), look, {});
-  const std::string before = name_of(folder / "");
+  const std::string before = name_of(place / "");
   const std::scoped_lock lock(mutex_);
   for (std::size_t i = 0; i < files.size(); ++i)
     if (keys[i])
@@ -171,11 +177,11 @@ void HashIndex::remember(const std::vector<Known>& files, const fs::path& folder
             {*keys[i], keys[i]->modified_ns + file_system_tick_ns + 1, std::string(files[i].sha256)});
 }
 
-std::string HashIndex::line_of(const std::string& name) const {
-  if (name.find('\n') != std::string::npos) return "";
-  const Entry& entry = entries_.at(name);
-  return fmt::format("{} {} {} {} {} {} {}\n", entry.sha256, entry.key.size, entry.key.modified_ns,
-                     entry.key.changed_ns, entry.key.inode, entry.checked_ns, name);
+void HashIndex::append_line(const Entries::value_type& of, std::string& to) {
+  const auto& [name, entry] = of;
+  if (name.find('\n') == std::string::npos)
+    fmt::format_to(std::back_inserter(to), FMT_COMPILE("{} {} {} {} {} {} {}\n"), entry.sha256, entry.key.size,
+                   entry.key.modified_ns, entry.key.changed_ns, entry.key.inode, entry.checked_ns, name);
 }
 
 void HashIndex::save() {
@@ -187,16 +193,18 @@ void HashIndex::save() {
       !is_loaded_ || (learnt_.size() < entries_.size() / 8 && lines_ + learnt_.size() < entries_.size() * 2);
   std::string text;
   if (is_little && is_file_whole()) {
-    for (const std::string& name : learnt_) text += line_of(name);
+    for (const auto* each : learnt_) append_line(*each, text);
     append_to_file(file_, text);
     lines_ += learnt_.size();
   } else {
     load_once();
+    text.reserve(entries_.size() * usual_line);
     text = header;
-    for (const auto& [name, entry] : entries_) text += line_of(name);
+    for (const auto& each : entries_) append_line(each, text);
     write_file_atomically(file_, text);
     lines_ = entries_.size();
   }
+  for (auto* each : learnt_) each->second.is_learnt = false;
   learnt_.clear();
 }
 

@@ -13,7 +13,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 namespace voicepress {
@@ -36,7 +35,9 @@ class HashIndex {
 
   // What we have just written ourselves and know the hash of. Any thread.
   void remember(const std::filesystem::path& path, const std::string& sha256);
-  void remember(const std::vector<Known>& files, const std::filesystem::path& folder, WorkPool& pool);
+  // Of files that lie below `folder` and will be found below `place`: a folder that is moved touches none of them.
+  void remember(const std::vector<Known>& files, const std::filesystem::path& folder, WorkPool& pool,
+                const std::filesystem::path& place);
 
   // Writes the index when something was learnt.
   void save();
@@ -49,25 +50,27 @@ class HashIndex {
     StatKey key;
     std::int64_t checked_ns = 0;  // file system time before the file was hashed
     std::string sha256;
+    bool is_learnt = false;  // not saved yet
   };
+  using Entries = std::unordered_map<std::string, Entry>;
   void load_once();
   void load();
   bool is_file_whole() const;
   const Entry* find_believed(const std::string& name, const StatKey& key);
   const std::unordered_map<std::uint64_t, const Entry*>& by_inode();
-  void learn(const std::string& name, const Entry& entry);
-  std::string line_of(const std::string& name) const;
+  void learn(const std::string& name, Entry entry);
+  static void append_line(const Entries::value_type& of, std::string& to);
   std::string name_of(const std::filesystem::path& path) const;
 
   std::filesystem::path file_, root_;
   std::mutex mutex_;
-  std::unordered_map<std::string, Entry> entries_;
+  Entries entries_;
   std::optional<std::unordered_map<std::uint64_t, const Entry*>> by_inode_;  // once it was asked for
   bool is_loaded_ = false;  // by who asks first: a build that changes a few known files has no use for all the others
   std::int64_t started_ns_ = 0;
   int files_read_ = 0;
-  std::unordered_set<std::string> learnt_;  // names whose entries are not saved yet
-  std::size_t lines_ = 0;                   // in the file; of those for one name the last counts
+  std::vector<Entries::pointer> learnt_;  // none twice
+  std::size_t lines_ = 0;                 // in the file; of those for one name the last counts
 };
 
 }  // namespace voicepress

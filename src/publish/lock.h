@@ -43,6 +43,7 @@ struct LockEntry {
   bool retired_by_expiry = false;  // `expires` took it back; a later `expires` may bring it again
 
   const Rendition* find(Format format) const;
+  bool operator==(const LockEntry&) const = default;
 };
 
 struct ShowLock {
@@ -51,6 +52,7 @@ struct ShowLock {
   std::vector<LockEntry> episodes;  // ascending by slug
 
   const LockEntry* by_guid(const std::string& guid) const;
+  bool operator==(const ShowLock&) const = default;
 };
 
 // Nothing when there is no lock yet. Throws Error(usage) when it cannot be understood: it must not be guessed. What

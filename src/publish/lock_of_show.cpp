@@ -120,19 +120,20 @@ ShowLock lock_of(const ShowBuild& show, const std::vector<PublicFile>& files, co
   std::set<const LockEntry*> claimed;
   for (const EpisodeWork& work : show.episodes)
     if (work.lock_entry) claimed.insert(work.lock_entry);
-  lock.episodes.reserve(entries.size());
-  for (std::optional<LockEntry>& entry : entries)
-    if (entry) lock.episodes.push_back(std::move(*entry));
   if (show.lock)
     for (const LockEntry& entry : show.lock->episodes) {
       if (claimed.count(&entry)) continue;
       if (is_retired_by(request, entry)) {
-        lock.episodes.push_back(retired_entry(entry, request.now, false));
+        entries.emplace_back(retired_entry(entry, request.now, false));
       } else if (stays_without_file(entry, show)) {
-        lock.episodes.push_back(entry);
+        entries.emplace_back(entry);
       }
     }
-  sort_large(lock.episodes, [](const LockEntry& a, const LockEntry& b) { return a.slug < b.slug; });
+  std::vector<LockEntry*> all;
+  for (std::optional<LockEntry>& entry : entries)
+    if (entry) all.push_back(&*entry);
+  lock.episodes =
+      moved_in_order(std::move(all), [](const LockEntry& a, const LockEntry& b) { return a.slug < b.slug; });
   return lock;
 }
 

@@ -103,7 +103,11 @@ SiteFiles page_files(const Site& site, const EpisodeKeys& keys, KeptFiles& kept,
   Writers writers(site);
   const Stretch make = [&](std::size_t begin, std::size_t end) {
     auto writer = writers.take();
-    for (std::size_t i = begin; i < end; ++i) all.files[i] = pages.file_of(plan.files[i], *writer);
+    // From the last: lists and parts of the search's index take the longest, and nobody is to wait for one in the end.
+    for (std::size_t i = begin; i < end; ++i) {
+      const std::size_t place = plan.files.size() - 1 - i;
+      all.files[place] = pages.file_of(plan.files[place], *writer);
+    }
     writers.give_back(std::move(writer));
   };
   run_in_stretches(pool, all.files.size(), make, stop);

@@ -56,26 +56,41 @@ std::unordered_set<std::string> published_files(const ShowBuild& show) {
   return files;
 }
 
-// Content, then rules. An error in an episode's own file refuses that episode; content/ has said already which
-// of its errors only cost a companion.
-void load_and_judge(ShowBuild& show, const std::string& name, const BuildTools& tools, const std::stop_token& stop) {
+Library load(const std::string& name, const BuildTools& tools, const std::stop_token& stop) {
   KeptEpisodes kept(memory_of(tools.request), name);
-  show.library = content::load_show(folders_of(tools.request.workspace, name), tools.pool, stop, &kept);
+  Library library = content::load_show(folders_of(tools.request.workspace, name), tools.pool, stop, &kept);
   if (!tools.request.dry_run) kept.save(tools.pool);  // for the reason that memory_of gives
-  Library& library = show.library;
-  show.diagnostics = std::move(library.diagnostics);
-  library.diagnostics.clear();
+  return library;
+}
 
-  Diagnostics judged = check_library(library, published_files(show));
-  add(judged, check_editions(library));
-  add(judged, check_filters(library));
+// What the rules say of all episodes together, and of each.
+Diagnostics judge_episodes(const ShowBuild& show, const BuildTools& tools, const std::stop_token& stop) {
+  const Library& library = show.library;
+  Diagnostics judged;
   std::vector<Diagnostics> of_each(library.episodes.size());
   const Stretch judge = [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i)
       of_each[i] = judge_episode(library.episodes[i], library.show, tools.request.now);
   };
-  run_in_stretches(tools.pool, of_each.size(), judge, stop);
+  tools.pool.run(
+      {[&](const std::stop_token&) {
+         judged = check_library(library, published_files(show));
+         add(judged, check_editions(library));
+         add(judged, check_filters(library));
+       },
+       [&](const std::stop_token& stopped) { run_in_stretches(tools.pool, of_each.size(), judge, stopped); }},
+      stop);
   for (const Diagnostics& found : of_each) add(judged, found);
+  return judged;
+}
+
+// An error in an episode's own file refuses that episode; content/ has said already which of its errors only cost a
+// companion.
+void judge(ShowBuild& show, const BuildTools& tools, const std::stop_token& stop) {
+  Library& library = show.library;
+  show.diagnostics = std::move(library.diagnostics);
+  library.diagnostics.clear();
+  Diagnostics judged = judge_episodes(show, tools, stop);
   silence(judged, library.allowances);
   refuse(library, files_with_errors(judged));
   add(show.diagnostics, judged);
@@ -181,8 +196,10 @@ ShowBuild plan_show(const std::string& name, const BuildTools& tools, const std:
   show.report.name = name;
   show.lock_file = request.workspace.feeds / name / "show.lock";
   if (!request.dry_run) remove_leftovers_of(show.lock_file);
-  show.lock = read_lock(show.lock_file, &tools.kept);
-  load_and_judge(show, name, tools, stop);
+  tools.pool.run({[&](const std::stop_token&) { show.lock = read_lock(show.lock_file, &tools.kept); },
+                  [&](const std::stop_token& stopped) { show.library = load(name, tools, stopped); }},
+                 stop);
+  judge(show, tools, stop);
   if (has_show_errors(show)) show.report.held_back = true;
   std::vector<EpisodeIdentity> identities;
   if (!show.held_back()) identities = identify(show);

@@ -96,6 +96,8 @@ class PublicTree {
   static Files in_order(std::vector<PublicFile>& files);  // those that are to be written
   bool exchange_folders(const Manifest& manifest, const Files& changed, const std::vector<std::string>& removed,
                         const std::function<void()>& before_renames);
+  using Replaced = std::map<std::string, NextFolder::Names>;  // by folder: what its next state does not take over
+  void remember_next(const Manifest& manifest, const Replaced& replaced);  // their files, where they will lie
   void rename_files(const Manifest& manifest, const Files& changed, const std::vector<std::string>& removed,
                     const std::function<void()>& before_renames);
   // Its two halves. `meanwhile` is the list of old and new.

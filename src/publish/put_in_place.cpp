@@ -60,7 +60,7 @@ std::vector<std::string> PublicTree::outdated_encodings(const Manifest& manifest
 bool PublicTree::exchange_folders(const Manifest& manifest, const Files& changed,
                                   const std::vector<std::string>& removed,
                                   const std::function<void()>& before_renames) {
-  std::map<std::string, NextFolder::Names> replaced;  // by folder: what its next state does not take over
+  Replaced replaced;
   for (const PublicFile* file : changed) replaced[top_of(file->path)].insert(below_top(file->path));
   for (const std::string& path : removed) replaced[top_of(path)].insert(below_top(path));
   replaced.erase("");  // files directly in public/: they are renamed one by one
@@ -68,12 +68,22 @@ bool PublicTree::exchange_folders(const Manifest& manifest, const Files& changed
   for (const auto& [top, names] : replaced)
     if (!next_folder(top).link_what_stays(names)) return false;
   // A second name: if the next folder cannot be put in place, the staged file is there still.
-  for (const PublicFile* file : changed)
-    if (!top_of(file->path).empty() && !file->staged->has_own_name() &&
-        !next_folder(top_of(file->path)).link(file->staged->path(), below_top(file->path)))
-      return false;
+  std::set<std::string_view> linked;
+  for (const PublicFile* file : changed) {
+    if (top_of(file->path).empty() || file->staged->has_own_name()) continue;
+    if (!next_folder(top_of(file->path)).link(file->staged->path(), below_top(file->path))) return false;
+    linked.insert(file->path);
+  }
   TempFile list = sealed_list({manifest_text(manifest)});
-  sync_all();
+  // Where an old state goes, the names that its files lose touch them once more: what is known of them is noted later.
+  const bool is_all_new = std::none_of(replaced.begin(), replaced.end(), [&](const auto& each) {
+    return fs::exists(fs::symlink_status(out_ / each.first));
+  });
+  pool_.run({[&](const std::stop_token&) { sync_all(); },
+             [&](const std::stop_token&) {
+               if (is_all_new) remember_next(manifest, replaced);
+             }},
+            {});
   before_renames();
 
   // From here to the manifest's name nothing takes time.
@@ -102,10 +112,26 @@ bool PublicTree::exchange_folders(const Manifest& manifest, const Files& changed
   remove(removed);
   // Links have touched the inodes, but no byte: what was known of these files is still so.
   std::vector<HashIndex::Known> touched;
-  for (const auto& [path, file] : manifest.files)
-    if (!file.remote && (replaced.count(top_of(path)) || top_of(path).empty())) touched.push_back({path, file.sha256});
-  index_.remember(touched, out_, pool_);
+  for (const auto& [path, file] : manifest.files) {
+    const std::string top = top_of(path);
+    if (!file.remote && (top.empty() || (!is_all_new && replaced.count(top)) || linked.count(path)))
+      touched.push_back({path, file.sha256});
+  }
+  index_.remember(touched, out_, pool_, out_);
   return true;
+}
+
+void PublicTree::remember_next(const Manifest& manifest, const Replaced& replaced) {
+  std::map<std::string, std::vector<HashIndex::Known>> known;  // by folder
+  for (const auto& [path, file] : manifest.files)
+    if (const std::string top = top_of(path); !file.remote && replaced.count(top))
+      known[top].push_back({below_top(path), file.sha256});
+  for (const auto& [top, files] : known) index_.remember(files, next_folder(top).path(), pool_, out_ / top);
+  try {
+    index_.save();
+  } catch (const Error&) {
+    return;  // it only saves time, and whoever saves the index in the end says so
+  }
 }
 
 void PublicTree::rename_files(const Manifest& manifest, const Files& changed, const std::vector<std::string>& removed,

@@ -255,6 +255,11 @@ Value episode_brief(const Site& site, const PublishedEpisode& published, const s
   return value;
 }
 
+Value brief_of(const Site& site, std::size_t index, const std::string& to_show) {
+  return site.briefs.at(index).get(to_show,
+                                   [&] { return episode_brief(site, site.publication.episodes.at(index), to_show); });
+}
+
 Value link_to_episode(const Site& site, std::size_t index, const std::string& to_show) {
   const PublishedEpisode& published = site.publication.episodes.at(index);
   Value value;

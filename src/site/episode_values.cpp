@@ -127,8 +127,7 @@ void set_neighbours(Value& value, const Site& site, std::size_t index, const std
   value["next"] = has_next ? link_to_episode(site, index - 1, to_show) : Value(false);
   value["previous"] = has_previous ? link_to_episode(site, index + 1, to_show) : Value(false);
   Value::List related;
-  for (const std::size_t other : site.outline.related.at(index))
-    related.push_back(episode_brief(site, site.publication.episodes.at(other), to_show));
+  for (const std::size_t other : site.outline.related.at(index)) related.push_back(brief_of(site, other, to_show));
   set_list(value, "related", std::move(related));
 }
 

@@ -15,9 +15,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr std::string_view digits = "0123456789";
-
-bool is_digit(char c) { return digits.find(c) != std::string_view::npos; }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Part of a word, a number or an address: a time next to it is a part of that too.
 bool clings(char c) {
@@ -105,7 +103,11 @@ class Linker {
       return;
     }
     std::size_t done = 0;
-    for (std::size_t at = 0; (at = text.find_first_of(digits, at)) != std::string_view::npos;) {
+    const auto next = [&](std::size_t from, bool digit) {
+      while (from < text.size() && is_digit(text[from]) != digit) ++from;
+      return from;
+    };
+    for (std::size_t at = 0; (at = next(at, true)) < text.size();) {
       const auto written = may_begin_after(text.substr(0, at)) ? read_time(text.substr(at)) : std::nullopt;
       const auto heard =
           written && may_end_before(text.substr(at + written->length)) ? heard_in_episode(written->time) : std::nullopt;
@@ -115,7 +117,7 @@ class Linker {
         link(*heard, *heard == written->time ? std::string(said) : chapter_time(*heard));
         at = done = at + written->length;
       } else {
-        at = std::min(text.find_first_not_of(digits, at), text.size());
+        at = next(at, false);
       }
     }
     out_ += text.substr(done);

@@ -40,7 +40,9 @@ Value subscribe_page_values(const Site& site);
 Value search_page_values(const Site& site);
 Value not_found_page_values(const Site& site);
 
-// An episode as lists show it; paths begin with `to_show`.
+// An episode as lists show it; paths begin with `to_show`. Many pages list the same one.
+Value brief_of(const Site& site, std::size_t index, const std::string& to_show);
+// The same for who adds to it.
 Value episode_brief(const Site& site, const PublishedEpisode& published, const std::string& to_show);
 // A title and the way to its page.
 Value link_to_episode(const Site& site, std::size_t index, const std::string& to_show);

@@ -18,7 +18,7 @@ Value::List briefs_of(const Site& site, const std::vector<std::size_t>& indexes,
                       const std::string& to_show) {
   Value::List list;
   for (std::size_t i = 0; i < std::min(indexes.size(), at_most); ++i)
-    list.push_back(episode_brief(site, site.publication.episodes.at(indexes[i]), to_show));
+    list.push_back(brief_of(site, indexes[i], to_show));
   return list;
 }
 
@@ -62,8 +62,7 @@ Value show_page_values(const Site& site) {
   Value values = common_values(site, "");
   const std::vector<PublishedEpisode>& all = site.publication.episodes;
   Value::List episodes;
-  for (std::size_t i = 0; i < std::min(all.size(), most_on_show_page); ++i)
-    episodes.push_back(episode_brief(site, all[i], ""));
+  for (std::size_t i = 0; i < std::min(all.size(), most_on_show_page); ++i) episodes.push_back(brief_of(site, i, ""));
   values["page"]["json_ld"] = series_data(site);
   values["count"] = site.language.count("episodes", all.size());
   values["has_more"] = all.size() > most_on_show_page;

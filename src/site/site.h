@@ -11,10 +11,12 @@
 #include <map>
 #include <mutex>
 #include <string>
+#include <vector>
 
 namespace voicepress {
 
-// What pages say of the show differs by the way from them to its folder alone: made by who asks first. Any thread.
+// What pages say of the show, or of an episode in a list, differs by the way from them to the show's folder alone: made
+// by who asks first. Any thread.
 class SharedValues {
  public:
   template <class Make>
@@ -42,6 +44,7 @@ struct Site {
   const Language language;
   const Outline outline;
   const SharedValues of_show;
+  const std::vector<SharedValues> briefs{publication.episodes.size()};  // see brief_of
 };
 
 }  // namespace voicepress

@@ -5,6 +5,8 @@
 #include "site/page_values.h"
 #include "site/words.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -18,12 +20,14 @@ constexpr std::size_t longest_description = 1000;  // bytes
 
 // "</script>" and "<!--" would end or change the element around it, and the page is well-formed XML besides.
 std::string for_script(const Json& json) {
+  const std::string dumped = json.dump();
+  const auto is_markup = [](char c) { return c == '<' || c == '>' || c == '&'; };
   std::string text;
-  for (const char c : json.dump()) {
-    if (c == '<' || c == '>' || c == '&')
-      text += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
-    else
-      text += c;
+  for (auto at = dumped.begin(); at != dumped.end();) {
+    const auto next = std::find_if(at, dumped.end(), is_markup);
+    text.append(at, next);
+    at = next;
+    if (at != dumped.end()) text += fmt::format("\\u{:04x}", static_cast<unsigned>(*at++));
   }
   return text;
 }

@@ -2,19 +2,27 @@
 // so that what a page says can be tested without its HTML, and the template library stays in one .cpp.
 #pragma once
 
-#include <functional>
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
 namespace voicepress {
 
+// Names are looked up much oftener than listed, and most differ in length already.
+struct ByLength {
+  using is_transparent = void;
+  bool operator()(std::string_view a, std::string_view b) const {
+    return a.size() != b.size() ? a.size() < b.size() : a < b;
+  }
+};
+
 class Value {
  public:
   using List = std::vector<Value>;
-  using Object = std::map<std::string, Value, std::less<>>;
+  using Object = std::map<std::string, Value, ByLength>;
   using Shared = std::shared_ptr<const Value>;
   using Held = std::variant<bool, std::string, List, Object, Shared>;
 

@@ -56,14 +56,14 @@ TEST_CASE("names of one file lend each other what is known, and a write through 
   fs::create_hard_link(folder / "object", folder / "old");
   fs::remove(folder / "old");
   WorkPool pool(1);
-  index.remember({{"published", sha256_hex("bytes")}}, folder.path(), pool);
+  index.remember({{"published", sha256_hex("bytes")}}, folder.path(), pool, folder.path());
   CHECK(index.sha256(folder / "object") == sha256_hex("bytes"));
   CHECK(index.files_read() == 0);
   index.save();
   {
     HashIndex next(folder / "cache/hashes", folder.path());
     fs::create_hard_link(folder / "object", folder / "another");
-    next.remember({{"published", sha256_hex("bytes")}, {"absent", ""}}, folder.path(), pool);
+    next.remember({{"published", sha256_hex("bytes")}, {"absent", ""}}, folder.path(), pool, folder.path());
     CHECK(next.sha256(folder / "another") == sha256_hex("bytes"));
     CHECK(next.sha256(folder / "object") == sha256_hex("bytes"));
     CHECK(next.files_read() == 0);
