@@ -22,6 +22,21 @@ void tell_of_form(std::string_view bytes, const std::string& shown, Diagnostics&
     add_note(diagnostics, "text-line-ends", {shown, 0, 0}, "lines end as on Windows or old Macs", {});
 }
 
+// What people have in mind when they name a text and what lies there is something else, told by how it begins.
+struct OtherKind {
+  std::string_view begins, is, hint;
+};
+
+constexpr const char* save_as_text = "open it, and save or export it as plain text (.txt) in UTF-8";
+constexpr OtherKind other_kinds[] = {
+    {"PK\x03\x04", "this is a document of a word processor, or a zip file", save_as_text},
+    {"\xD0\xCF\x11\xE0", "this is a Word document", save_as_text},
+    {"{\\rtf", "this is an RTF document", save_as_text},
+    {"%PDF-", "this is a PDF document", save_as_text},
+    {"\xFF\xFE", "this text is written in UTF-16", "save the file as UTF-8"},
+    {"\xFE\xFF", "this text is written in UTF-16", "save the file as UTF-8"},
+};
+
 }  // namespace
 
 std::string with_plain_line_ends(std::string_view text) {
@@ -72,6 +87,11 @@ std::optional<std::string> check_text(std::string_view bytes, const std::string&
               "shorten it; long texts belong on a page of their own that the notes link to");
     return std::nullopt;
   }
+  for (const OtherKind& kind : other_kinds)
+    if (bytes.starts_with(kind.begins)) {
+      add_error(diagnostics, "text-encoding", {shown, 0, 0}, std::string(kind.is), std::string(kind.hint));
+      return std::nullopt;
+    }
   if (bytes.starts_with(byte_order_mark)) bytes.remove_prefix(byte_order_mark.size());
   const std::string text = with_plain_line_ends(bytes);
   if (const auto bad = find_invalid_utf8(text)) {

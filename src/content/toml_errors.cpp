@@ -243,7 +243,9 @@ class Explainer {
     }
     if (says("saw ','")) return at_error("there is a comma behind the value", "take the comma out");
     return at_error(fmt::format("there is something behind the value of '{}'", parts_.key),
-                    "write \\\" for a quotation mark inside a text, and each field on a line of its own");
+                    quote == '\''
+                        ? "put \" instead of ' around a text with a ' in it, and each field on a line of its own"
+                        : "write \\\" for a quotation mark inside a text, and each field on a line of its own");
   }
 
   const SyntaxError& error_;

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <mutex>
 #include <optional>
 #include <unordered_map>
 #include <utility>
@@ -113,16 +114,22 @@ class FeedText {
 // costly part of an item, are written once for all of them.
 class FeedFiles {
  public:
-  FeedFiles(const Publication& publication, const EpisodeKeys& keys, KeptFiles& kept, PublicTree& tree, WorkPool& pool,
-            const std::stop_token& stop)
-      : show_(publication.show.name), scope_(publication), kept_(kept), tree_(tree), pool_(pool), stop_(stop) {
+  FeedFiles(const Publication& publication, const EpisodeKeys& keys, KeptFiles& kept, const KeptFeeds& kept_feeds,
+            PublicTree& tree, WorkPool& pool, const std::stop_token& stop)
+      : show_(publication.show.name),
+        scope_(publication),
+        kept_(kept),
+        kept_feeds_(kept_feeds),
+        tree_(tree),
+        pool_(pool),
+        stop_(stop) {
     const std::string scope_key = scope_key_of(scope_);
     for (std::size_t i = 0; i < keys.size(); ++i) keys_[&publication.episodes[i]] = items_key(scope_key, keys[i]);
     plans_ = plan_feeds(publication);
   }
 
   std::vector<PublicFile> collect() {
-    for (const FeedPlan& plan : plans_) recall_items(plan);
+    recall_items();
     for (auto plan = plans_.begin(); plan != plans_.end();) {
       const auto end = std::find_if_not(plan, plans_.end(), [&](const FeedPlan& other) {
         return other.format == plan->format && other.episodes == plan->episodes;
@@ -159,11 +166,24 @@ class FeedFiles {
     return items;
   }
 
-  // What stands in the feed of the last build, if that is there still.
+  // What stands in the feeds of the last build, if they are there still.
+  void recall_items() {
+    std::vector<Job> jobs;
+    for (const FeedPlan& plan : plans_) jobs.push_back([&](const std::stop_token&) { recall_items(plan); });
+    pool_.run(jobs, stop_);
+  }
   void recall_items(const FeedPlan& plan) {
-    const std::string sha256 = tree_.sha256_of(show_ + "/" + plan.path);
-    if (const auto items = kept_.others().find(name_of_items(plan.path), sha256))
-      known_.add(tree_.place_of(show_ + "/" + plan.path), from_archive<FeedItems>(*items));
+    fs::path file = tree_.place_of(show_ + "/" + plan.path);
+    std::string sha256 = tree_.sha256_of(show_ + "/" + plan.path);
+    if (sha256.empty()) {
+      file = kept_feeds_.place_of(plan.path);
+      sha256 = kept_feeds_.sha256_of(plan.path);
+    }
+    const auto archive = kept_.others().find(name_of_items(plan.path), sha256);
+    if (!archive) return;
+    const auto items = from_archive<FeedItems>(*archive);
+    const std::scoped_lock lock(recalling_);
+    known_.add(file, items);
   }
 
   // The items of some episodes, for each of them one text for each feed: an empty one stands in a file already.
@@ -180,11 +200,13 @@ class FeedFiles {
   std::string show_;
   ItemScope scope_;
   KeptFiles& kept_;
+  const KeptFeeds& kept_feeds_;
   PublicTree& tree_;
   WorkPool& pool_;
   const std::stop_token& stop_;
   std::unordered_map<const PublishedEpisode*, std::string> keys_;
   Plans plans_;
+  std::mutex recalling_;
   KnownItems known_;
   std::vector<PublicFile> files_;
 };
@@ -209,6 +231,7 @@ void FeedFiles::write_together(Plans::const_iterator begin, Plans::const_iterato
     known_.add(feed.text.file().path(), feed.text.items());
     kept_.others().keep(name_of_items(feed.plan->path), file.entry.sha256, archived(feed.text.items()));
     tree_.take_written(file, std::move(feed.text.file()));
+    if (file.staged) kept_feeds_.keep(feed.plan->path, file.staged->path());
     kept_.remember(file, std::move(feed.key));
     files_.push_back(std::move(file));
   }
@@ -267,8 +290,9 @@ void FeedFiles::append_batch(const Batch& batch, std::size_t which, FeedText& fe
 }  // namespace
 
 std::vector<PublicFile> feed_files(const Publication& publication, const EpisodeKeys& keys, KeptFiles& kept,
-                                   PublicTree& tree, WorkPool& pool, const std::stop_token& stop) {
-  return FeedFiles(publication, keys, kept, tree, pool, stop).collect();
+                                   const KeptFeeds& kept_feeds, PublicTree& tree, WorkPool& pool,
+                                   const std::stop_token& stop) {
+  return FeedFiles(publication, keys, kept, kept_feeds, tree, pool, stop).collect();
 }
 
 }  // namespace voicepress

@@ -1,11 +1,12 @@
-// The feeds of a show on their way to its folder. An item that stands in a feed of the last build is copied from there,
-// a feed whose items are all the same is left alone, and none is ever in memory as a whole: a feed of ten thousand
+// The feeds of a show on their way to its folder. An item that stands in a feed of the last build is copied from there
+// or from the cache, a feed whose items are all the same is left alone, and none is ever in memory as a whole: a feed of ten thousand
 // episodes has 60 MB, and a build writes three.
 #pragma once
 
 #include "base/pool.h"
 #include "model/publication.h"
 #include "publish/episode_keys.h"
+#include "publish/kept_feeds.h"
 #include "publish/kept_files.h"
 #include "publish/public_tree.h"
 
@@ -17,6 +18,7 @@ namespace voicepress {
 
 // All but the style sheet; taken by the tree.
 std::vector<PublicFile> feed_files(const Publication& publication, const EpisodeKeys& keys, KeptFiles& kept,
-                                   PublicTree& tree, WorkPool& pool, const std::stop_token& stop);
+                                   const KeptFeeds& kept_feeds, PublicTree& tree, WorkPool& pool,
+                                   const std::stop_token& stop);
 
 }  // namespace voicepress

@@ -232,7 +232,8 @@ ShowFiles files_of(const ShowBuild& show, const Publication& publication, const 
   SiteFiles pages = page_files(site, keys, kept, tools.pool, stop);
   append(std::move(pages.files), files);
   all.listed_pages = std::move(pages.listed);
-  std::vector<PublicFile> feeds = feed_files(publication, keys, kept, tree, tools.pool, stop);
+  const KeptFeeds kept_feeds(memory_of(tools.request), name, tools.index);
+  std::vector<PublicFile> feeds = feed_files(publication, keys, kept, kept_feeds, tree, tools.pool, stop);
   KeptSite kept_site(memory_of(tools.request), name, kind_of(tools.request));
   all.site_record = kept_site.keep(record_of(site, keys, feeds));
   kept_site.save(tools.pool);

@@ -3,6 +3,8 @@
 #include "support/opened_files.h"
 #include "support/workspace.h"
 
+#include <fstream>
+
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
@@ -35,6 +37,7 @@ json totals(const Outcome& built) {
 // What the same content gives in a workspace where nothing was built before, with the audio that is published.
 std::map<std::string, std::string> built_from_nothing(const Workspace& workspace) {
   fs::remove_all(workspace / ".voicepress/cache/made");
+  fs::remove_all(workspace / ".voicepress/cache/feeds");
   fs::remove_all(workspace / ".voicepress/cache/episodes");
   fs::remove_all(workspace / ".voicepress/cache/read");
   fs::remove_all(workspace / ".voicepress/cache/site");
@@ -125,6 +128,30 @@ TEST_CASE("a public file that somebody lost or changed is made again, also where
   CHECK(fs::exists(workspace / "public/small/index.html"));
   CHECK(workspace.read("public/small/style.css") == tree.at("small/style.css"));
   CHECK(workspace.tree() == built_from_nothing(workspace));
+}
+
+TEST_CASE("while the public folder is not there, items are copied from the feeds that the cache has") {
+  const SmallWorkspace workspace;
+  settle(workspace);
+  const auto before = workspace.tree();
+  CHECK(fs::hard_link_count(workspace / "public/small/feed.xml") == 2);
+  fs::rename(workspace / "public", workspace / "taken-away");  // nothing has to be hashed
+  const OpenedFiles opened(workspace / ".voicepress/cache/feeds/small");
+  CHECK(workspace.build().code == 0);
+  CHECK(opened.names() == std::set<std::string>{"feed.atom", "feed.json", "feed.xml"});
+  CHECK(workspace.tree() == before);
+}
+
+TEST_CASE("who writes into a feed writes into the cache too, and no item is taken from there") {
+  const SmallWorkspace workspace;
+  settle(workspace);
+  const auto before = workspace.tree();
+  std::fstream(workspace / "public/small/feed.xml", std::ios::in | std::ios::out).seekp(2000) << "somebody else";
+  REQUIRE_THAT(workspace.read(".voicepress/cache/feeds/small/feed.xml"), Contains("somebody else"));
+  SECTION("the feed is there") {}
+  SECTION("the feed is gone") { fs::remove(workspace / "public/small/feed.xml"); }
+  CHECK(workspace.build().code == 0);
+  CHECK(workspace.tree() == before);
 }
 
 TEST_CASE("an episode goes live at its time although no file changed") {

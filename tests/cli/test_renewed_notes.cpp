@@ -46,7 +46,7 @@ class LongShow : public SmallWorkspace {
 
   // What the same content gives without a cache of pages and texts, beside what is there.
   std::map<std::string, std::string> built_from_nothing() const {
-    for (const char* part : {"made", "episodes", "previews", "read", "site", "last-build"})
+    for (const char* part : {"made", "feeds", "episodes", "previews", "read", "site", "last-build"})
       fs::remove_all(root_ / ".voicepress/cache" / part);
     fs::rename(root_ / "public", root_ / "public-before");
     REQUIRE(build_again().code == 0);

@@ -51,6 +51,18 @@ TEST_CASE("bytes that are not UTF-8 are named with line and column") {
   CHECK(said_of_episode("+++\ntitle = \"é\xED\xA0\x80\"\n").starts_with("EP:2:11: error: this is not UTF-8 text"));
 }
 
+TEST_CASE("documents of other programs are named, and how a text is got out of them") {
+  constexpr const char* hint = " [text-encoding] | open it, and save or export it as plain text (.txt) in UTF-8\n";
+  CHECK(said_of_episode(std::string("PK\x03\x04\x14\0", 6)) ==
+        std::string("EP: error: this is a document of a word processor, or a zip file") + hint);
+  CHECK(said_of_episode("\xD0\xCF\x11\xE0\xA1") == std::string("EP: error: this is a Word document") + hint);
+  CHECK(said_of_episode("{\\rtf1\\ansi Hello}") == std::string("EP: error: this is an RTF document") + hint);
+  CHECK(said_of_episode("%PDF-1.7\n") == std::string("EP: error: this is a PDF document") + hint);
+  for (const std::string mark : {"\xFF\xFE", "\xFE\xFF"})
+    CHECK(said_of_episode(mark + "+") ==
+          "EP: error: this text is written in UTF-16 [text-encoding] | save the file as UTF-8\n");
+}
+
 TEST_CASE("control characters are named with line and column") {
   CHECK(said_of_episode("+++\ntitle = \"a\"\ndate = 2026-01-12\n+++\nring the \x07 bell\n") ==
         "EP:5:10: error: the character U+0007 is not allowed in a feed [text-characters] | delete it; most editors do "

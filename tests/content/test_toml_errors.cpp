@@ -31,6 +31,9 @@ TEST_CASE("quotation marks inside a text are explained") {
         "EP:4:21: error: there is something behind the value of 'summary' [toml-syntax] | write \\\" for a quotation "
         "mark "
         "inside a text, and each field on a line of its own\n");
+  CHECK(said_of("summary = 'It's late'") ==
+        "EP:4:15: error: there is something behind the value of 'summary' [toml-syntax] | put \" instead of ' around a "
+        "text with a ' in it, and each field on a line of its own\n");
   CHECK(said_of("summary = \"a\",").find("there is a comma behind the value") != std::string::npos);
   CHECK(said_of("summary = \"C:\\Users\"").find("write \\\\ for one backslash") != std::string::npos);
 }

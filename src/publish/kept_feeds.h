@@ -1,0 +1,28 @@
+// A further name in the cache for each feed that a build wrote: while public/ is not there, the items that did not
+// change are copied from it. It takes no room beside the public file, and is believed while its bytes are those.
+#pragma once
+
+#include "publish/hash_index.h"
+
+#include <filesystem>
+#include <string>
+
+namespace voicepress {
+
+class KeptFeeds {
+ public:
+  // Of one show; `memory` is memory_of the request. The index must outlive this.
+  KeptFeeds(const std::filesystem::path& memory, const std::string& show, HashIndex& index);
+
+  std::filesystem::path place_of(const std::string& feed_path) const;  // paths are below the show
+  std::string sha256_of(const std::string& feed_path) const;           // empty where there is none. Any thread.
+
+  // Where that file cannot be linked nothing is kept: the next build makes its items again.
+  void keep(const std::string& feed_path, const std::filesystem::path& file) const;
+
+ private:
+  std::filesystem::path folder_;
+  HashIndex& index_;
+};
+
+}  // namespace voicepress
