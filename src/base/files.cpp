@@ -4,6 +4,8 @@
 #include "base/urls.h"
 
 #include <fcntl.h>
+#include <linux/fs.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -262,6 +264,15 @@ void make_folders(const fs::path& folder) {
   fs::create_directories(folder, problem);
   if (problem && !fs::is_directory(folder))
     throw system_error("cannot make the folder " + folder.string(), problem.value());
+}
+
+void spread_folders_in(const fs::path& folder) {
+  const UniqueFd fd(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  int flags = 0;
+  if (fd && ::ioctl(fd.get(), FS_IOC_GETFLAGS, &flags) == 0 && (flags & FS_TOPDIR_FL) == 0) {
+    flags |= FS_TOPDIR_FL;
+    ::ioctl(fd.get(), FS_IOC_SETFLAGS, &flags);
+  }
 }
 
 void sync_folder(const fs::path& folder) {

@@ -104,6 +104,9 @@ std::filesystem::path shortened_below(const std::filesystem::path& path, const s
 std::optional<std::filesystem::path> file_named_by_url(const std::filesystem::path& folder, std::string_view url);
 
 void make_folders(const std::filesystem::path& folder);
+// Folders that are made in this one begin hierarchies of their own, each of which ext4 puts where it has room (chattr
+// +T). A hint: other file systems do not take it.
+void spread_folders_in(const std::filesystem::path& folder);
 void sync_folder(const std::filesystem::path& folder);
 void sync_file_system(const std::filesystem::path& any_path_on_it);
 void remove_file(const std::filesystem::path& path);  // no complaint when it is already gone

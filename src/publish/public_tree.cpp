@@ -104,6 +104,8 @@ std::vector<std::string> PublicTree::obsolete(const Manifest& manifest) const {
 // Before the first byte is written: the folder says that it is ours, and what killed builds left goes.
 void PublicTree::prepare() {
   make_folders(hidden_);
+  // Where thousands of files were deleted, ext4 without a journal makes new ones slowly for five minutes.
+  spread_folders_in(hidden_);
   // A killed build left a temp in here, or a list that says so; only then may there be some elsewhere too.
   if (is_in_doubt_ || has_leftovers(hidden_)) remove_leftovers(out_);
   if (!is_list_read() || !before_.files.empty() || !sha256_of_list_->empty()) return;

@@ -3,7 +3,12 @@
 #include "base/error.h"
 #include "support/temp_folder.h"
 
+#include <fcntl.h>
+#include <linux/fs.h>
+#include <linux/magic.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
+#include <sys/vfs.h>
 
 #include <catch2/catch.hpp>
 
@@ -114,6 +119,25 @@ TEST_CASE("leftovers of killed builds are removed, files of people are not") {
 
 TEST_CASE("an unwritable place is named with the machine's reason") {
   CHECK_THROWS_WITH(write_file_atomically("/proc/nothing/here", "x"), Catch::Contains("No such file or directory"));
+}
+
+TEST_CASE("folders are spread over the disk where the file system can, and elsewhere nothing happens") {
+  const test::TempFolder folder;
+  const auto flags = [&] {
+    const UniqueFd fd(::open(folder.path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    int found = 0;
+    return ::ioctl(fd.get(), FS_IOC_GETFLAGS, &found) == 0 ? std::optional(found) : std::nullopt;
+  };
+  const auto before = flags();
+  for (int twice = 0; twice < 2; ++twice) {
+    spread_folders_in(folder.path());
+    const auto after = flags();
+    CHECK((after == before || after == (before.value_or(0) | FS_TOPDIR_FL)));
+    struct statfs system {};
+    if (::statfs(folder.path().c_str(), &system) == 0 && system.f_type == EXT4_SUPER_MAGIC)
+      CHECK((after.value_or(0) & FS_TOPDIR_FL) != 0);
+  }
+  CHECK_NOTHROW(spread_folders_in(folder / "missing"));
 }
 
 TEST_CASE("a path is below a folder by its name alone") {
