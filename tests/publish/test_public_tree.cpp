@@ -59,6 +59,28 @@ TEST_CASE("unchanged files are not written again, and not read again") {
   CHECK(c.index.files_read() == read);
 }
 
+TEST_CASE("whatever way a file came into a folder, new or not, it is not read again") {
+  Case c;
+  for (const std::string text : {"first", "second"}) {
+    auto files = Case::files("feed");
+    files.push_back(text_file("", "index.html", WriteOrder::page, "text/html", "list, " + text));
+    PublicTree tree(c.out, c.index, c.pool);
+    TempFile written = tree.new_file("feed.atom");
+    written.write("entries, " + text);
+    written.seal_without_sync();
+    files.push_back(text_file("s", "s/feed.atom", WriteOrder::feed, "application/atom+xml", "entries, " + text));
+    tree.take_written(files.back(), std::move(written));
+    tree.take(files[2]);
+    CHECK(tree.apply(std::move(files), {}, [] {}).written.size() == (text == "first" ? 5 : 2));
+    c.index.save();
+    HashIndex next(c.folder / "hashes", c.folder.path());
+    const auto list = read_manifest(c.out);
+    REQUIRE(list);
+    for (const auto& [path, file] : list->files) CHECK(next.sha256(c.out / path) == file.sha256);
+    CHECK(next.files_read() == 0);
+  }
+}
+
 TEST_CASE("a file that is listed twice is put in place once, with its whole folder") {
   Case c;
   c.apply(Case::files("feed"));
