@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 #include <vector>
 
 #include <nlohmann/json.hpp>
@@ -133,17 +134,26 @@ std::optional<LoggedRequest> combined(std::string_view line) {
   return request;
 }
 
+// Digits alone, and as many as fit.
+template <class Number>
+std::optional<Number> whole_number(const nlohmann::json& value) {
+  if (!value.is_number_unsigned() || !std::in_range<Number>(value.get<std::uint64_t>())) return std::nullopt;
+  return static_cast<Number>(value.get<std::uint64_t>());
+}
+
 std::optional<LoggedRequest> from_json(std::string_view line) try {
   const auto value = nlohmann::json::parse(line);
   LoggedRequest request;
   const auto at = time_in(value.at("time").get<std::string>(), "%Y-%m-%dT%H:%M:%SZ");
-  if (!at) return std::nullopt;
+  const auto status = whole_number<int>(value.at("status"));
+  const auto bytes = whole_number<std::uint64_t>(value.at("bytes"));
+  if (!at || !status || !bytes) return std::nullopt;
   request.at = *at;
   request.address = value.at("address").get<std::string>();
   request.method = value.at("method").get<std::string>();
   request.target = value.at("path").get<std::string>();
-  request.status = value.at("status").get<int>();
-  request.bytes = value.at("bytes").get<std::uint64_t>();
+  request.status = *status;
+  request.bytes = *bytes;
   request.user_agent = value.at("user_agent").get<std::string>();
   request.range = range_in(value.at("content_range").get<std::string>());
   return request;

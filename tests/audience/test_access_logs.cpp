@@ -70,3 +70,17 @@ TEST_CASE("lines that are none are not understood, whatever is in them") {
   CHECK(is_understood(""));
   CHECK(is_understood("# a comment"));
 }
+
+TEST_CASE("a number of a JSON line that does not fit makes it no line of ours") {
+  const auto line = [](const std::string& status, const std::string& bytes) {
+    return R"({"time":"2026-11-24T16:00:00Z","address":"192.0.2.77","method":"GET","path":"/x.mp3","status":)" +
+           status + R"(,"bytes":)" + bytes + R"(,"user_agent":"a","content_range":""})";
+  };
+  CHECK(is_understood(line("200", "10")));
+  for (const char* number : {"-1", "2e30", "99999999999999999999999", "0.5", "\"200\"", "null"}) {
+    CAPTURE(number);
+    CHECK_FALSE(is_understood(line(number, "10")));
+    CHECK_FALSE(is_understood(line("200", number)));
+  }
+  CHECK_FALSE(is_understood(line("4294967296", "10")));
+}
