@@ -102,9 +102,13 @@ bool NextFolder::link_what_stays(const Names& without) const {
   return !problem;
 }
 
-bool NextFolder::put_in_place() {
+bool NextFolder::replaces_another() const {
   std::error_code problem;
-  is_exchanged_ = fs::exists(fs::symlink_status(folder_, problem));
+  return fs::exists(fs::symlink_status(folder_, problem));
+}
+
+bool NextFolder::put_in_place() {
+  is_exchanged_ = replaces_another();
   const unsigned how = is_exchanged_ ? RENAME_EXCHANGE : RENAME_NOREPLACE;
   return ::renameat2(AT_FDCWD, next_.c_str(), AT_FDCWD, folder_.c_str(), how) == 0;
 }

@@ -43,6 +43,9 @@ class NextFolder {
   // Gives a file outside a name in here. False as above.
   bool link(const std::filesystem::path& file, const std::filesystem::path& name) const;
 
+  // Whether the folder is there already.
+  bool replaces_another() const;
+
   // Once. False where the file system cannot exchange folders: then nothing happened.
   bool put_in_place();
   void put_back();  // as it was before

@@ -76,11 +76,10 @@ bool PublicTree::exchange_folders(const Manifest& manifest, const Files& changed
   }
   TempFile list = sealed_list({manifest_text(manifest)});
   // Where an old state goes, the names that its files lose touch them once more: what is known of them is noted later.
-  const bool is_all_new = std::none_of(replaced.begin(), replaced.end(), [&](const auto& each) {
-    return fs::exists(fs::symlink_status(out_ / each.first));
-  });
+  const bool is_all_new = std::none_of(replaced.begin(), replaced.end(),
+                                       [&](const auto& each) { return next_folder(each.first).replaces_another(); });
   pool_.run({[&](const std::stop_token&) { sync_all(); },
-             [&](const std::stop_token&) {
+             [&](const std::stop_token&) {  // saved by nobody before all bytes are safe
                if (is_all_new) remember_next(manifest, replaced);
              }},
             {});
@@ -127,11 +126,6 @@ void PublicTree::remember_next(const Manifest& manifest, const Replaced& replace
     if (const std::string top = top_of(path); !file.remote && replaced.count(top))
       known[top].push_back({below_top(path), file.sha256});
   for (const auto& [top, files] : known) index_.remember(files, next_folder(top).path(), pool_, out_ / top);
-  try {
-    index_.save();
-  } catch (const Error&) {
-    return;  // it only saves time, and whoever saves the index in the end says so
-  }
 }
 
 void PublicTree::rename_files(const Manifest& manifest, const Files& changed, const std::vector<std::string>& removed,
