@@ -17,7 +17,6 @@ constexpr std::array<std::string_view, 15> junk = {"final",  "master",    "maste
 constexpr std::array<std::string_view, 4> recorders = {"zoom", "rec", "voice", "track"};
 constexpr std::size_t longest_title = 120;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_number(std::string_view word) { return !word.empty() && std::all_of(word.begin(), word.end(), is_digit); }
 
 // Words between blanks, underscores and brackets; hyphens separate too where nothing else does ("jane-smith").

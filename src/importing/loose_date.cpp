@@ -1,5 +1,6 @@
 #include "importing/loose_date.h"
 
+#include "base/ascii.h"
 #include "base/text.h"
 
 #include <algorithm>
@@ -36,7 +37,6 @@ constexpr std::array<std::string_view, 12> months = {"jan", "feb", "mar", "apr",
                                                      "jul", "aug", "sep", "oct", "nov", "dec"};
 constexpr std::array<std::string_view, 7> weekdays = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
 
 std::optional<int> number(std::string_view text) {

@@ -11,8 +11,6 @@ namespace voicepress::rules {
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 // Where a year of four digits (1900 to 2099) stands, or npos.
 std::size_t find_year(const std::string& text) {
   for (std::size_t at = 0; at + 4 <= text.size(); ++at) {

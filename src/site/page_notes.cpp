@@ -15,8 +15,6 @@ namespace {
 
 using std::chrono::milliseconds;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 // Part of a word, a number or an address: a time next to it is a part of that too.
 bool clings(char c) {
   const auto byte = static_cast<unsigned char>(c);
