@@ -183,15 +183,27 @@ std::optional<Instant> next_promise(const std::deque<ShowBuild>& shows, Instant 
   return next;
 }
 
-bool is_as_before(const ShowBuild& show) { return show.lock == show.lock_after; }
+// What is promised from now on where that is something else: the locks to be written.
+struct LockText {
+  std::filesystem::path file;
+  std::string text;
+};
+std::vector<LockText> changed_locks(const std::deque<ShowBuild>& shows, const BuildRequest& request) {
+  std::vector<LockText> locks;
+  if (request.preview.any() || request.base_url) return locks;
+  for (const ShowBuild& show : shows)
+    if (show.lock_after && !has_no_address(show) && show.lock != show.lock_after)
+      locks.push_back({show.lock_file, lock_text(*show.lock_after)});
+  return locks;
+}
 
 // It only saves time: that it cannot be written must not hide what was published.
-void save_what_was_learnt(const BuildTools& tools, BuildReport& report) {
+void save_what_was_learnt(const BuildTools& tools, std::vector<std::string>& notes) {
   try {
     tools.index.save();
     tools.kept.save(tools.pool);
   } catch (const Error& error) {
-    report.notes.push_back("the next build will take longer: " + error.chain());
+    notes.push_back("the next build will take longer: " + error.chain());
   }
 }
 
@@ -209,7 +221,7 @@ BuildReport build(const BuildRequest& request, Reporter& reporter, const std::st
   if (const auto written = renew_notes(last, tools, stop)) {
     BuildReport report = last.take_report();
     explain_written(*written, {}, report);
-    save_what_was_learnt(tools, report);
+    save_what_was_learnt(tools, report.notes);
     last.keep_but_for(*written);
     return report;
   }
@@ -262,38 +274,47 @@ BuildReport build(const BuildRequest& request, Reporter& reporter, const std::st
   }
   throw_if_stopped(stop);
 
-  // Promises are written down when all bytes are safe and none is visible: no promise is newer than its record.
   BuildReport report;
   collect_findings(shows, report, request);
-  Manifest manifest, for_members;
-  if (!request.dry_run) {
-    const Manifest carried = carried_over(tree.before(), shows, request, report);
-    const bool keeps_promises = !request.preview.any() && !request.base_url;
-    TreeChange change = tree.apply(std::move(files), carried, [&] {
-      for (const ShowBuild& show : shows)
-        if (show.lock_after && keeps_promises && !has_no_address(show) && !is_as_before(show))
-          write_file_if_different(show.lock_file, lock_text(*show.lock_after));
-    });
-    explain_tree(change, tree.before(), report);
-    manifest = std::move(change.manifest);
-    if (!request.preview.any()) for_members = publish_for_members(shows, tools, stop);
-  }
+  report.next_promise = next_promise(shows, request.now);
   // Where nothing was published nothing is left behind, not even what was learnt.
   const bool all_held_back = std::all_of(shows.begin(), shows.end(), [](const ShowBuild& s) { return s.held_back(); });
-  report.next_promise = next_promise(shows, request.now);
   // A build that wrote the lock anew has nothing to repeat.
   const bool is_to_repeat = std::none_of(shows.begin(), shows.end(), has_lost_lock);
-  // To let go of thousands of episodes and of files takes a while too.
+  const bool is_for_members = has_something_for_members(shows, request.workspace);
+  TreeChange change;
+  Manifest for_members;
+  if (!request.dry_run) {
+    const Manifest carried = carried_over(tree.before(), shows, request, report);
+    std::vector<LockText> locks;
+    change = tree.apply(std::move(files), carried,
+                        {[&] {
+                           for (const LockText& lock : locks) write_file_if_different(lock.file, lock.text);
+                         },
+                         [&](const TreeChange& known) {
+                           locks = changed_locks(shows, request);
+                           explain_tree(known, tree.before(), report);
+                           tools.index.prepare_to_save();
+                           // To let go of thousands of episodes takes a while.
+                           if (!is_for_members) shows.clear();
+                         }});
+    if (is_for_members && !request.preview.any()) for_members = publish_for_members(shows, tools, stop);
+  }
+  // To let go of thousands of files takes a while too.
+  std::vector<std::string> notes;
   pool.run({[&](const std::stop_token&) {
               shows.clear();
               read_tree.reset();
             },
             [&](const std::stop_token&) {
-              if (all_held_back) return;
-              save_what_was_learnt(tools, report);
-              if (is_to_repeat) last.keep(report, manifest, for_members, std::move(site_records), report.next_promise);
+              if (!all_held_back) save_what_was_learnt(tools, notes);
+            },
+            [&](const std::stop_token&) {
+              if (!all_held_back && is_to_repeat)
+                last.keep(report, change, for_members, std::move(site_records), report.next_promise);
             }},
            {});
+  report.notes.insert(report.notes.end(), notes.begin(), notes.end());
   return report;
 }
 

@@ -98,6 +98,7 @@ class FeedText {
   void flush() {
     hasher_.update(pending_);
     file_.write(pending_);
+    file_.begin_to_sync();
     written_ += pending_.size();
     pending_.clear();
   }

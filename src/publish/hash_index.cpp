@@ -83,7 +83,7 @@ void HashIndex::load() {
     line >> entry.key.size >> entry.key.modified_ns >> entry.key.changed_ns >> entry.key.inode >> entry.checked_ns;
     if (!line.is_whole() || entry.sha256.size() != 64) continue;
     const auto [known, is_new] = entries_.try_emplace(std::string(line.rest()), entry);
-    if (!is_new && !known->second.is_learnt) known->second = std::move(entry);
+    if (!is_new && known->second.line == Entry::Line::read) known->second = std::move(entry);
   }
 }
 
@@ -147,9 +147,9 @@ const std::unordered_map<std::uint64_t, const HashIndex::Entry*>& HashIndex::by_
 
 void HashIndex::learn(const std::string& name, Entry entry) {
   const auto kept = entries_.try_emplace(name).first;
-  if (!kept->second.is_learnt) learnt_.push_back(&*kept);
+  if (kept->second.line != Entry::Line::due) learnt_.push_back(&*kept);
   kept->second = std::move(entry);
-  kept->second.is_learnt = true;
+  kept->second.line = Entry::Line::due;
   if (by_inode_) (*by_inode_)[kept->second.key.inode] = &kept->second;
 }
 
@@ -157,14 +157,14 @@ void HashIndex::remember(const fs::path& path, const std::string& sha256) {
   const auto key = stat_file(path);
   if (!key) return;
   const std::scoped_lock lock(mutex_);
-  learn(name_of(path), {*key, key->modified_ns + file_system_tick_ns + 1, sha256});
+  learn_of_ours(name_of(path), *key, sha256);
 }
 
-void HashIndex::remember(const std::vector<Known>& files, const fs::path& folder, WorkPool& pool,
-                         const fs::path& place) {
-  std::vector<std::optional<StatKey>> keys(files.size());
+HashIndex::Keys HashIndex::remember(const std::vector<Known>& files, const fs::path& folder, WorkPool& pool,
+                                    const fs::path& place) {
+  Keys keys(files.size());
   const UniqueFd opened(::open(folder.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
-  if (!opened) return;
+  if (!opened) return keys;
   const Stretch look = [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) keys[i] = stat_file(opened, std::string(files[i].name));
   };
@@ -172,9 +172,13 @@ void HashIndex::remember(const std::vector<Known>& files, const fs::path& folder
   const std::string before = name_of(place / "");
   const std::scoped_lock lock(mutex_);
   for (std::size_t i = 0; i < files.size(); ++i)
-    if (keys[i])
-      learn(before + std::string(files[i].name),
-            {*keys[i], keys[i]->modified_ns + file_system_tick_ns + 1, std::string(files[i].sha256)});
+    if (keys[i]) learn_of_ours(before + std::string(files[i].name), *keys[i], std::string(files[i].sha256));
+  return keys;
+}
+
+void HashIndex::learn_of_ours(const std::string& name, const StatKey& key, std::string sha256) {
+  newest_ns_ = std::max(newest_ns_, key.modified_ns);
+  learn(name, {key, key.modified_ns + file_system_tick_ns + 1, std::move(sha256)});
 }
 
 void HashIndex::append_line(const Entries::value_type& of, std::string& to) {
@@ -184,28 +188,55 @@ void HashIndex::append_line(const Entries::value_type& of, std::string& to) {
                    entry.key.modified_ns, entry.key.changed_ns, entry.key.inode, entry.checked_ns, name);
 }
 
-void HashIndex::save() {
+void HashIndex::prepare_to_save() {
   const std::scoped_lock lock(mutex_);
+  make_lines();
+}
+
+void HashIndex::make_lines() {
   if (learnt_.empty()) return;
-  // What we wrote ourselves is believed from now on; let its tick pass, so that a later edit has another stamp.
-  std::this_thread::sleep_for(std::chrono::nanoseconds(file_system_tick_ns));
   const bool is_little =
       !is_loaded_ || (learnt_.size() < entries_.size() / 8 && lines_ + learnt_.size() < entries_.size() * 2);
-  std::string text;
-  if (is_little && is_file_whole()) {
-    for (const auto* each : learnt_) append_line(*each, text);
-    append_to_file(file_, text);
-    lines_ += learnt_.size();
-  } else {
-    load_once();
-    text.reserve(entries_.size() * usual_line);
-    text = header;
-    for (const auto& each : entries_) append_line(each, text);
-    write_file_atomically(file_, text);
-    lines_ = entries_.size();
+  if (text_.empty() && !is_little) return make_all_lines();
+  for (Entries::pointer each : learnt_) {
+    append_line(*each, text_);
+    each->second.line = Entry::Line::made;
   }
-  for (auto* each : learnt_) each->second.is_learnt = false;
+  lines_ += learnt_.size();
   learnt_.clear();
+}
+
+void HashIndex::make_all_lines() {
+  load_once();
+  text_.reserve(entries_.size() * usual_line);
+  text_ = header;
+  for (auto& each : entries_) {
+    append_line(each, text_);
+    each.second.line = Entry::Line::made;
+  }
+  is_text_all_ = true;
+  lines_ = entries_.size();
+  learnt_.clear();
+}
+
+// What we wrote ourselves is believed from now on: a later edit must have another stamp.
+void HashIndex::let_tick_pass() const {
+  const std::int64_t since = file_system_now(file_.parent_path()) - newest_ns_;
+  if (since <= file_system_tick_ns) std::this_thread::sleep_for(std::chrono::nanoseconds(file_system_tick_ns));
+}
+
+void HashIndex::save() {
+  const std::scoped_lock lock(mutex_);
+  make_lines();
+  if (text_.empty()) return;
+  let_tick_pass();
+  if (!is_text_all_ && !is_file_whole()) make_all_lines();
+  if (is_text_all_)
+    write_file_atomically(file_, text_);
+  else
+    append_to_file(file_, text_);
+  text_.clear();
+  is_text_all_ = false;
 }
 
 }  // namespace voicepress

@@ -35,12 +35,15 @@ class HashIndex {
 
   // What we have just written ourselves and know the hash of. Any thread.
   void remember(const std::filesystem::path& path, const std::string& sha256);
-  // Of files that lie below `folder` and will be found below `place`: a folder that is moved touches none of them.
-  void remember(const std::vector<Known>& files, const std::filesystem::path& folder, WorkPool& pool,
+  // Of files that lie below `folder` and will be found below `place`: a folder that is moved touches none of them. What
+  // stat said of each.
+  using Keys = std::vector<std::optional<StatKey>>;
+  Keys remember(const std::vector<Known>& files, const std::filesystem::path& folder, WorkPool& pool,
                 const std::filesystem::path& place);
 
-  // Writes the index when something was learnt.
+  // Writes the index when something was learnt. Its text can be made before, by who has time while others have not.
   void save();
+  void prepare_to_save();
 
   // How many files were read, for tests and --verbose.
   int files_read() const { return files_read_; }
@@ -50,7 +53,7 @@ class HashIndex {
     StatKey key;
     std::int64_t checked_ns = 0;  // file system time before the file was hashed
     std::string sha256;
-    bool is_learnt = false;  // not saved yet
+    enum class Line { read, due, made } line = Line::read;  // in the file it came from, or in the next one
   };
   using Entries = std::unordered_map<std::string, Entry>;
   void load_once();
@@ -59,6 +62,10 @@ class HashIndex {
   const Entry* find_believed(const std::string& name, const StatKey& key);
   const std::unordered_map<std::uint64_t, const Entry*>& by_inode();
   void learn(const std::string& name, Entry entry);
+  void learn_of_ours(const std::string& name, const StatKey& key, std::string sha256);
+  void make_lines();
+  void make_all_lines();
+  void let_tick_pass() const;
   static void append_line(const Entries::value_type& of, std::string& to);
   std::string name_of(const std::filesystem::path& path) const;
 
@@ -68,9 +75,12 @@ class HashIndex {
   std::optional<std::unordered_map<std::uint64_t, const Entry*>> by_inode_;  // once it was asked for
   bool is_loaded_ = false;  // by who asks first: a build that changes a few known files has no use for all the others
   std::int64_t started_ns_ = 0;
+  std::int64_t newest_ns_ = 0;  // when the last file was written that we know ourselves
   int files_read_ = 0;
-  std::vector<Entries::pointer> learnt_;  // none twice
-  std::size_t lines_ = 0;                 // in the file; of those for one name the last counts
+  std::vector<Entries::pointer> learnt_;  // those whose line is due
+  std::string text_;                      // to be written: lines for the end of the file, or all of it
+  bool is_text_all_ = false;
+  std::size_t lines_ = 0;  // in the file, when that is done; of those for one name the last counts
 };
 
 }  // namespace voicepress

@@ -43,11 +43,11 @@ std::size_t end_of_common_folder(const std::string& path) {
 }
 
 // An edit that is only a moment old could be followed by another that looks the same: waits the moment. False where
-// something never stops changing.
+// something never stops changing. What is known of a file already was seen a moment ago.
 bool look_until_settled(SeenFolders& seen, WorkPool& pool, const fs::path& folder) {
   for (int tries = 0; tries < 3; ++tries) {
     const std::int64_t now = file_system_now(folder);
-    look_at(seen, pool);
+    tries == 0 ? look_at_unseen(seen, pool) : look_at(seen, pool);
     if (!any_is_racy(seen, now)) return true;
     std::this_thread::sleep_for(std::chrono::nanoseconds(file_system_tick_ns));
   }
@@ -61,17 +61,20 @@ BuildReport as_if_nothing_was_written(BuildReport report) {
   return report;
 }
 
-// The files of a list, and the list itself.
-void list_files_of(const Manifest& manifest, const fs::path& root, SeenFolders& outputs) {
+// The files of a list, and the list itself. `seen` is what is known of them, in their order, or nothing.
+void list_files_of(const Manifest& manifest, const HashIndex::Keys& seen, const fs::path& root, SeenFolders& outputs) {
   outputs.push_back({root.string(), {{manifest_path, std::nullopt}}});
   std::optional<std::string> folder;  // of the files that were listed last, below public/
+  std::size_t place = 0;
   for (const auto& [path, file] : manifest.files) {
     const std::size_t end = end_of_common_folder(path);
     if (!folder || path.compare(0, end, *folder) != 0) {
       folder = path.substr(0, end);
       outputs.push_back({(root / *folder).string(), {}});
     }
-    outputs.back().files.push_back({path.substr(end == 0 ? 0 : end + 1), std::nullopt});
+    outputs.back().files.push_back(
+        {path.substr(end == 0 ? 0 : end + 1), place < seen.size() ? seen[place] : std::nullopt});
+    ++place;
   }
 }
 
@@ -191,13 +194,13 @@ bool LastBuild::is_remembered() const {
   return !request_.dry_run && !request_.remake_audio && request_.retire.empty() && request_.accepted.empty();
 }
 
-SeenFolders LastBuild::list_outputs(const Manifest& manifest, const Manifest& for_members) const {
+SeenFolders LastBuild::list_outputs(const TreeChange& change, const Manifest& for_members) const {
   const Workspace& workspace = request_.workspace;
   SeenFolders outputs;
   for (const std::string& show : shows_)
     outputs.push_back({(workspace.feeds / show).string(), {{lock_name, std::nullopt}}});
-  list_files_of(manifest, workspace.out, outputs);
-  list_files_of(for_members, workspace.members, outputs);
+  list_files_of(change.manifest, change.seen, workspace.out, outputs);
+  list_files_of(for_members, {}, workspace.members, outputs);
   return outputs;
 }
 
@@ -252,7 +255,7 @@ bool LastBuild::are_outputs_as_left() {
   return as_left;
 }
 
-void LastBuild::keep(const BuildReport& report, const Manifest& manifest, const Manifest& for_members,
+void LastBuild::keep(const BuildReport& report, const TreeChange& change, const Manifest& for_members,
                      std::map<std::string, std::string> site_records, std::optional<Instant> until) {
   if (!is_remembered() || !are_inputs_settled_ || has_errors(report.diagnostics)) return;
   const auto is_at_rest = [](const ShowReport& show) {
@@ -262,10 +265,10 @@ void LastBuild::keep(const BuildReport& report, const Manifest& manifest, const 
 
   if (report.next_change && (!until || report.next_change->at < *until)) until = report.next_change->at;
   Record record{
-      request_.now,           until, inputs_, list_outputs(manifest, for_members), as_if_nothing_was_written(report),
+      request_.now,           until, inputs_, list_outputs(change, for_members), as_if_nothing_was_written(report),
       std::move(site_records)};
   if (!look_until_settled(record.outputs, pool_, request_.workspace.cache)) return;
-  if (count_missing(record.outputs) != count_remote(manifest) + count_remote(for_members)) return;
+  if (count_missing(record.outputs) != count_remote(change.manifest) + count_remote(for_members)) return;
   keep(std::move(record));
 }
 
@@ -273,7 +276,7 @@ void LastBuild::keep_but_for(const std::vector<std::string>& written) {
   Manifest looked_at;
   for (const std::string& path : written) looked_at.files[path];
   SeenFolders outputs;
-  list_files_of(looked_at, request_.workspace.out, outputs);
+  list_files_of(looked_at, {}, request_.workspace.out, outputs);
   if (!look_until_settled(outputs, pool_, request_.workspace.cache)) return;
   put(since_->inputs, those_that_differ(last_->inputs, inputs_));
   put(since_->outputs, outputs);

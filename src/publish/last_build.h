@@ -5,6 +5,7 @@
 
 #include "manifest/manifest.h"
 #include "publish/kept.h"
+#include "publish/public_tree.h"
 #include "publish/request.h"
 #include "publish/seen_files.h"
 
@@ -55,7 +56,7 @@ class LastBuild {
 
   // This build did something: its report, every file that it made for everybody and for members, and until when that
   // stays so. What a later build would have to try again is not kept.
-  void keep(const BuildReport& report, const Manifest& manifest, const Manifest& for_members,
+  void keep(const BuildReport& report, const TreeChange& change, const Manifest& for_members,
             std::map<std::string, std::string> site_records, std::optional<Instant> until);
   // This build wrote these files, that were there before, and nothing else changed.
   void keep_but_for(const std::vector<std::string>& written);
@@ -71,7 +72,7 @@ class LastBuild {
   void recall();
   bool is_current() const;
   void keep(Record record);
-  SeenFolders list_outputs(const Manifest& manifest, const Manifest& for_members) const;
+  SeenFolders list_outputs(const TreeChange& change, const Manifest& for_members) const;
 
   const BuildRequest& request_;
   WorkPool& pool_;

@@ -64,20 +64,21 @@ Manifest carried_over(const Manifest& before, const std::deque<ShowBuild>& shows
 
 }  // namespace
 
+bool has_something_for_members(const std::deque<ShowBuild>& shows, const Workspace& workspace) {
+  return read_manifest_text(workspace.members) || std::any_of(shows.begin(), shows.end(), [](const ShowBuild& show) {
+           return show.library.show.members_early_days.has_value();
+         });
+}
+
 Manifest publish_for_members(const std::deque<ShowBuild>& shows, const BuildTools& tools, const std::stop_token& stop) {
-  const std::filesystem::path& folder = tools.request.workspace.members;
-  const bool is_wanted = std::any_of(shows.begin(), shows.end(), [](const ShowBuild& show) {
-    return show.library.show.members_early_days.has_value();
-  });
-  if (!is_wanted && !read_manifest_text(folder)) return {};
-  PublicTree tree(folder, tools.index, tools.pool);
+  PublicTree tree(tools.request.workspace.members, tools.index, tools.pool);
   std::vector<PublicFile> files;
   for (const ShowBuild& show : shows) {
     if (show.held_back() || !show.library.show.members_early_days) continue;
     append(files_for_members(show, tools), files);
   }
   throw_if_stopped(stop);
-  return tree.apply(std::move(files), carried_over(tree.before(), shows), [] {}).manifest;
+  return tree.apply(std::move(files), carried_over(tree.before(), shows), {[] {}}).manifest;
 }
 
 }  // namespace voicepress

@@ -11,8 +11,11 @@
 
 namespace voicepress {
 
-// After what is public: an episode that is released is in both for a moment, never in none. What that folder holds now,
-// which is nothing where no show has such a feed. Shows that are held back keep what they had.
+// Whether a show has such a feed, or had one.
+bool has_something_for_members(const std::deque<ShowBuild>& shows, const Workspace& workspace);
+
+// After what is public: an episode that is released is in both for a moment, never in none. What that folder holds now.
+// Shows that are held back keep what they had.
 Manifest publish_for_members(const std::deque<ShowBuild>& shows, const BuildTools& tools, const std::stop_token& stop);
 
 }  // namespace voicepress

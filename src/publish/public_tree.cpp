@@ -191,8 +191,7 @@ PublicTree::Files PublicTree::in_order(std::vector<PublicFile>& files) {
   return changed;
 }
 
-TreeChange PublicTree::apply(std::vector<PublicFile> files, const Manifest& carried,
-                             const std::function<void()>& before_renames) {
+TreeChange PublicTree::apply(std::vector<PublicFile> files, const Manifest& carried, const OnTheWay& others) {
   const Cleared cleared{next_};
   TreeChange change;
   std::call_once(prepared_, [this] { prepare(); });
@@ -202,18 +201,27 @@ TreeChange PublicTree::apply(std::vector<PublicFile> files, const Manifest& carr
   run_in_stretches(pool_, files.size(), take_all, {});
   change.manifest = listing(files, carried);
 
-  const Files changed = in_order(files);
-  for (const PublicFile* file : changed) change.written.push_back(file->path);
-  change.removed = obsolete(change.manifest);
+  Files changed;
+  std::string list;
+  pool_.run({[&](const std::stop_token&) {
+               changed = in_order(files);
+               for (const PublicFile* file : changed) change.written.push_back(file->path);
+               change.removed = obsolete(change.manifest);
+             },
+             [&](const std::stop_token&) { list = manifest_text(change.manifest); }},
+            {});
+  std::once_flag told;
+  const OnTheWay once{others.before_renames,
+                      [&](const TreeChange& known) { std::call_once(told, others.meanwhile, known); }};
   if (changed.empty() && change.removed.empty()) {
-    std::string list;
-    pool_.run({[&](const std::stop_token&) { before_renames(); },
-               [&](const std::stop_token&) { list = manifest_text(change.manifest); }},
-              {});
+    once.meanwhile(change);
+    once.before_renames();
     if (sha256_hex(list) != *sha256_of_list_ || !stat_file(out_ / manifest_path)) write_list(list);
   } else if (is_a_little(changed.size() + change.removed.size(), change.manifest.files.size()) ||
-             !exchange_folders(change.manifest, changed, change.removed, before_renames)) {
-    rename_files(change.manifest, changed, change.removed, before_renames);
+             !exchange_folders(change, changed, list, once)) {
+    change.seen.clear();
+    once.meanwhile(change);
+    rename_files(change, changed, list, once.before_renames);
   }
   return change;
 }

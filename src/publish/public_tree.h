@@ -18,6 +18,7 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -29,6 +30,16 @@ struct TreeChange {
   std::vector<std::string> written;  // paths below public/
   std::vector<std::string> removed;
   Manifest manifest;  // what is there now
+  // What stat says of the manifest's files, in its order, where somebody had to look; else of none.
+  HashIndex::Keys seen = {};
+};
+
+// What others do on the way to a change.
+struct OnTheWay {
+  // When every new byte is safe on disk and none is visible yet.
+  std::function<void()> before_renames;
+  // Before that, once, and most often while the disk is waited for: it knows what the change will be.
+  std::function<void(const TreeChange&)> meanwhile = [](const TreeChange&) {};
 };
 
 // A few files of thousands: then linking all the others into a new folder would take a hundred times as long as the
@@ -69,10 +80,9 @@ class PublicTree {
   std::filesystem::path place_of(const std::string& path) const { return out_ / path; }
 
   // Makes the folder hold `files` and what `carried` lists (there already, and to be left alone), and nothing
-  // else of ours. Remote files are only listed. `before_renames` runs when every new byte is safe on disk and
-  // none is visible yet.
-  // An encoding whose text is another now, or is not there, is not one of them.
-  TreeChange apply(std::vector<PublicFile> files, const Manifest& carried, const std::function<void()>& before_renames);
+  // else of ours. Remote files are only listed. An encoding whose text is another now, or is not there, is not one of
+  // them.
+  TreeChange apply(std::vector<PublicFile> files, const Manifest& carried, const OnTheWay& others);
 
   // Gives a few files of the list other bytes, and leaves all others alone without a look at them. `is_list_true` is
   // asked before the first rename, while the disk is busy: whether every file is as the list says. What was written; or
@@ -94,11 +104,12 @@ class PublicTree {
   // folder's owner does not let us, and then nothing has happened but `before_renames`, perhaps.
   using Files = std::vector<PublicFile*>;
   static Files in_order(std::vector<PublicFile>& files);  // those that are to be written
-  bool exchange_folders(const Manifest& manifest, const Files& changed, const std::vector<std::string>& removed,
-                        const std::function<void()>& before_renames);
+  bool exchange_folders(TreeChange& change, const Files& changed, const std::string& list, const OnTheWay& others);
   using Replaced = std::map<std::string, NextFolder::Names>;  // by folder: what its next state does not take over
-  void remember_next(const Manifest& manifest, const Replaced& replaced);  // their files, where they will lie
-  void rename_files(const Manifest& manifest, const Files& changed, const std::vector<std::string>& removed,
+  // Their files, where they will lie.
+  HashIndex::Keys remember_next(const Manifest& manifest, const Replaced& replaced,
+                                const std::set<std::string_view>& but_for);
+  void rename_files(const TreeChange& change, const Files& changed, const std::string& list,
                     const std::function<void()>& before_renames);
   // Its two halves. `meanwhile` is the list of old and new.
   struct Prepared {

@@ -229,11 +229,17 @@ ShowFiles files_of(const ShowBuild& show, const Publication& publication, const 
                   [&](const std::stop_token& stopped) { keys = keys_with_briefs_kept(publication, tools, stopped); }},
                  stop);
   const Site& site = *outlined;
-  SiteFiles pages = page_files(site, keys, kept, tools.pool, stop);
+  // Feeds wait for what they read and write, one after the other: pages fill the time.
+  SiteFiles pages;
+  std::vector<PublicFile> feeds;
+  const KeptFeeds kept_feeds(memory_of(tools.request), name, tools.index);
+  tools.pool.run({[&](const std::stop_token& stopped) {
+                    feeds = feed_files(publication, keys, kept, kept_feeds, tree, tools.pool, stopped);
+                  },
+                  [&](const std::stop_token& stopped) { pages = page_files(site, keys, kept, tools.pool, stopped); }},
+                 stop);
   append(std::move(pages.files), files);
   all.listed_pages = std::move(pages.listed);
-  const KeptFeeds kept_feeds(memory_of(tools.request), name, tools.index);
-  std::vector<PublicFile> feeds = feed_files(publication, keys, kept, kept_feeds, tree, tools.pool, stop);
   KeptSite kept_site(memory_of(tools.request), name, kind_of(tools.request));
   all.site_record = kept_site.keep(record_of(site, keys, feeds));
   kept_site.save(tools.pool);
@@ -242,7 +248,10 @@ ShowFiles files_of(const ShowBuild& show, const Publication& publication, const 
     if (std::string lines = redirect_lines(show, files, tools.request); !lines.empty())
       files.push_back(text_file(name, name + "/" + redirects_path, WriteOrder::page, "text/plain; charset=utf-8",
                                 std::move(lines)));
-  kept.save(tools.pool);
+  // To let go of what all pages say takes a while.
+  tools.pool.run(
+      {[&](const std::stop_token&) { outlined.reset(); }, [&](const std::stop_token&) { kept.save(tools.pool); }},
+      stop);
   return all;
 }
 

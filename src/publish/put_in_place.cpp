@@ -57,12 +57,11 @@ std::vector<std::string> PublicTree::outdated_encodings(const Manifest& manifest
   return paths;
 }
 
-bool PublicTree::exchange_folders(const Manifest& manifest, const Files& changed,
-                                  const std::vector<std::string>& removed,
-                                  const std::function<void()>& before_renames) {
+bool PublicTree::exchange_folders(TreeChange& change, const Files& changed, const std::string& list,
+                                  const OnTheWay& others) {
   Replaced replaced;
   for (const PublicFile* file : changed) replaced[top_of(file->path)].insert(below_top(file->path));
-  for (const std::string& path : removed) replaced[top_of(path)].insert(below_top(path));
+  for (const std::string& path : change.removed) replaced[top_of(path)].insert(below_top(path));
   replaced.erase("");  // files directly in public/: they are renamed one by one
 
   for (const auto& [top, names] : replaced)
@@ -74,16 +73,17 @@ bool PublicTree::exchange_folders(const Manifest& manifest, const Files& changed
     if (!next_folder(top_of(file->path)).link(file->staged->path(), below_top(file->path))) return false;
     linked.insert(file->path);
   }
-  TempFile list = sealed_list({manifest_text(manifest)});
+  TempFile next_list = sealed_list({list});
   // Where an old state goes, the names that its files lose touch them once more: what is known of them is noted later.
   const bool is_all_new = std::none_of(replaced.begin(), replaced.end(),
                                        [&](const auto& each) { return next_folder(each.first).replaces_another(); });
   pool_.run({[&](const std::stop_token&) { sync_all(); },
              [&](const std::stop_token&) {  // saved by nobody before all bytes are safe
-               if (is_all_new) remember_next(manifest, replaced);
+               if (is_all_new) change.seen = remember_next(change.manifest, replaced, linked);
+               others.meanwhile(change);
              }},
             {});
-  before_renames();
+  others.before_renames();
 
   // From here to the manifest's name nothing takes time.
   std::vector<NextFolder*> placed;
@@ -95,12 +95,12 @@ bool PublicTree::exchange_folders(const Manifest& manifest, const Files& changed
     }
     placed.push_back(&folder);
   }
-  std::vector<std::string> outdated = outdated_encodings(manifest, changed);
+  std::vector<std::string> outdated = outdated_encodings(change.manifest, changed);
   std::erase_if(outdated, [](const std::string& path) { return !top_of(path).empty(); });
   remove_and_sync(outdated);
   for (PublicFile* file : changed)
     if (top_of(file->path).empty()) file->staged->rename_to(out_ / file->path);
-  list.rename_only();
+  next_list.rename_only();
   sync(hidden_);
   sync(out_);
   next_.clear();  // the old states
@@ -108,10 +108,10 @@ bool PublicTree::exchange_folders(const Manifest& manifest, const Files& changed
     if (file->staged->has_own_name()) file->staged->let_stay();
     file->staged.reset();
   }
-  remove(removed);
+  remove(change.removed);
   // Links have touched the inodes, but no byte: what was known of these files is still so.
   std::vector<HashIndex::Known> touched;
-  for (const auto& [path, file] : manifest.files) {
+  for (const auto& [path, file] : change.manifest.files) {
     const std::string top = top_of(path);
     if (!file.remote && (top.empty() || (!is_all_new && replaced.count(top)) || linked.count(path)))
       touched.push_back({path, file.sha256});
@@ -120,22 +120,34 @@ bool PublicTree::exchange_folders(const Manifest& manifest, const Files& changed
   return true;
 }
 
-void PublicTree::remember_next(const Manifest& manifest, const Replaced& replaced) {
+// But for those that will lose a further name.
+HashIndex::Keys PublicTree::remember_next(const Manifest& manifest, const Replaced& replaced,
+                                          const std::set<std::string_view>& but_for) {
   std::map<std::string, std::vector<HashIndex::Known>> known;  // by folder
-  for (const auto& [path, file] : manifest.files)
-    if (const std::string top = top_of(path); !file.remote && replaced.count(top))
+  std::map<std::string, std::vector<std::size_t>> places;      // in the manifest
+  std::size_t place = 0;
+  for (const auto& [path, file] : manifest.files) {
+    if (const std::string top = top_of(path); !file.remote && replaced.count(top) && !but_for.count(path)) {
       known[top].push_back({below_top(path), file.sha256});
-  for (const auto& [top, files] : known) index_.remember(files, next_folder(top).path(), pool_, out_ / top);
+      places[top].push_back(place);
+    }
+    ++place;
+  }
+  HashIndex::Keys seen(manifest.files.size());
+  for (const auto& [top, files] : known) {
+    const HashIndex::Keys keys = index_.remember(files, next_folder(top).path(), pool_, out_ / top);
+    for (std::size_t i = 0; i < keys.size(); ++i) seen[places[top][i]] = keys[i];
+  }
+  return seen;
 }
 
-void PublicTree::rename_files(const Manifest& manifest, const Files& changed, const std::vector<std::string>& removed,
+void PublicTree::rename_files(const TreeChange& change, const Files& changed, const std::string& list,
                               const std::function<void()>& before_renames) {
-  const std::string list = manifest_text(manifest);
-  const std::string both = removed.empty() ? "" : text_of_both(manifest);
+  const std::string both = change.removed.empty() ? "" : text_of_both(change.manifest);
   Prepared prepared = prepare_renames(changed, both.empty() ? pieces_while_changing({list}) : TextPieces{both}, {list});
   sync_all();
   before_renames();
-  carry_out(std::move(prepared), changed, outdated_encodings(manifest, changed), removed);
+  carry_out(std::move(prepared), changed, outdated_encodings(change.manifest, changed), change.removed);
 }
 
 PublicTree::Prepared PublicTree::prepare_renames(const Files& changed, const TextPieces& meanwhile,

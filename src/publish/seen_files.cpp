@@ -47,17 +47,20 @@ UniqueFd open_folder(const std::string& path) {
   return fd;
 }
 
-// Calls `visit(file, what stat says of it now)` for each, from all threads.
-void visit_all(auto& folders, WorkPool& pool, const auto& visit) {
+// Calls `visit(file, what stat says of it now)` for each that is wanted, from all threads.
+void visit_all(auto& folders, WorkPool& pool, const auto& is_wanted, const auto& visit) {
   for (auto& folder : folders) {
     const UniqueFd fd = open_folder(folder.path);
     const Stretch work = [&](std::size_t begin, std::size_t end) {
       for (std::size_t i = begin; i < end; ++i)
-        visit(folder.files[i], fd ? stat_file(fd, folder.files[i].name) : std::nullopt);
+        if (is_wanted(folder.files[i])) visit(folder.files[i], fd ? stat_file(fd, folder.files[i].name) : std::nullopt);
     };
     run_in_stretches(pool, folder.files.size(), work, {});
   }
 }
+
+bool is_any(const SeenFile&) { return true; }
+void note(SeenFile& file, const std::optional<StatKey>& now) { file.key = now; }
 
 }  // namespace
 
@@ -65,13 +68,16 @@ void list_files_below(const fs::path& folder, const std::string& but_for, SeenFo
   list(folder, but_for, 0, to);
 }
 
-void look_at(SeenFolders& folders, WorkPool& pool) {
-  visit_all(folders, pool, [](SeenFile& file, const std::optional<StatKey>& now) { file.key = now; });
+void look_at(SeenFolders& folders, WorkPool& pool) { visit_all(folders, pool, is_any, note); }
+
+void look_at_unseen(SeenFolders& folders, WorkPool& pool) {
+  visit_all(
+      folders, pool, [](const SeenFile& file) { return !file.key; }, note);
 }
 
 bool are_as_seen(const SeenFolders& folders, WorkPool& pool) {
   std::atomic<bool> same = true;
-  visit_all(folders, pool, [&](const SeenFile& file, const std::optional<StatKey>& now) {
+  visit_all(folders, pool, is_any, [&](const SeenFile& file, const std::optional<StatKey>& now) {
     if (file.key != now) same = false;
   });
   return same;

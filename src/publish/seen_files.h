@@ -31,6 +31,7 @@ void list_files_below(const std::filesystem::path& folder, const std::string& bu
 
 // Looks at each by all threads. Throws Error(machine).
 void look_at(SeenFolders& folders, WorkPool& pool);
+void look_at_unseen(SeenFolders& folders, WorkPool& pool);  // at those alone of which nothing is known
 bool are_as_seen(const SeenFolders& folders, WorkPool& pool);
 
 // Whether it was changed so shortly before `when` (the file system's time, in nanoseconds) that another change would

@@ -198,6 +198,36 @@ TEST_CASE("who only adds to the index does not read it, and loses nothing") {
   CHECK(again.files_read() == 0);
 }
 
+TEST_CASE("what is learnt after the index was prepared is saved too, and counts") {
+  const test::TempFolder folder;
+  for (const char* name : {"before", "both", "after"}) write_file_atomically(folder / name, name);
+  const bool has_others = GENERATE(false, true);
+  if (has_others) {
+    HashIndex others(folder / "cache/hashes", folder.path());
+    for (int i = 0; i < 100; ++i) {
+      write_file_atomically(folder / std::to_string(i), "other");
+      others.remember(folder / std::to_string(i), sha256_hex("other"));
+    }
+    others.save();
+  }
+  {
+    HashIndex index(folder / "cache/hashes", folder.path());
+    if (!has_others) index.read();
+    index.remember(folder / "before", sha256_hex("before"));
+    index.remember(folder / "both", sha256_hex("what it held"));
+    index.prepare_to_save();
+    index.read();
+    index.remember(folder / "both", sha256_hex("both"));
+    index.remember(folder / "after", sha256_hex("after"));
+    index.save();
+    index.save();
+  }
+  HashIndex again(folder / "cache/hashes", folder.path());
+  for (const char* name : {"before", "both", "after"}) CHECK(again.sha256(folder / name) == sha256_hex(name));
+  if (has_others) CHECK(again.sha256(folder / "99") == sha256_hex("other"));
+  CHECK(again.files_read() == 0);
+}
+
 TEST_CASE("nothing is added behind a line that was cut off") {
   const test::TempFolder folder;
   for (const char* name : {"first", "second"}) {

@@ -32,7 +32,7 @@ struct Case {
     return ::stat((out / "s").c_str(), &status) == 0 ? status.st_ino : 0;
   }
   TreeChange apply(std::vector<PublicFile> wanted, const Manifest& carried = {}) {
-    return PublicTree(out, index, pool).apply(std::move(wanted), carried, [] {});
+    return PublicTree(out, index, pool).apply(std::move(wanted), carried, {[] {}});
   }
 };
 
@@ -71,13 +71,50 @@ TEST_CASE("whatever way a file came into a folder, new or not, it is not read ag
     files.push_back(text_file("s", "s/feed.atom", WriteOrder::feed, "application/atom+xml", "entries, " + text));
     tree.take_written(files.back(), std::move(written));
     tree.take(files[2]);
-    CHECK(tree.apply(std::move(files), {}, [] {}).written.size() == (text == "first" ? 5 : 2));
+    const TreeChange change =
+        tree.apply(std::move(files), {}, {[] {}, [&](const TreeChange&) { c.index.prepare_to_save(); }});
+    CHECK(change.written.size() == (text == "first" ? 5 : 2));
     c.index.save();
     HashIndex next(c.folder / "hashes", c.folder.path());
     const auto list = read_manifest(c.out);
     REQUIRE(list);
     for (const auto& [path, file] : list->files) CHECK(next.sha256(c.out / path) == file.sha256);
     CHECK(next.files_read() == 0);
+  }
+}
+
+TEST_CASE("what was seen of the files of a new folder is what they are") {
+  Case c;
+  auto files = Case::files("feed");
+  files.push_back(text_file("", "index.html", WriteOrder::page, "text/html", "list"));
+  PublicTree tree(c.out, c.index, c.pool);
+  tree.take(files[0]);
+  const TreeChange change = tree.apply(std::move(files), {}, {[] {}});
+  REQUIRE(change.seen.size() == change.manifest.files.size());
+  int known = 0;
+  auto seen = change.seen.begin();
+  for (const auto& [path, file] : change.manifest.files) {
+    if (*seen) CHECK(*seen == stat_file(c.out / path));
+    known += (*seen++).has_value() ? 1 : 0;
+  }
+  CHECK(known == 3);  // not of the file beside the folder
+  CHECK(c.apply(Case::files("new feed")).seen.empty());
+}
+
+TEST_CASE("others are told of a change once, before it can be seen") {
+  Case c;
+  for (const auto& [feed, paths] :
+       {std::pair{"feed", 3u}, std::pair{"feed", 0u}, std::pair{"new feed", 1u}, std::pair{"feed", 1u}}) {
+    std::vector<std::string> order;
+    PublicTree(c.out, c.index, c.pool)
+        .apply(Case::files(feed), {},
+               {[&] { order.push_back("before renames"); },
+                [&](const TreeChange& change) {
+                  CHECK(change.written.size() == paths);
+                  if (paths > 0) CHECK(read_file_if_exists(c.out / "s/feed.xml", 100) != feed);
+                  order.push_back("told");
+                }});
+    CHECK(order == std::vector<std::string>{"told", "before renames"});
   }
 }
 
@@ -243,7 +280,7 @@ TEST_CASE("nothing becomes visible when the last step before it fails") {
   c.apply(Case::files("feed"));
   PublicTree tree(c.out, c.index, c.pool);
   CHECK_THROWS_WITH(
-      tree.apply(Case::files("new feed"), {}, [] { throw Error(ErrorKind::machine, "the lock cannot be written"); }),
+      tree.apply(Case::files("new feed"), {}, {[] { throw Error(ErrorKind::machine, "the lock cannot be written"); }}),
       "the lock cannot be written");
   CHECK(read_file(c.out / "s/feed.xml", 100) == "feed");
   for (const auto& entry : fs::recursive_directory_iterator(c.out))
@@ -282,7 +319,7 @@ TEST_CASE("what can be made again is another name of the cache's file, but not i
     CHECK(fs::hard_link_count(c.out / "s/images/a.jpg") == 2);
   }
   SECTION("a preview") {
-    PublicTree(c.out, c.index, c.pool, Syncing::never).apply(std::move(files), {}, [] {});
+    PublicTree(c.out, c.index, c.pool, Syncing::never).apply(std::move(files), {}, {[] {}});
     CHECK(fs::hard_link_count(c.out / "s/images/a.jpg") == 1);
   }
   CHECK(read_file(c.out / "s/images/a.jpg", 100) == "picture");
@@ -351,9 +388,8 @@ TEST_CASE("what a killed build left between renames has no encoding of another t
     if (!encoding.empty()) write_file_atomically(c.out / (std::string(path) + ".gz"), encoding);
     CHECK(is_true_to_its_text(c.out / path));
     bool was_true = false;
-    PublicTree(c.out, c.index, c.pool).apply(page_with_encoding(path, "two"), {}, [&] {
-      was_true = is_true_to_its_text(c.out / path);
-    });
+    const auto look = [&] { was_true = is_true_to_its_text(c.out / path); };
+    PublicTree(c.out, c.index, c.pool).apply(page_with_encoding(path, "two"), {}, {look});
     CHECK(was_true);
     CHECK(read_file(c.out / path, 100) == "two");
     CHECK(read_file(c.out / (std::string(path) + ".gz"), 100) == "gz of two");
