@@ -3,7 +3,6 @@
 #include "base/ascii.h"
 #include "base/error.h"
 #include "base/files.h"
-#include "base/sort_large.h"
 #include "base/text.h"
 #include "content/allowances.h"
 #include "content/complaints.h"
@@ -107,12 +106,11 @@ void append_others(Library& part, Library& library) {
 
 // The episodes by date.
 void gather(std::vector<Library>& parts, Library& library) {
-  std::vector<Episode*> episodes;
   for (Library& part : parts) {
-    for (Episode& episode : part.episodes) episodes.push_back(&episode);
+    library.episodes.append(std::move(part.episodes));
     append_others(part, library);
   }
-  library.episodes = moved_in_order(std::move(episodes), [](const Episode& a, const Episode& b) {
+  library.episodes.sort([](const Episode& a, const Episode& b) {
     return std::tie(*a.date, *a.slug, a.file) < std::tie(*b.date, *b.slug, b.file);
   });
 }
@@ -138,7 +136,7 @@ void read_or_remember(const EpisodeFile& file, const ShowFolders& folders, const
   }
   Library part;
   if (const auto read = read_without_complaint(file, folders, media, show, part)) memory->keep(file.path, *read);
-  append(part.episodes, library.episodes);
+  library.episodes.append(std::move(part.episodes));
   append_others(part, library);
 }
 
@@ -243,7 +241,8 @@ Library load_show(const ShowFolders& folders, WorkPool& pool, const std::stop_to
       stop);
   gather(parts, library);
   const FreeRecordings recordings(library, media);
-  for (Episode& episode : library.episodes) recordings.give_to(episode, library.diagnostics);
+  for (std::size_t i = 0; i < library.episodes.size(); ++i)
+    recordings.give_to(library.episodes.edit(i), library.diagnostics);
   sort_diagnostics(library.diagnostics);
   return library;
 }

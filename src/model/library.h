@@ -5,7 +5,7 @@
 
 #include "base/diagnostic.h"
 #include "model/allowance.h"
-#include "model/episode.h"
+#include "model/episode_list.h"
 #include "model/show.h"
 
 #include <string>
@@ -22,7 +22,7 @@ struct RefusedEpisode {
 
 struct Library {
   Show show;
-  std::vector<Episode> episodes;        // ascending by date, then slug
+  EpisodeList episodes;                 // ascending by date, then slug
   std::vector<RefusedEpisode> refused;  // their errors are among `diagnostics`
   Diagnostics diagnostics;
   Allowances allowances;  // of all files of the show

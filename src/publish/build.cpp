@@ -242,7 +242,7 @@ BuildReport build(const BuildRequest& request, Reporter& reporter, const std::st
   check_guids_to_retire(shows, request);
   hold_back_copies(shows);
   // Each is in its EpisodeWork. An assignment of {} would keep their room.
-  for (ShowBuild& show : shows) std::vector<Episode>().swap(show.library.episodes);
+  for (ShowBuild& show : shows) show.library.episodes.clear();
   if (!request.dry_run) make_audio(shows, tools, stop);
   if (!request.dry_run) make_transcripts(shows, tools, stop);
   for (ShowBuild& show : shows) settle_show(show, request);

@@ -1,4 +1,3 @@
-#include "base/sort_large.h"
 #include "model/identity.h"
 #include "publish/former_addresses.h"
 #include "publish/show_build.h"
@@ -95,6 +94,18 @@ bool stays_without_file(const LockEntry& entry, const ShowBuild& show) {
                      [&](const RefusedEpisode& r) { return file_in_lock(r.file, show.library.show) == entry.file; });
 }
 
+// Each is moved once, from where it lies to its place: they are large.
+std::vector<LockEntry> by_slug(std::vector<std::optional<LockEntry>>& entries) {
+  std::vector<LockEntry*> order;
+  for (std::optional<LockEntry>& entry : entries)
+    if (entry) order.push_back(&*entry);
+  std::stable_sort(order.begin(), order.end(), [](const auto* a, const auto* b) { return a->slug < b->slug; });
+  std::vector<LockEntry> sorted;
+  sorted.reserve(order.size());
+  for (LockEntry* entry : order) sorted.push_back(std::move(*entry));
+  return sorted;
+}
+
 }  // namespace
 
 ShowLock lock_of(const ShowBuild& show, const std::vector<PublicFile>& files, const BuildRequest& request,
@@ -129,11 +140,7 @@ ShowLock lock_of(const ShowBuild& show, const std::vector<PublicFile>& files, co
         entries.emplace_back(entry);
       }
     }
-  std::vector<LockEntry*> all;
-  for (std::optional<LockEntry>& entry : entries)
-    if (entry) all.push_back(&*entry);
-  lock.episodes =
-      moved_in_order(std::move(all), [](const LockEntry& a, const LockEntry& b) { return a.slug < b.slug; });
+  lock.episodes = by_slug(entries);
   return lock;
 }
 

@@ -59,7 +59,7 @@ bool stays_elsewhere(const Episode& episode, const LockEntry* entry, const Build
 
 EpisodeWork plan_episode(const EpisodeIdentity& identity, const ShowBuild& show, const BuildTools& tools) {
   EpisodeWork work;
-  work.episode = *identity.episode;
+  work.episode = identity.episode;
   work.guid = identity.guid;
   work.lock_entry = identity.entry;
   work.standing = standing_of(*work.episode, work.lock_entry, tools.moment());

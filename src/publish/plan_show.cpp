@@ -30,7 +30,7 @@ void refuse(Library& library, const std::set<std::string>& files) {
   for (const Episode& episode : library.episodes)
     if (files.count(episode.file))
       library.refused.push_back({episode.file, *episode.slug, *episode.guid, *episode.draft});
-  std::erase_if(library.episodes, [&](const Episode& e) { return files.count(e.file) > 0; });
+  library.episodes.erase_if([&](const Episode& e) { return files.count(e.file) > 0; });
 }
 
 std::set<std::string> files_with_errors(const Diagnostics& diagnostics) {

@@ -190,7 +190,9 @@ std::string guid_of(const EpisodeIdentity& identity, const std::string& show_gui
 std::vector<EpisodeIdentity> identify_episodes(const Library& library, const std::string& show_guid,
                                                const ShowLock* lock) {
   std::vector<EpisodeIdentity> identities;
-  for (const Episode& episode : library.episodes) identities.push_back({&episode, "", nullptr});
+  identities.reserve(library.episodes.size());
+  for (std::size_t i = 0; i < library.episodes.size(); ++i)
+    identities.push_back({library.episodes.shared(i), "", nullptr});
   if (lock) Matching(identities, *lock, library.show).run();
   for (EpisodeIdentity& identity : identities) identity.guid = guid_of(identity, show_guid);
   return identities;

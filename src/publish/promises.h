@@ -14,7 +14,7 @@ namespace voicepress {
 
 // An episode's identity as this build would publish it.
 struct EpisodeIdentity {
-  const Episode* episode = nullptr;
+  Shared<Episode> episode;  // never empty
   std::string guid;
   const LockEntry* entry = nullptr;  // what the lock remembers of it; null when it is new
 };

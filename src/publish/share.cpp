@@ -39,7 +39,7 @@ Chapters chapters_of(const std::vector<Marker>& marks) {
 // As a build publishes it, as far as the lock knows.
 PublishedEpisode published(const EpisodeIdentity& identity) {
   PublishedEpisode made;
-  made.episode = *identity.episode;
+  made.episode = identity.episode;
   made.guid = identity.guid;
   made.page_path = page_path_for(*made.episode->slug);
   if (identity.entry == nullptr) return made;

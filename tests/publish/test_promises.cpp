@@ -13,7 +13,7 @@ struct Case {
   ShowLock lock = test::lock_for(library);
   std::vector<std::string> accepted, retire;
 
-  Episode& episode() { return library.episodes.at(0); }
+  Episode& episode() { return library.episodes.edit(0); }
   Diagnostics check() {
     const auto now = *parse_rfc3339("2020-01-01T00:00:00Z");
     return check_promises(library, lock, identify_episodes(library, lock.guid, &lock), {accepted, retire, now});
@@ -155,8 +155,8 @@ TEST_CASE("two episodes that swap their slugs are still who they were") {
   entry.guid = "other";
   entry.slug = "other";
   c.lock.episodes.push_back(entry);
-  c.library.episodes[0].slug.value = "other";
-  c.library.episodes[1].slug.value = "networking";
+  c.library.episodes.edit(0).slug.value = "other";
+  c.library.episodes.edit(1).slug.value = "networking";
   const auto identities = identify_episodes(c.library, c.lock.guid, &c.lock);
   CHECK(identities[0].entry == &c.lock.episodes[0]);
   CHECK(identities[1].entry == &c.lock.episodes[1]);

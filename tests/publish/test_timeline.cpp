@@ -20,7 +20,7 @@ TEST_CASE("an episode goes live at its second") {
 
 TEST_CASE("a draft is left alone, and previewed on request") {
   Library library = test::one_episode();
-  Episode& episode = library.episodes[0];
+  Episode& episode = library.episodes.edit(0);
   episode.draft.value = true;
   CHECK(standing_of(episode, nullptr, {due, NowSource::machine, {}}) == Standing::draft);
   CHECK(standing_of(episode, nullptr, {due, NowSource::machine, {true, false}}) == Standing::live);
@@ -39,7 +39,7 @@ TEST_CASE("a machine's clock that went back takes nothing back, but --now looks 
 TEST_CASE("an episode expires, and comes back when its expiry is lifted") {
   Library library = test::one_episode();
   ShowLock lock = test::lock_for(library);
-  Episode& episode = library.episodes[0];
+  Episode& episode = library.episodes.edit(0);
   episode.expires = Located<Instant>{due + 24h, {}};
   CHECK(standing_of(episode, &lock.episodes[0], {due + 24h - 1s, NowSource::machine, {}}) == Standing::live);
   CHECK(standing_of(episode, &lock.episodes[0], {due + 24h, NowSource::machine, {}}) == Standing::expired);

@@ -16,7 +16,7 @@ Library library_with(const std::vector<std::string>& aliases) {
   Library library;
   library.show = sample_show();
   library.episodes = {*sample_two_dates(library.show).episode};
-  for (const std::string& alias : aliases) library.episodes.front().aliases.push_back(words(alias, 7));
+  for (const std::string& alias : aliases) library.episodes.edit(0).aliases.push_back(words(alias, 7));
   return library;
 }
 

@@ -22,7 +22,7 @@ Episode episode(const std::string& slug, const std::string& date) {
 Library library_of(std::vector<Episode> episodes) {
   Library library;
   library.show = sample_show();
-  library.episodes = std::move(episodes);
+  for (Episode& episode : episodes) library.episodes.push_back(std::move(episode));
   return library;
 }
 
@@ -138,12 +138,12 @@ TEST_CASE("one title twice on one day is a warning, by the calendar of the show'
 
 TEST_CASE("each full episode of a serial needs a number") {
   Library library = library_of({episode("a", "2024-01-01T06:00:00Z"), episode("b", "2024-01-08T06:00:00Z")});
-  library.episodes[1].type.value = EpisodeType::trailer;
+  library.episodes.edit(1).type.value = EpisodeType::trailer;
   CHECK(check_library(library).empty());
   library.show.type.value = ShowType::serial;
   CHECK(in_words(check_library(library)) ==
         Lines{folder + "a.md: error: the show is a serial, but this episode has no number [serial-without-number] add "
                        "episode = 1 (its number)"});
-  library.episodes[0].number = at_line(1);
+  library.episodes.edit(0).number = at_line(1);
   CHECK(check_library(library).empty());
 }
