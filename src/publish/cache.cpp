@@ -144,7 +144,7 @@ std::string Cache::adopt_copy(const fs::path& from) {
 
 std::optional<std::string> Cache::find_result(CacheLayer layer, const std::string& key) const {
   const std::string name = name_in_kept(layer, key);
-  if (auto known = kept_.find(name, "")) return known;
+  if (const auto known = kept_.find(name, "")) return std::string(known->bytes);
   auto text = read_file_if_exists(result_path(layer, key), max_result_bytes);
   if (text && text->size() <= small_result_bytes) kept_.keep(name, "", *text);
   return text;

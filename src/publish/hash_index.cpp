@@ -2,6 +2,7 @@
 
 #include "base/crypto.h"
 #include "base/error.h"
+#include "base/mapped_file.h"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -71,9 +72,9 @@ void HashIndex::load_once() {
 
 void HashIndex::load() {
   // One line per file: sha256 size modified changed inode checked path. A damaged index is only a slow one.
-  const auto text = read_file_if_exists(file_, max_index_bytes);
-  if (!text || text->rfind(header, 0) != 0) return;
-  std::string_view rest = std::string_view(*text).substr(std::string_view(header).size());
+  const auto text = MappedFile::open_if_exists(file_, max_index_bytes);
+  if (!text || !text->bytes().starts_with(header)) return;
+  std::string_view rest = text->bytes().substr(std::string_view(header).size());
   lines_ = static_cast<std::size_t>(std::count(rest.begin(), rest.end(), '\n'));
   entries_.reserve(lines_);
   for (std::size_t end; (end = rest.find('\n')) != std::string_view::npos; rest.remove_prefix(end + 1)) {

@@ -48,15 +48,15 @@ Kept::Shard& Kept::shard_of(const std::string& name) {
 
 void Kept::read(Shard& shard) const {
   shard.is_read = true;
-  std::string bytes;
+  std::optional<MappedFile> file;
   try {
-    bytes = read_file_if_exists(file_of(shard), max_shard_bytes).value_or(std::string());
+    file = MappedFile::open_if_exists(file_of(shard), max_shard_bytes);
   } catch (const Error&) {
-    bytes.clear();  // one that cannot be read is as good as none
+    return;  // one that cannot be read is as good as none
   }
-  if (!is_ours(bytes)) return;
-  shard.bytes = std::move(bytes);
-  ArchiveReader archive(std::string_view(shard.bytes).substr(digest_length));
+  if (!file || !is_ours(file->bytes())) return;
+  shard.file = std::make_shared<const MappedFile>(std::move(*file));
+  ArchiveReader archive(shard.file->bytes().substr(digest_length));
   std::string_view program;
   archive >> program;
   while (!archive.at_end()) {
@@ -71,20 +71,22 @@ void Kept::read(Shard& shard) const {
 void Kept::forget(Shard& shard) {
   shard.is_read = false;
   shard.entries.clear();
-  std::string().swap(shard.bytes);
+  shard.file.reset();
 }
 
-std::optional<std::string> Kept::find(const std::string& name, std::string_view key) {
+std::optional<KeptValue> Kept::find(const std::string& name, std::string_view key) {
   Shard& shard = shard_of(name);
   const std::scoped_lock lock(shard.mutex);
-  if (const auto added = shard.added.find(name); added != shard.added.end())
-    return added->second.key == key ? std::optional(added->second.value) : std::nullopt;
+  if (const auto added = shard.added.find(name); added != shard.added.end()) {
+    if (added->second.key != key) return std::nullopt;
+    return KeptValue{*added->second.value, added->second.value};
+  }
   if (!shard.is_read) read(shard);
   const auto found = shard.entries.find(name);
   if (found == shard.entries.end() || found->second.key != key) return std::nullopt;
-  std::string value(found->second.value);
-  // The one large value of its shard: whoever has it now has no use for its archive.
-  if (value.size() > std::max(large_value, shard.bytes.size() / 2)) forget(shard);
+  KeptValue value{found->second.value, shard.file};
+  // The one large value of its shard: nobody else has a use for the file.
+  if (value.bytes.size() > std::max(large_value, shard.file->bytes().size() / 2)) forget(shard);
   return value;
 }
 
@@ -100,7 +102,7 @@ bool Kept::has(const std::string& name, std::string_view key) {
 void Kept::keep(const std::string& name, std::string key, std::string value) {
   Shard& shard = shard_of(name);
   const std::scoped_lock lock(shard.mutex);
-  shard.added[name] = {std::move(key), std::move(value)};
+  shard.added[name] = {std::move(key), std::make_shared<const std::string>(std::move(value))};
 }
 
 void Kept::save() noexcept try {
@@ -127,13 +129,16 @@ void Kept::write(Shard& shard) const {
   std::string content;
   ArchiveWriter archive(content);
   archive << key_of_this_program();
-  const auto add = [&](std::string_view name, const auto& entry) { archive << name << entry.key << entry.value; };
+  const auto add = [&](std::string_view name, std::string_view key, std::string_view value) {
+    archive << name << key << value;
+  };
   auto added = shard.added.begin();
   for (const auto& [name, entry] : shard.entries) {
-    for (; added != shard.added.end() && added->first < name; ++added) add(added->first, added->second);
-    if (added == shard.added.end() || added->first != name) add(name, entry);
+    for (; added != shard.added.end() && added->first < name; ++added)
+      add(added->first, added->second.key, *added->second.value);
+    if (added == shard.added.end() || added->first != name) add(name, entry.key, entry.value);
   }
-  for (; added != shard.added.end(); ++added) add(added->first, added->second);
+  for (; added != shard.added.end(); ++added) add(added->first, added->second.key, *added->second.value);
   make_folders(folder_);
   TempFile file(file_of(shard));
   file.write(sha256_hex(content));

@@ -4,11 +4,13 @@
 // good as none.
 #pragma once
 
+#include "base/mapped_file.h"
 #include "base/pool.h"
 
 #include <array>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -16,13 +18,20 @@
 
 namespace voicepress {
 
+// Bytes that somebody keeps, and that stay as long as this.
+struct KeptValue {
+  std::string_view bytes;
+  std::shared_ptr<const void> owner;
+  operator std::string_view() const { return bytes; }
+};
+
 class Kept {
  public:
   // One at a time for a folder: what a killed build left in it goes.
   explicit Kept(std::filesystem::path folder);
 
   // Any thread.
-  std::optional<std::string> find(const std::string& name, std::string_view key);
+  std::optional<KeptValue> find(const std::string& name, std::string_view key);
   bool has(const std::string& name, std::string_view key);  // any thread
   // Any thread.
   void keep(const std::string& name, std::string key, std::string value);
@@ -35,12 +44,13 @@ class Kept {
     std::string_view key, value;
   };
   struct New {
-    std::string key, value;
+    std::string key;
+    std::shared_ptr<const std::string> value;
   };
   struct Shard {
     std::mutex mutex;
     bool is_read = false;
-    std::string bytes;
+    std::shared_ptr<const MappedFile> file;
     std::map<std::string_view, Entry> entries;
     std::map<std::string, New> added;
   };

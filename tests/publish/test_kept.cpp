@@ -8,16 +8,22 @@
 using namespace voicepress;
 namespace fs = std::filesystem;
 
+namespace {
+
+std::string text_of(const std::optional<KeptValue>& found) { return found ? std::string(found->bytes) : "nothing"; }
+
+}  // namespace
+
 TEST_CASE("a kept value is found by its name while the key is the same") {
   const test::TempFolder folder;
   {
     Kept kept(folder.path());
     kept.keep("a", "1", "value");
-    CHECK(kept.find("a", "1") == "value");
+    CHECK(text_of(kept.find("a", "1")) == "value");
     kept.save();
   }
   Kept kept(folder.path());
-  CHECK(kept.find("a", "1") == "value");
+  CHECK(text_of(kept.find("a", "1")) == "value");
   CHECK_FALSE(kept.find("a", "2"));
   CHECK_FALSE(kept.find("b", "1"));
 }
@@ -32,7 +38,7 @@ TEST_CASE("what is kept later stands beside what was kept before, and in place o
   for (int i = 250; i < 750; ++i) later.keep(name(i), "key", "new");
   later.save();
   Kept kept(folder.path());
-  for (int i = 0; i < 750; ++i) CHECK(kept.find(name(i), "key") == (i < 250 ? "old" : "new"));
+  for (int i = 0; i < 750; ++i) CHECK(text_of(kept.find(name(i), "key")) == (i < 250 ? "old" : "new"));
 }
 
 TEST_CASE("a damaged file of kept values is as good as none") {
@@ -49,5 +55,27 @@ TEST_CASE("a damaged file of kept values is as good as none") {
   CHECK_FALSE(kept.find("a", "1"));
   kept.keep("a", "1", "again");
   kept.save();
-  CHECK(Kept(folder.path()).find("a", "1") == "again");
+  CHECK(text_of(Kept(folder.path()).find("a", "1")) == "again");
+}
+
+TEST_CASE("a value that was found stays, whatever becomes of what keeps it") {
+  const test::TempFolder folder;
+  const std::string large(2u << 20, 'v');
+  {
+    Kept kept(folder.path());
+    kept.keep("large", "1", large);
+    kept.save();
+  }
+  std::optional<KeptValue> before, after;
+  {
+    Kept kept(folder.path());
+    before = kept.find("large", "1");
+    kept.keep("large", "1", "new");
+    after = kept.find("large", "1");
+    kept.save();
+    CHECK(text_of(kept.find("large", "1")) == "new");
+  }
+  fs::remove_all(folder.path());
+  CHECK(text_of(before) == large);
+  CHECK(text_of(after) == "new");
 }
