@@ -5,9 +5,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <deque>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -31,6 +33,16 @@ data outside_of(const Value& value) {
   data made(data::type::list);
   for (std::size_t i = 0; i < list->size(); ++i) made.push_back(data(data::type::object));
   return made;
+}
+
+// "show.title" in a value that holds `show`.
+const Value* find(const Value& in, std::string_view name) {
+  const auto* object = std::get_if<Value::Object>(&in.held());
+  if (object == nullptr) return nullptr;
+  const std::size_t dot = name.find('.');
+  const auto found = object->find(name.substr(0, dot));
+  if (found == object->end()) return nullptr;
+  return dot == std::string_view::npos ? &found->second : find(found->second, name.substr(dot + 1));
 }
 
 // The values of a page as a template's sections open and close: names are looked up in the innermost first. Mustache
@@ -67,16 +79,6 @@ class OpenSections final : public mustache::basic_context<std::string> {
     data outside;
   };
 
-  // "show.title" in a value that holds `show`.
-  static const Value* find(const Value& in, std::string_view name) {
-    const auto* object = std::get_if<Value::Object>(&in.held());
-    if (object == nullptr) return nullptr;
-    const std::size_t dot = name.find('.');
-    const auto found = object->find(name.substr(0, dot));
-    if (found == object->end()) return nullptr;
-    return dot == std::string_view::npos ? &found->second : find(found->second, name.substr(dot + 1));
-  }
-
   const data* show(const Value& value) const {
     shown_.push_back({&value, outside_of(value)});
     return &shown_.back().outside;
@@ -101,22 +103,57 @@ class OpenSections final : public mustache::basic_context<std::string> {
 
 constexpr int deepest_partial = 16;  // loops are refused when templates are loaded
 
-// The library parses a partial anew each time it meets it; with their texts in place there is nothing left to meet.
-std::string with_partials(std::string_view text, const Templates& templates, int depth = 0) {
-  std::string whole;
-  for (std::size_t tag = 0; (tag = text.find("{{")) != std::string_view::npos;) {
-    const std::size_t end = text.find("}}", tag);
-    if (end == std::string_view::npos) break;
-    const std::string inside = trim(text.substr(tag + 2, end - tag - 2));
-    const Template* partial = nullptr;
-    if (inside.starts_with('>') && depth < deepest_partial)
-      partial = templates.find(trim(inside.substr(1)) + ".mustache");
-    whole += text.substr(0, partial ? tag : end + 2);
-    if (partial) whole += with_partials(partial->text, templates, depth + 1);
-    text.remove_prefix(end + 2);
+// A template with all in it that is the same for every page. The library parses a partial anew each time it meets it,
+// and looks for a word anew on every page: with their texts in place there is nothing left to meet.
+class Settled {
+ public:
+  Settled(const Templates& templates, const Value& everywhere) : templates_(templates), everywhere_(everywhere) {}
+
+  std::string text(std::string_view text, int depth = 0) const {
+    std::string whole;
+    for (std::size_t tag = 0; (tag = text.find("{{")) != std::string_view::npos;) {
+      const std::size_t end = text.find("}}", tag);
+      if (end == std::string_view::npos) break;
+      const std::string inside = trim(text.substr(tag + 2, end - tag - 2));
+      const auto known = inside.starts_with('>') ? partial(trim(inside.substr(1)), depth) : word(inside);
+      whole += text.substr(0, known ? tag : end + 2);
+      whole += known.value_or("");
+      text.remove_prefix(end + 2);
+    }
+    return whole.append(text);
   }
-  return whole.append(text);
+
+ private:
+  std::optional<std::string> partial(const std::string& name, int depth) const {
+    const Template* found = depth < deepest_partial ? templates_.find(name + ".mustache") : nullptr;
+    return found ? std::optional(text(found->text, depth + 1)) : std::nullopt;
+  }
+  // As the library prints it. One that reads like a tag would become one.
+  std::optional<std::string> word(const std::string& name) const {
+    const Value* found = find(everywhere_, name);
+    const auto* text = found ? std::get_if<std::string>(&found->held()) : nullptr;
+    if (!text || text->find("{{") != std::string::npos) return std::nullopt;
+    return mustache::html_escape(*text);
+  }
+
+  const Templates& templates_;
+  const Value& everywhere_;
+};
+
+// As the library's own does; most texts have nothing to escape.
+std::string escaped(const std::string& text) {
+  const auto is_special = [](char c) { return c == '&' || c == '<' || c == '>' || c == '"' || c == '\''; };
+  return std::any_of(text.begin(), text.end(), is_special) ? mustache::html_escape(text) : text;
 }
+
+// What the library needs of a stream.
+struct Page {
+  std::string text;
+  Page& operator<<(const std::string& more) {
+    text += more;
+    return *this;
+  }
+};
 
 }  // namespace
 
@@ -131,16 +168,20 @@ Renderer::Renderer(const Templates& templates, const Value& words)
 }
 Renderer::~Renderer() = default;
 
-std::string Renderer::render(const std::string& template_name, const Value& page) {
+std::string Renderer::render(const std::string& template_name, const Value& values) {
   const Template* source = templates_.find(template_name);
   if (source == nullptr) throw Error(ErrorKind::internal, "there is no template " + template_name);
   auto found = parsed_->by_name.find(template_name);
-  if (found == parsed_->by_name.end())
-    found = parsed_->by_name.try_emplace(template_name, with_partials(source->text, templates_)).first;
-  OpenSections sections(parsed_->everywhere, page, template_name);
-  std::string text = found->second.render(sections);
+  if (found == parsed_->by_name.end()) {
+    const Settled settled(templates_, parsed_->everywhere);
+    found = parsed_->by_name.try_emplace(template_name, settled.text(source->text)).first;
+    found->second.set_custom_escape(escaped);
+  }
+  OpenSections sections(parsed_->everywhere, values, template_name);
+  Page printed;
+  found->second.render(sections, printed);
   if (!found->second.is_valid()) throw Error(ErrorKind::internal, source->file + ": " + found->second.error_message());
-  return text;
+  return std::move(printed.text);
 }
 
 }  // namespace voicepress

@@ -17,7 +17,7 @@ class Renderer {
   Renderer(const Templates& templates, const Value& words);
   ~Renderer();
 
-  std::string render(const std::string& template_name, const Value& page);
+  std::string render(const std::string& template_name, const Value& values);
 
  private:
   struct Parsed;
