@@ -83,15 +83,16 @@ const Chapter* find_disagreement(const Chapters& chapters, const std::vector<Mar
 }  // namespace
 
 void take_marks(EpisodeWork& work, const AudioTools& tools) {
-  Episode& episode = work.episode.edit();
   work.marks = marks_of(work, tools);
   if (work.marks.empty()) return;
-  const bool given = episode.chapters_place.line > 0 || !episode.chapters.empty();
+  const Chapters& chapters = work.episode->chapters;
+  const bool given = work.episode->chapters_place.line > 0 || !chapters.empty();
   if (!given) {
+    Episode& episode = work.episode.edit();
     episode.chapters = chapters_from(work.marks, recording_place(episode));
     episode.chapters_origin = ChapterOrigin::recording;
     work.tags.chapters = episode.chapters;
-  } else if (const Chapter* chapter = find_disagreement(episode.chapters, work.marks)) {
+  } else if (const Chapter* chapter = find_disagreement(chapters, work.marks)) {
     work.diagnostics.push_back(
         {Severity::warning, "chapters-disagree", chapter->start.place,
          fmt::format("the chapter '{}' starts at {} here, and at another time in the recording's own marks",

@@ -64,6 +64,12 @@ void drop_transcripts(Episode& episode, const CompanionVerdict& verdict) {
   if (!verdict.transcript_ok) episode.transcript.reset();
 }
 
+// Whether it holds anything that has a time in the recording.
+bool is_timed(const Episode& episode) {
+  return !episode.chapters.empty() || episode.transcript || !episode.translations.empty() ||
+         !episode.soundbites.empty() || !episode.tags.values.empty();
+}
+
 }  // namespace
 
 std::optional<std::string> recording_of(const EpisodeWork& work) {
@@ -73,6 +79,8 @@ std::optional<std::string> recording_of(const EpisodeWork& work) {
 
 void retime(EpisodeWork& work, const Insertions& insertions) {
   work.insertions = insertions;
+  work.is_retimed = true;
+  if (!is_timed(*work.episode)) return;  // to edit an episode that others hold is to copy it
   Episode& episode = work.episode.edit();
   retime(episode.chapters, insertions);
   if (episode.transcript) retime(*episode.transcript, insertions);
@@ -80,7 +88,6 @@ void retime(EpisodeWork& work, const Insertions& insertions) {
   retime(episode.tags.values, insertions);
   for (Transcript& translation : episode.translations) retime(translation, insertions);
   work.tags.chapters = listed_chapters(episode.chapters);
-  work.is_retimed = true;
 }
 
 void end_with_the_audio(Transcript& transcript, std::chrono::milliseconds duration) {
@@ -90,9 +97,11 @@ void end_with_the_audio(Transcript& transcript, std::chrono::milliseconds durati
 }
 
 void check_companions(EpisodeWork& work, std::chrono::milliseconds duration) {
-  Episode& episode = work.episode.edit();
-  const CompanionVerdict verdict = check_media(episode, duration);
+  const CompanionVerdict verdict = check_media(*work.episode, duration);
   work.diagnostics.insert(work.diagnostics.end(), verdict.diagnostics.begin(), verdict.diagnostics.end());
+  work.companions_checked = true;
+  if (!is_timed(*work.episode)) return;
+  Episode& episode = work.episode.edit();
   if (!verdict.chapters_ok) {
     episode.chapters.clear();
     work.tags.chapters.clear();
@@ -101,7 +110,6 @@ void check_companions(EpisodeWork& work, std::chrono::milliseconds duration) {
   if (episode.transcript) end_with_the_audio(*episode.transcript, duration);
   for (Transcript& translation : episode.translations) end_with_the_audio(translation, duration);
   if (!verdict.soundbites_ok) episode.soundbites.clear();
-  work.companions_checked = true;
 }
 
 EpisodeTags tags_naming_pictures(const EpisodeWork& work) {
