@@ -12,15 +12,15 @@ namespace voicepress::content {
 
 namespace {
 
-constexpr int deepest_nesting = 24;     // list or quote marks before the first word of a line
-constexpr int widest_indent = 100;      // columns before a mark: lists within lists
-constexpr int most_cells = 100;         // '|' in a line
-constexpr int most_rulers = 100;        // lines of only '|', '-', ':' and '=' between two empty lines
-constexpr int longest_word = 1500;      // characters without a blank; addresses are the longest
-constexpr int most_brackets = 5000;     // '[' in all notes
-constexpr int most_marks = 10000;       // characters that may mean emphasis, code or a link, between empty lines
-constexpr int most_addresses = 200;     // '@' between two empty lines
-constexpr int most_instructions = 500;  // "<!" and "<?" in all notes: each looks for its end
+constexpr int deepest_nesting = 24;         // list or quote marks before the first word of a line
+constexpr int widest_indent = 100;          // columns before a mark: lists within lists
+constexpr int most_cells = 100;             // '|' in a line
+constexpr int most_rulers = 100;            // lines of only '|', '-', ':' and '=' between two empty lines
+constexpr std::size_t longest_word = 1500;  // characters without a blank; addresses are the longest
+constexpr int most_brackets = 5000;         // '[' in all notes
+constexpr int most_marks = 10000;           // characters that may mean emphasis, code or a link, between empty lines
+constexpr int most_addresses = 200;         // '@' between two empty lines
+constexpr int most_instructions = 500;      // "<!" and "<?" in all notes: each looks for its end
 
 struct Excess {
   int line = 0;
@@ -92,7 +92,8 @@ class Gauge {
   }
 
   static bool has_long_word(std::string_view line) {
-    int length = 0;
+    if (line.size() <= longest_word) return false;
+    std::size_t length = 0;
     for (char c : line) {
       length = c > ' ' && c <= '~' ? length + 1 : 0;  // scripts without blanks are not ASCII
       if (length > longest_word) return true;

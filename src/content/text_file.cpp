@@ -111,21 +111,20 @@ std::optional<std::string> check_text(std::string_view bytes, const std::string&
 
 std::optional<std::string> read_text_file(const std::filesystem::path& path, const std::string& shown,
                                           Diagnostics& diagnostics, std::size_t most, TextForm form) {
-  std::error_code problem;
-  const auto status = std::filesystem::status(path, problem);
-  if (status.type() == std::filesystem::file_type::not_found) {
-    add_error(diagnostics, "file-missing", {shown, 0, 0}, "there is no such file");
-    return std::nullopt;
-  }
-  if (status.type() != std::filesystem::file_type::regular) {
-    add_error(diagnostics, "file-unreadable", {shown, 0, 0}, "this is not a file that can be read",
-              "put a text file in its place");
+  const auto file = stat_file(path);
+  if (!file) {
+    std::error_code problem;
+    if (std::filesystem::status(path, problem).type() == std::filesystem::file_type::not_found)
+      add_error(diagnostics, "file-missing", {shown, 0, 0}, "there is no such file");
+    else
+      add_error(diagnostics, "file-unreadable", {shown, 0, 0}, "this is not a file that can be read",
+                "put a text file in its place");
     return std::nullopt;
   }
   try {
     // One byte more than allowed, so that check_text finds it and words the complaint.
     std::string bytes;
-    if (std::filesystem::file_size(path) <= most) {
+    if (file->size <= most) {
       bytes = read_file(path, most);
     } else {
       bytes.assign(most + 1, ' ');

@@ -11,7 +11,8 @@
 
 #include <array>
 #include <iterator>
-#include <map>
+#include <string>
+#include <unordered_set>
 
 namespace voicepress {
 
@@ -92,13 +93,15 @@ Diagnostics judge_episode(const Episode& episode, const Show& show, Instant now)
 
 void read_ahead(const ShowBuild& show, const std::vector<EpisodeIdentity>& identities, const BuildTools& tools,
                 const std::stop_token& stop) {
-  std::map<std::filesystem::path, Job> jobs, jobs_for_sizes;
+  std::unordered_set<std::string> files;  // that have a job: several episodes may share one
+  std::vector<Job> jobs, jobs_for_sizes;
   const auto add_picture = [&](const MediaFile& file) {
-    jobs.try_emplace(file.path, [&tools, file](const std::stop_token&) {
+    if (!files.insert(file.path.native()).second) return;
+    jobs.emplace_back([&tools, file](const std::stop_token&) {
       Diagnostics said_later;
       tools.pictures.get(file, PictureUse::cover, said_later);
     });
-    jobs_for_sizes.try_emplace(file.path, [&tools, file](const std::stop_token&) {
+    jobs_for_sizes.emplace_back([&tools, file](const std::stop_token&) {
       try {
         Diagnostics said_later;  // of a picture that is refused nothing is kept
         if (tools.pictures.get(file, PictureUse::cover, said_later)) tools.pictures.sizes(file);
@@ -114,7 +117,8 @@ void read_ahead(const ShowBuild& show, const std::vector<EpisodeIdentity>& ident
     if (standing != Standing::live && standing != Standing::scheduled) continue;
     if (episode.image) add_picture(*episode.image);
     if (!episode.recording || stays_elsewhere(episode, identity.entry, tools.request)) continue;
-    jobs.try_emplace(episode.recording->path, [&tools, &episode](const std::stop_token&) {
+    if (!files.insert(episode.recording->path.native()).second) continue;
+    jobs.emplace_back([&tools, &episode](const std::stop_token&) {
       try {
         hash_of_recording(episode, tools.index);
       } catch (const Error&) {
@@ -122,10 +126,8 @@ void read_ahead(const ShowBuild& show, const std::vector<EpisodeIdentity>& ident
       }
     });
   }
-  std::vector<Job> all;
-  for (auto* group : {&jobs, &jobs_for_sizes})
-    for (auto& [path, job] : *group) all.push_back(std::move(job));
-  tools.pool.run(all, stop);
+  std::move(jobs_for_sizes.begin(), jobs_for_sizes.end(), std::back_inserter(jobs));
+  tools.pool.run(jobs, stop);
 }
 
 void plan_episodes(const std::vector<EpisodeIdentity>& identities, ShowBuild& show, const BuildTools& tools,
