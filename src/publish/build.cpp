@@ -293,10 +293,9 @@ BuildReport build(const BuildRequest& request, Reporter& reporter, const std::st
                          },
                          [&](const TreeChange& known) {
                            locks = changed_locks(shows, request);
-                           explain_tree(known, tree.before(), report);
-                           tools.index.prepare_to_save();
-                           // To let go of thousands of episodes takes a while.
+                           // To let go of thousands of episodes takes a while, and others need their room.
                            if (!is_for_members) shows.clear();
+                           explain_tree(known, tree.before(), report);
                          }});
     if (is_for_members && !request.preview.any()) for_members = publish_for_members(shows, tools, stop);
   }

@@ -130,7 +130,6 @@ class FeedFiles {
   }
 
   std::vector<PublicFile> collect() {
-    recall_items();
     for (auto plan = plans_.begin(); plan != plans_.end();) {
       const auto end = std::find_if_not(plan, plans_.end(), [&](const FeedPlan& other) {
         return other.format == plan->format && other.episodes == plan->episodes;
@@ -193,6 +192,7 @@ class FeedFiles {
     std::vector<std::vector<std::string>> items;
   };
 
+  bool take_kept(PublicFile& file, const FeedPlan& plan);
   void write_together(Plans::const_iterator begin, Plans::const_iterator end);
   void write_all(std::vector<Writing>& feeds);
   Batch make_batch(const std::vector<Writing>& feeds, std::size_t begin, std::size_t end) const;
@@ -207,10 +207,20 @@ class FeedFiles {
   const std::stop_token& stop_;
   std::unordered_map<const PublishedEpisode*, std::string> keys_;
   Plans plans_;
+  std::once_flag recalled_;
   std::mutex recalling_;
   KnownItems known_;
   std::vector<PublicFile> files_;
 };
+
+// Of a feed that would be the same, and is not in public/: its other name may be left.
+bool FeedFiles::take_kept(PublicFile& file, const FeedPlan& plan) {
+  if (file.entry.sha256.empty() || kept_feeds_.sha256_of(plan.path) != file.entry.sha256) return false;
+  file.object = kept_feeds_.place_of(plan.path);
+  file.is_object_remakeable = true;
+  tree_.take(file);
+  return true;
+}
 
 void FeedFiles::write_together(Plans::const_iterator begin, Plans::const_iterator end) {
   std::vector<Writing> feeds;
@@ -218,12 +228,13 @@ void FeedFiles::write_together(Plans::const_iterator begin, Plans::const_iterato
     PublicFile file = file_of(*plan);
     FeedItems items = items_of(*plan);
     std::string key = feed_key(items);
-    if (kept_.take_if_same(file, key))
+    if (kept_.take_if_same(file, key) || take_kept(file, *plan))
       files_.push_back(std::move(file));
     else
       feeds.push_back({&*plan, std::move(key), FeedText(*plan, std::move(items), tree_.new_file(plan->path))});
   }
   if (feeds.empty()) return;
+  std::call_once(recalled_, [this] { recall_items(); });
   write_all(feeds);
   for (Writing& feed : feeds) {
     PublicFile file = file_of(*feed.plan);

@@ -1,5 +1,6 @@
-// A further name in the cache for each feed that a build wrote: while public/ is not there, the items that did not
-// change are copied from it. It takes no room beside the public file, and is believed while its bytes are those.
+// A further name in the cache for each feed that a build wrote: while public/ is not there, a feed that did not change
+// gets its name there back, and items that did not change are copied. It takes no room beside the public file, and is
+// believed while its bytes are those.
 #pragma once
 
 #include "publish/hash_index.h"

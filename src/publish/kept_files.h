@@ -23,7 +23,7 @@ class KeptFiles {
   PublicFile same_or_made(PublicFile file, std::string key, const std::function<void(PublicFile&)>& make);
 
   // The two halves of it, for who does not have the text in one piece. Gives the file its checksum and length when it
-  // was made of the same, which `key` tells, and is there. Any thread.
+  // was made of the same, which `key` tells. Whether it is there too. Any thread.
   bool take_if_same(PublicFile& file, std::string_view key);
   // After it was made and taken. Any thread.
   void remember(const PublicFile& file, std::string key);

@@ -38,7 +38,7 @@ struct TreeChange {
 struct OnTheWay {
   // When every new byte is safe on disk and none is visible yet.
   std::function<void()> before_renames;
-  // Before that, once, and most often while the disk is waited for: it knows what the change will be.
+  // Before that, once, and most often while the disk is waited for: what the change will be, but for what is seen.
   std::function<void(const TreeChange&)> meanwhile = [](const TreeChange&) {};
 };
 

@@ -78,9 +78,11 @@ bool PublicTree::exchange_folders(TreeChange& change, const Files& changed, cons
   const bool is_all_new = std::none_of(replaced.begin(), replaced.end(),
                                        [&](const auto& each) { return next_folder(each.first).replaces_another(); });
   pool_.run({[&](const std::stop_token&) { sync_all(); },
-             [&](const std::stop_token&) {  // saved by nobody before all bytes are safe
-               if (is_all_new) change.seen = remember_next(change.manifest, replaced, linked);
+             [&](const std::stop_token&) {
                others.meanwhile(change);
+               if (!is_all_new) return;
+               change.seen = remember_next(change.manifest, replaced, linked);
+               index_.prepare_to_save();  // which nobody does before all bytes are safe
              }},
             {});
   others.before_renames();

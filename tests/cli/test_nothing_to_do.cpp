@@ -130,7 +130,7 @@ TEST_CASE("a public file that somebody lost or changed is made again, also where
   CHECK(workspace.tree() == built_from_nothing(workspace));
 }
 
-TEST_CASE("while the public folder is not there, items are copied from the feeds that the cache has") {
+TEST_CASE("while the public folder is not there, feeds that did not change are those that the cache has") {
   const SmallWorkspace workspace;
   settle(workspace);
   const auto before = workspace.tree();
@@ -138,8 +138,24 @@ TEST_CASE("while the public folder is not there, items are copied from the feeds
   fs::rename(workspace / "public", workspace / "taken-away");  // nothing has to be hashed
   const OpenedFiles opened(workspace / ".voicepress/cache/feeds/small");
   CHECK(workspace.build().code == 0);
-  CHECK(opened.names() == std::set<std::string>{"feed.atom", "feed.json", "feed.xml"});
+  CHECK(opened.names().empty());
+  CHECK(fs::hard_link_count(workspace / "public/small/feed.xml") == 3);
   CHECK(workspace.tree() == before);
+  CHECK_FALSE(reads_the_show(workspace));
+}
+
+TEST_CASE("while the public folder is not there, items that did not change are copied from the feeds of the cache") {
+  const SmallWorkspace workspace;
+  settle(workspace);
+  fs::rename(workspace / "public", workspace / "taken-away");
+  workspace.write(first, workspace.read(first) + "\nA line more.\n");
+  {
+    const OpenedFiles opened(workspace / ".voicepress/cache/feeds/small");
+    CHECK(workspace.build().code == 0);
+    CHECK(opened.names() == std::set<std::string>{"feed.atom", "feed.json", "feed.xml"});
+  }
+  const auto tree = workspace.tree();
+  CHECK(tree == built_from_nothing(workspace));
 }
 
 TEST_CASE("who writes into a feed writes into the cache too, and no item is taken from there") {

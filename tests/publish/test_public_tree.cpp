@@ -71,8 +71,7 @@ TEST_CASE("whatever way a file came into a folder, new or not, it is not read ag
     files.push_back(text_file("s", "s/feed.atom", WriteOrder::feed, "application/atom+xml", "entries, " + text));
     tree.take_written(files.back(), std::move(written));
     tree.take(files[2]);
-    const TreeChange change =
-        tree.apply(std::move(files), {}, {[] {}, [&](const TreeChange&) { c.index.prepare_to_save(); }});
+    const TreeChange change = tree.apply(std::move(files), {}, {[] {}});
     CHECK(change.written.size() == (text == "first" ? 5 : 2));
     c.index.save();
     HashIndex next(c.folder / "hashes", c.folder.path());
