@@ -111,17 +111,17 @@ std::optional<std::string> check_text(std::string_view bytes, const std::string&
 
 std::optional<std::string> read_text_file(const std::filesystem::path& path, const std::string& shown,
                                           Diagnostics& diagnostics, std::size_t most, TextForm form) {
-  const auto file = stat_file(path);
-  if (!file) {
-    std::error_code problem;
-    if (std::filesystem::status(path, problem).type() == std::filesystem::file_type::not_found)
-      add_error(diagnostics, "file-missing", {shown, 0, 0}, "there is no such file");
-    else
-      add_error(diagnostics, "file-unreadable", {shown, 0, 0}, "this is not a file that can be read",
-                "put a text file in its place");
-    return std::nullopt;
-  }
   try {
+    const auto file = stat_file(path);
+    if (!file) {
+      std::error_code problem;
+      if (std::filesystem::status(path, problem).type() == std::filesystem::file_type::not_found)
+        add_error(diagnostics, "file-missing", {shown, 0, 0}, "there is no such file");
+      else
+        add_error(diagnostics, "file-unreadable", {shown, 0, 0}, "this is not a file that can be read",
+                  "put a text file in its place");
+      return std::nullopt;
+    }
     // One byte more than allowed, so that check_text finds it and words the complaint.
     std::string bytes;
     if (file->size <= most) {
@@ -134,9 +134,6 @@ std::optional<std::string> read_text_file(const std::filesystem::path& path, con
     return text;
   } catch (const Error& error) {
     add_error(diagnostics, "file-unreadable", {shown, 0, 0}, "the file cannot be read: " + printable(error.chain()),
-              "allow this user to read it, or copy it here again");
-  } catch (const std::filesystem::filesystem_error& error) {
-    add_error(diagnostics, "file-unreadable", {shown, 0, 0}, "the file cannot be read: " + error.code().message(),
               "allow this user to read it, or copy it here again");
   }
   return std::nullopt;

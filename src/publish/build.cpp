@@ -241,7 +241,7 @@ BuildReport build(const BuildRequest& request, Reporter& reporter, const std::st
   PublicTree& tree = *read_tree;
   check_guids_to_retire(shows, request);
   hold_back_copies(shows);
-  // Each is in its EpisodeWork. An assignment of {} would keep their room.
+  // Each is in its EpisodeWork, which need not copy it to change it.
   for (ShowBuild& show : shows) show.library.episodes.clear();
   if (!request.dry_run) make_audio(shows, tools, stop);
   if (!request.dry_run) make_transcripts(shows, tools, stop);
@@ -281,11 +281,13 @@ BuildReport build(const BuildRequest& request, Reporter& reporter, const std::st
   const bool all_held_back = std::all_of(shows.begin(), shows.end(), [](const ShowBuild& s) { return s.held_back(); });
   // A build that wrote the lock anew has nothing to repeat.
   const bool is_to_repeat = std::none_of(shows.begin(), shows.end(), has_lost_lock);
-  const bool is_for_members = has_something_for_members(shows, request.workspace);
+  const bool is_for_members =
+      !request.dry_run && !request.preview.any() && has_something_for_members(shows, request.workspace);
   TreeChange change;
   Manifest for_members;
   if (!request.dry_run) {
     const Manifest carried = carried_over(tree.before(), shows, request, report);
+    // Promises are written down when all bytes are safe and none is visible: no promise is newer than its record.
     std::vector<LockText> locks;
     change = tree.apply(std::move(files), carried,
                         {[&] {
@@ -297,7 +299,10 @@ BuildReport build(const BuildRequest& request, Reporter& reporter, const std::st
                            if (!is_for_members) shows.clear();
                            explain_tree(known, tree.before(), report);
                          }});
-    if (is_for_members && !request.preview.any()) for_members = publish_for_members(shows, tools, stop);
+    if (is_for_members) {
+      for_members = publish_for_members(shows, tools, stop);
+      change.seen.clear();  // some may have got a further name
+    }
   }
   // To let go of thousands of files takes a while too.
   std::vector<std::string> notes;

@@ -11,6 +11,7 @@
 #include <cerrno>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <unordered_map>
 #include <utility>
 
@@ -66,8 +67,12 @@ void KnownItems::read_at(const UniqueFd& file, std::uint64_t at, char* to, std::
 class FeedText {
  public:
   // The items have their keys, and get their places.
-  FeedText(const FeedPlan& plan, FeedItems items, TempFile file)
-      : plan_(plan), items_(std::move(items)), file_(std::move(file)), pending_(plan.frame.head) {}
+  FeedText(const FeedPlan& plan, FeedItems items, TempFile file, bool is_hurried)
+      : plan_(plan),
+        items_(std::move(items)),
+        file_(std::move(file)),
+        is_hurried_(is_hurried),
+        pending_(plan.frame.head) {}
 
   const std::string& key_of_item(std::size_t place) const { return items_.spans[place].key; }
 
@@ -98,7 +103,7 @@ class FeedText {
   void flush() {
     hasher_.update(pending_);
     file_.write(pending_);
-    file_.begin_to_sync();
+    if (is_hurried_) file_.begin_to_sync();
     written_ += pending_.size();
     pending_.clear();
   }
@@ -106,6 +111,7 @@ class FeedText {
   const FeedPlan& plan_;
   FeedItems items_;
   TempFile file_;
+  bool is_hurried_;  // somebody will wait until the disk has it
   Hasher hasher_{HashKind::sha256};
   std::string pending_;
   std::uint64_t written_ = 0;
@@ -137,6 +143,9 @@ class FeedFiles {
       write_together(plan, end);
       plan = end;
     }
+    std::set<std::string> paths;
+    for (const FeedPlan& plan : plans_) paths.insert(plan.path);
+    kept_feeds_.forget_all_but(paths);
     return std::move(files_);
   }
 
@@ -231,7 +240,8 @@ void FeedFiles::write_together(Plans::const_iterator begin, Plans::const_iterato
     if (kept_.take_if_same(file, key) || take_kept(file, *plan))
       files_.push_back(std::move(file));
     else
-      feeds.push_back({&*plan, std::move(key), FeedText(*plan, std::move(items), tree_.new_file(plan->path))});
+      feeds.push_back({&*plan, std::move(key),
+                       FeedText(*plan, std::move(items), tree_.new_file(plan->path), tree_.waits_for_disk())});
   }
   if (feeds.empty()) return;
   std::call_once(recalled_, [this] { recall_items(); });

@@ -1,6 +1,6 @@
-// The feeds of a show on their way to its folder. An item that stands in a feed of the last build is copied from there
-// or from the cache, a feed whose items are all the same is left alone, and none is ever in memory as a whole: a feed
-// of ten thousand episodes has 60 MB, and a build writes three.
+// The feeds of a show on their way to its folder. A feed that would be the same is left alone, or linked from the cache
+// where it is gone; an item that stands in a feed of the last build is copied from there or from the cache; and no feed
+// is ever in memory as a whole: one of ten thousand episodes has 60 MB, and a build writes three.
 #pragma once
 
 #include "base/pool.h"

@@ -84,7 +84,7 @@ void HashIndex::load() {
     line >> entry.key.size >> entry.key.modified_ns >> entry.key.changed_ns >> entry.key.inode >> entry.checked_ns;
     if (!line.is_whole() || entry.sha256.size() != 64) continue;
     const auto [known, is_new] = entries_.try_emplace(std::string(line.rest()), entry);
-    if (!is_new && known->second.line == Entry::Line::read) known->second = std::move(entry);
+    if (!is_new && known->second.written == Entry::Written::before) known->second = std::move(entry);
   }
 }
 
@@ -148,9 +148,9 @@ const std::unordered_map<std::uint64_t, const HashIndex::Entry*>& HashIndex::by_
 
 void HashIndex::learn(const std::string& name, Entry entry) {
   const auto kept = entries_.try_emplace(name).first;
-  if (kept->second.line != Entry::Line::due) learnt_.push_back(&*kept);
+  if (kept->second.written != Entry::Written::due) learnt_.push_back(&*kept);
   kept->second = std::move(entry);
-  kept->second.line = Entry::Line::due;
+  kept->second.written = Entry::Written::due;
   if (by_inode_) (*by_inode_)[kept->second.key.inode] = &kept->second;
 }
 
@@ -201,7 +201,7 @@ void HashIndex::make_lines() {
   if (text_.empty() && !is_little) return make_all_lines();
   for (Entries::pointer each : learnt_) {
     append_line(*each, text_);
-    each->second.line = Entry::Line::made;
+    each->second.written = Entry::Written::now;
   }
   lines_ += learnt_.size();
   learnt_.clear();
@@ -213,7 +213,7 @@ void HashIndex::make_all_lines() {
   text_ = header;
   for (auto& each : entries_) {
     append_line(each, text_);
-    each.second.line = Entry::Line::made;
+    each.second.written = Entry::Written::now;
   }
   is_text_all_ = true;
   lines_ = entries_.size();

@@ -53,7 +53,7 @@ class HashIndex {
     StatKey key;
     std::int64_t checked_ns = 0;  // file system time before the file was hashed
     std::string sha256;
-    enum class Line { read, due, made } line = Line::read;  // in the file it came from, or in the next one
+    enum class Written { before, due, now } written = Written::before;  // its line: in the file, or in the next one
   };
   using Entries = std::unordered_map<std::string, Entry>;
   void load_once();

@@ -3,6 +3,8 @@
 #include "base/error.h"
 #include "base/files.h"
 
+#include <vector>
+
 namespace voicepress {
 
 namespace fs = std::filesystem;
@@ -26,6 +28,15 @@ void KeptFeeds::keep(const std::string& feed_path, const fs::path& file) const {
   fs::create_directories(place.parent_path(), ignored);
   fs::remove(place, ignored);
   fs::create_hard_link(file, place, ignored);
+}
+
+void KeptFeeds::forget_all_but(const std::set<std::string>& feed_paths) const {
+  std::error_code ignored;
+  std::vector<fs::path> forgotten;
+  for (fs::recursive_directory_iterator at(folder_, ignored), end; !ignored && at != end; at.increment(ignored))
+    if (!at->is_directory(ignored) && !feed_paths.count(shortened_below(at->path(), folder_).generic_string()))
+      forgotten.push_back(at->path());
+  for (const fs::path& file : forgotten) fs::remove(file, ignored);
 }
 
 }  // namespace voicepress

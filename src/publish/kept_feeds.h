@@ -6,6 +6,7 @@
 #include "publish/hash_index.h"
 
 #include <filesystem>
+#include <set>
 #include <string>
 
 namespace voicepress {
@@ -20,6 +21,8 @@ class KeptFeeds {
 
   // Where that file cannot be linked nothing is kept: the next build makes its items again.
   void keep(const std::string& feed_path, const std::filesystem::path& file) const;
+  // Feeds that the show has no more take room for nothing.
+  void forget_all_but(const std::set<std::string>& feed_paths) const;
 
  private:
   std::filesystem::path folder_;

@@ -65,9 +65,10 @@ Manifest carried_over(const Manifest& before, const std::deque<ShowBuild>& shows
 }  // namespace
 
 bool has_something_for_members(const std::deque<ShowBuild>& shows, const Workspace& workspace) {
-  return read_manifest_text(workspace.members) || std::any_of(shows.begin(), shows.end(), [](const ShowBuild& show) {
-           return show.library.show.members_early_days.has_value();
-         });
+  const bool is_wanted = std::any_of(shows.begin(), shows.end(), [](const ShowBuild& show) {
+    return show.library.show.members_early_days.has_value();
+  });
+  return is_wanted || read_manifest_text(workspace.members);
 }
 
 Manifest publish_for_members(const std::deque<ShowBuild>& shows, const BuildTools& tools, const std::stop_token& stop) {

@@ -30,7 +30,8 @@ struct TreeChange {
   std::vector<std::string> written;  // paths below public/
   std::vector<std::string> removed;
   Manifest manifest;  // what is there now
-  // What stat says of the manifest's files, in its order, where somebody had to look; else of none.
+  // What stat says of the manifest's files, in its order, where somebody had to look and they had been at rest; else of
+  // none.
   HashIndex::Keys seen = {};
 };
 
@@ -71,6 +72,7 @@ class PublicTree {
 
   // The same of a file that was written into new_file() and sealed; its entry says what it holds. Any thread.
   TempFile new_file(const std::string& name);
+  bool waits_for_disk() const { return syncing_ == Syncing::before_renames; }
   void take_written(PublicFile& file, TempFile written);
 
   // Of what lies in the folder now; empty where there is no such file, or none that a build of ours left. Paths are
@@ -101,7 +103,7 @@ class PublicTree {
   std::optional<TempFile> new_link_in_next_folder(const PublicFile& file);
 
   // Two ways there. The first is one step for each folder directly below public/; false where the file system or the
-  // folder's owner does not let us, and then nothing has happened but `before_renames`, perhaps.
+  // folder's owner does not let us, and then nothing has happened but what others do, perhaps.
   using Files = std::vector<PublicFile*>;
   static Files in_order(std::vector<PublicFile>& files);  // those that are to be written
   bool exchange_folders(TreeChange& change, const Files& changed, const std::string& list, const OnTheWay& others);

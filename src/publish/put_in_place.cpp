@@ -2,6 +2,7 @@
 #include "base/error.h"
 #include "base/files.h"
 #include "publish/public_tree.h"
+#include "publish/seen_files.h"
 
 #include <fcntl.h>
 
@@ -136,9 +137,11 @@ HashIndex::Keys PublicTree::remember_next(const Manifest& manifest, const Replac
     ++place;
   }
   HashIndex::Keys seen(manifest.files.size());
+  const std::int64_t now = file_system_now(hidden_);
   for (const auto& [top, files] : known) {
     const HashIndex::Keys keys = index_.remember(files, next_folder(top).path(), pool_, out_ / top);
-    for (std::size_t i = 0; i < keys.size(); ++i) seen[places[top][i]] = keys[i];
+    for (std::size_t i = 0; i < keys.size(); ++i)
+      if (!is_racy(keys[i], now)) seen[places[top][i]] = keys[i];
   }
   return seen;
 }

@@ -128,11 +128,11 @@ class Settled {
     const Template* found = depth < deepest_partial ? templates_.find(name + ".mustache") : nullptr;
     return found ? std::optional(text(found->text, depth + 1)) : std::nullopt;
   }
-  // As the library prints it. One that reads like a tag would become one.
+  // As the library prints it. One with a brace could become a tag, alone or with what stands behind it.
   std::optional<std::string> word(const std::string& name) const {
     const Value* found = find(everywhere_, name);
     const auto* text = found ? std::get_if<std::string>(&found->held()) : nullptr;
-    if (!text || text->find("{{") != std::string::npos) return std::nullopt;
+    if (!text || text->find('{') != std::string::npos) return std::nullopt;
     return mustache::html_escape(*text);
   }
 

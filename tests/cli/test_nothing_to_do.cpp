@@ -158,6 +158,24 @@ TEST_CASE("while the public folder is not there, items that did not change are c
   CHECK(tree == built_from_nothing(workspace));
 }
 
+TEST_CASE("a feed that the show gives up goes from the cache too") {
+  const SmallWorkspace workspace;
+  workspace.add("second", "Second", "2020-01-01");
+  const std::string show = workspace.read("feeds/small/show.toml");
+  const auto kept = [&] {
+    std::set<std::string> names;
+    for (const auto& file : fs::directory_iterator(workspace / ".voicepress/cache/feeds/small"))
+      names.insert(file.path().filename().string());
+    return names;
+  };
+  workspace.write("feeds/small/show.toml", show + "\n[feeds]\npage_size = 1\n");
+  REQUIRE(workspace.build().code == 0);
+  CHECK(kept().size() > 3);
+  workspace.write("feeds/small/show.toml", show);
+  REQUIRE(workspace.build().code == 0);
+  CHECK(kept() == std::set<std::string>{"feed.atom", "feed.json", "feed.xml"});
+}
+
 TEST_CASE("who writes into a feed writes into the cache too, and no item is taken from there") {
   const SmallWorkspace workspace;
   settle(workspace);

@@ -5,6 +5,9 @@
 #include "support/program.h"
 #include "support/temp_folder.h"
 
+#include <chrono>
+#include <thread>
+
 #include <catch2/catch.hpp>
 
 #include <sys/stat.h>
@@ -87,7 +90,8 @@ TEST_CASE("what was seen of the files of a new folder is what they are") {
   auto files = Case::files("feed");
   files.push_back(text_file("", "index.html", WriteOrder::page, "text/html", "list"));
   PublicTree tree(c.out, c.index, c.pool);
-  tree.take(files[0]);
+  for (PublicFile& file : files) tree.take(file);
+  std::this_thread::sleep_for(std::chrono::milliseconds(30));  // what was just written is looked at again
   const TreeChange change = tree.apply(std::move(files), {}, {[] {}});
   REQUIRE(change.seen.size() == change.manifest.files.size());
   int known = 0;

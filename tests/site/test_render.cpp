@@ -37,6 +37,8 @@ TEST_CASE("texts and words are escaped for HTML, unless there are three braces")
 TEST_CASE("what reads like a tag in a word or a text is none") {
   CHECK(printed("{{words.braces}}", one("braces", "{{title}} {{> footer}}")) == "{{title}} {{&gt; footer}}");
   CHECK(printed("{{title}}", {}, one("title", "{{title}}")) == "{{title}}");
+  CHECK(printed("{{words.by}}{{title}}{{words.by}}{title}}", one("by", "By {"), one("title", "A")) ==
+        "By {ABy {{title}}");
 }
 
 TEST_CASE("a word tells whether it is there, and is found in every section") {
