@@ -216,7 +216,7 @@ class FeedFiles {
   const std::stop_token& stop_;
   std::unordered_map<const PublishedEpisode*, std::string> keys_;
   Plans plans_;
-  std::once_flag recalled_;
+  bool are_items_recalled_ = false;
   std::mutex recalling_;
   KnownItems known_;
   std::vector<PublicFile> files_;
@@ -244,7 +244,7 @@ void FeedFiles::write_together(Plans::const_iterator begin, Plans::const_iterato
                        FeedText(*plan, std::move(items), tree_.new_file(plan->path), tree_.waits_for_disk())});
   }
   if (feeds.empty()) return;
-  std::call_once(recalled_, [this] { recall_items(); });
+  if (!std::exchange(are_items_recalled_, true)) recall_items();
   write_all(feeds);
   for (Writing& feed : feeds) {
     PublicFile file = file_of(*feed.plan);

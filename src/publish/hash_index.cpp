@@ -215,7 +215,6 @@ void HashIndex::make_all_lines() {
     append_line(each, text_);
     each.second.written = Entry::Written::now;
   }
-  is_text_all_ = true;
   lines_ = entries_.size();
   learnt_.clear();
 }
@@ -231,13 +230,13 @@ void HashIndex::save() {
   make_lines();
   if (text_.empty()) return;
   let_tick_pass();
-  if (!is_text_all_ && !is_file_whole()) make_all_lines();
-  if (is_text_all_)
+  const auto is_all = [this] { return text_.starts_with(header); };
+  if (!is_all() && !is_file_whole()) make_all_lines();
+  if (is_all())
     write_file_atomically(file_, text_);
   else
     append_to_file(file_, text_);
   text_.clear();
-  is_text_all_ = false;
 }
 
 }  // namespace voicepress

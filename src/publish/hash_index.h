@@ -79,8 +79,7 @@ class HashIndex {
   int files_read_ = 0;
   std::vector<Entries::pointer> learnt_;  // those whose line is due
   std::string text_;                      // to be written: lines for the end of the file, or all of it
-  bool is_text_all_ = false;
-  std::size_t lines_ = 0;  // in the file, when that is done; of those for one name the last counts
+  std::size_t lines_ = 0;                 // in the file, when that is done; of those for one name the last counts
 };
 
 }  // namespace voicepress

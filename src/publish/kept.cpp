@@ -133,12 +133,15 @@ void Kept::write(Shard& shard) const {
     archive << name << key << value;
   };
   auto added = shard.added.begin();
+  const auto add_new = [&] {
+    add(added->first, added->second.key, *added->second.value);
+    ++added;
+  };
   for (const auto& [name, entry] : shard.entries) {
-    for (; added != shard.added.end() && added->first < name; ++added)
-      add(added->first, added->second.key, *added->second.value);
+    while (added != shard.added.end() && added->first < name) add_new();
     if (added == shard.added.end() || added->first != name) add(name, entry.key, entry.value);
   }
-  for (; added != shard.added.end(); ++added) add(added->first, added->second.key, *added->second.value);
+  while (added != shard.added.end()) add_new();
   make_folders(folder_);
   TempFile file(file_of(shard));
   file.write(sha256_hex(content));

@@ -9,6 +9,7 @@
 #include "rules/edition_rules.h"
 #include "rules/episode_rules.h"
 
+#include <algorithm>
 #include <array>
 #include <iterator>
 #include <string>

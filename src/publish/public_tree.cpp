@@ -129,7 +129,7 @@ std::optional<TempFile> PublicTree::new_file_in_next_folder(const std::string& p
 // each name that a file gets and loses touches its inode, and then the public folder's build would look at it again.
 std::optional<TempFile> PublicTree::new_link_in_next_folder(const PublicFile& file) {
   const std::string top = top_of(file.path);
-  if (!file.is_object_remakeable || top.empty() || syncing_ == Syncing::never) return std::nullopt;
+  if (!file.is_object_remakeable || top.empty() || !waits_for_disk()) return std::nullopt;
   auto link = next_folder(top).new_link(*file.object, below_top(file.path));
   if (link) index_.remember(*file.object, file.entry.sha256);  // it has touched the inode, but no byte
   return link;

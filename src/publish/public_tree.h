@@ -72,8 +72,10 @@ class PublicTree {
 
   // The same of a file that was written into new_file() and sealed; its entry says what it holds. Any thread.
   TempFile new_file(const std::string& name);
-  bool waits_for_disk() const { return syncing_ == Syncing::before_renames; }
   void take_written(PublicFile& file, TempFile written);
+
+  // Whether apply() will wait until the disk has all of it.
+  bool waits_for_disk() const { return syncing_ == Syncing::before_renames; }
 
   // Of what lies in the folder now; empty where there is no such file, or none that a build of ours left. Paths are
   // below it. Any thread.

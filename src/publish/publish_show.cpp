@@ -250,8 +250,7 @@ ShowFiles files_of(const ShowBuild& show, const Publication& publication, const 
                                 std::move(lines)));
   // To let go of what all pages say takes a while.
   tools.pool.run(
-      {[&](const std::stop_token&) { outlined.reset(); }, [&](const std::stop_token&) { kept.save(tools.pool); }},
-      stop);
+      {[&](const std::stop_token&) { outlined.reset(); }, [&](const std::stop_token&) { kept.save(tools.pool); }}, {});
   return all;
 }
 

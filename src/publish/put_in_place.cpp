@@ -208,7 +208,7 @@ TempFile PublicTree::sealed_list(const TextPieces& pieces) const {
 void PublicTree::write_list(std::string_view text) const {
   TempFile list(out_ / manifest_path);
   list.write(text);
-  if (syncing_ == Syncing::before_renames) {
+  if (waits_for_disk()) {
     list.commit();
   } else {
     list.seal_without_sync();
@@ -217,11 +217,11 @@ void PublicTree::write_list(std::string_view text) const {
 }
 
 void PublicTree::sync_all() const {
-  if (syncing_ == Syncing::before_renames) sync_file_system(out_);
+  if (waits_for_disk()) sync_file_system(out_);
 }
 
 void PublicTree::sync(const fs::path& folder) const {
-  if (syncing_ == Syncing::before_renames) sync_folder(folder);
+  if (waits_for_disk()) sync_folder(folder);
 }
 
 void PublicTree::remove_and_sync(const std::vector<std::string>& paths) const {

@@ -60,6 +60,7 @@ void visit_all(auto& folders, WorkPool& pool, const auto& is_wanted, const auto&
 }
 
 bool is_any(const SeenFile&) { return true; }
+bool is_unseen(const SeenFile& file) { return !file.key; }
 void note(SeenFile& file, const std::optional<StatKey>& now) { file.key = now; }
 
 }  // namespace
@@ -70,10 +71,7 @@ void list_files_below(const fs::path& folder, const std::string& but_for, SeenFo
 
 void look_at(SeenFolders& folders, WorkPool& pool) { visit_all(folders, pool, is_any, note); }
 
-void look_at_unseen(SeenFolders& folders, WorkPool& pool) {
-  visit_all(
-      folders, pool, [](const SeenFile& file) { return !file.key; }, note);
-}
+void look_at_unseen(SeenFolders& folders, WorkPool& pool) { visit_all(folders, pool, is_unseen, note); }
 
 bool are_as_seen(const SeenFolders& folders, WorkPool& pool) {
   std::atomic<bool> same = true;
