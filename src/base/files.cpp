@@ -12,8 +12,10 @@
 #include <algorithm>
 #include <atomic>
 #include <cerrno>
+#include <chrono>
 #include <cstdio>
 #include <fstream>
+#include <thread>
 #include <vector>
 
 #include <fmt/format.h>
@@ -369,6 +371,16 @@ std::optional<StatKey> stat_file(const UniqueFd& folder, const std::string& name
 std::int64_t file_system_now(const fs::path& folder) {
   const TempFile probe(folder / "clock");
   return stat_file(probe.path())->modified_ns;
+}
+
+void let_tick_pass(const fs::path& folder, std::int64_t stamp) {
+  constexpr int most_looks = 3;
+  constexpr std::int64_t shortest = 1'000'000;
+  for (int look = 0; look < most_looks; ++look) {
+    const std::int64_t left = stamp + file_system_tick_ns - file_system_now(folder);
+    if (left < 0) return;
+    std::this_thread::sleep_for(std::chrono::nanoseconds(std::clamp(left, shortest, file_system_tick_ns)));
+  }
 }
 
 }  // namespace voicepress

@@ -134,5 +134,7 @@ std::optional<StatKey> stat_file(const UniqueFd& folder, const std::string& name
 std::int64_t file_system_now(const std::filesystem::path& folder);
 // File systems stamp times by the kernel's tick, at most 10 ms; twice that is safe.
 inline constexpr std::int64_t file_system_tick_ns = 20'000'000;
+// Waits until a change in this folder gets another stamp than `stamp`. Not for long: a stamp may lie years ahead.
+void let_tick_pass(const std::filesystem::path& folder, std::int64_t stamp);
 
 }  // namespace voicepress

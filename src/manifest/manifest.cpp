@@ -19,8 +19,8 @@ using nlohmann::json;
 namespace {
 
 constexpr std::uint64_t max_manifest_bytes = 256u << 20;
-constexpr std::string_view opening = "{\n", opening_while_changing = "{\n  \"changing\": true,\n";
-constexpr std::string_view opening_of_files = "  \"files\": {", closing_of_file = "\n    }";
+constexpr std::string_view opening = "{", opening_while_changing = "{\"changing\":true,";
+constexpr std::string_view opening_of_files = "\"files\":{", closing = "\n},\"schema\":1}\n";
 
 // Its offsets stand in one text: a list of numbers would take a line for each.
 ManifestAudio audio_from(const json& value, std::uint64_t bytes) {
@@ -58,24 +58,24 @@ bool is_plain(const std::string& text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; });
 }
 
-// Lines of an object as json::dump(2) lays them out. Written piece by piece: a tree of a show of ten thousand episodes
-// takes longer to make than the episodes.
-class Lines {
+// A line for each file, so that one can be found and replaced, and no blanks, because nearly every build writes the
+// list twice. Written piece by piece: a tree of a show of ten thousand episodes takes longer to make than the episodes.
+class Line {
  public:
-  explicit Lines(std::string& to) : to_(to) {}
+  explicit Line(std::string& to) : to_(to) {}
 
-  Lines& text(std::string_view raw) {
+  Line& text(std::string_view raw) {
     to_ += raw;
     return *this;
   }
-  Lines& quoted(const std::string& value) {
+  Line& quoted(const std::string& value) {
     if (is_plain(value))
       to_.append(1, '"').append(value).append(1, '"');
     else
       to_ += json(value).dump();
     return *this;
   }
-  Lines& number(auto value) {
+  Line& number(auto value) {
     fmt::format_to(std::back_inserter(to_), "{}", value);
     return *this;
   }
@@ -84,44 +84,45 @@ class Lines {
   std::string& to_;
 };
 
-void append(Lines& to, const ManifestAudio& audio) {
-  to.text("      \"audio\": {\n        \"date\": ").number(audio.date.time_since_epoch().count());
-  to.text(",\n        \"episode\": ").quoted(audio.episode);
-  to.text(",\n        \"ms\": ").number(audio.duration.count());
-  to.text(",\n        \"offsets\": ").quoted(text_of_numbers(audio.offsets));
-  to.text(",\n        \"title\": ").quoted(audio.title).text("\n      },\n");
+void append(Line& to, const ManifestAudio& audio) {
+  to.text("\"audio\":{\"date\":").number(audio.date.time_since_epoch().count());
+  to.text(",\"episode\":").quoted(audio.episode);
+  to.text(",\"ms\":").number(audio.duration.count());
+  to.text(",\"offsets\":").quoted(text_of_numbers(audio.offsets));
+  to.text(",\"title\":").quoted(audio.title).text("},");
 }
 
-void append(Lines& to, const std::string& path, const ManifestFile& file) {
-  to.text("    ").quoted(path).text(": {\n");
+void append(Line& to, const std::string& path, const ManifestFile& file) {
+  to.quoted(path).text(":{");
   if (file.audio) append(to, *file.audio);
-  to.text("      \"bytes\": ").number(file.bytes).text(",\n");
-  if (!file.encodes.empty()) to.text("      \"encodes\": ").quoted(file.encodes).text(",\n");
-  if (!file.encoding.empty()) to.text("      \"encoding\": ").quoted(file.encoding).text(",\n");
-  if (file.remote) to.text("      \"remote\": true,\n");
-  to.text("      \"sha256\": ").quoted(file.sha256).text(",\n");
-  if (!file.show.empty()) to.text("      \"show\": ").quoted(file.show).text(",\n");
-  to.text("      \"type\": ").quoted(file.type).text(closing_of_file);
+  to.text("\"bytes\":").number(file.bytes);
+  if (!file.encodes.empty()) to.text(",\"encodes\":").quoted(file.encodes);
+  if (!file.encoding.empty()) to.text(",\"encoding\":").quoted(file.encoding);
+  if (file.remote) to.text(",\"remote\":true");
+  to.text(",\"sha256\":").quoted(file.sha256);
+  if (!file.show.empty()) to.text(",\"show\":").quoted(file.show);
+  to.text(",\"type\":").quoted(file.type).text("}");
 }
 
-// Where a file's lines are in the text: from the line break before its path to its closing brace. Files are sorted by
-// path and each path begins a line of its own, which no other line looks like.
-struct LinesOfFile {
+// Where a file's line is in the text, without line breaks and the comma at its end. Files are sorted by path, and each
+// path begins a line, which no other line looks like.
+struct LineOfFile {
   std::size_t begin = 0, end = 0;
 };
-std::optional<LinesOfFile> lines_of(std::string_view text, const std::string& path) {
-  constexpr std::string_view before_path = "\n    \"";
+std::optional<LineOfFile> line_of(std::string_view text, const std::string& path) {
+  constexpr std::string_view before_path = "\n\"";
   if (!is_plain(path)) return std::nullopt;  // it stands there in other letters
   std::size_t low = 0, high = text.size();
   while (low < high) {
     const std::size_t middle = low + (high - low) / 2;
     const std::size_t at = text.find(before_path, middle);
-    const std::string_view found = at == std::string_view::npos ? "" : text.substr(at + before_path.size());
+    const std::string_view found = at >= high ? "" : text.substr(at + before_path.size());
     const int order = found.empty() ? 1 : found.substr(0, found.find('"')).compare(path);
     if (order == 0) {
-      const std::size_t end = text.find(closing_of_file, at);
+      std::size_t end = text.find('\n', at + 1);
       if (end == std::string_view::npos) return std::nullopt;
-      return LinesOfFile{at, end + closing_of_file.size()};
+      if (text[end - 1] == ',') --end;
+      return LineOfFile{at + 1, end};
     }
     if (order < 0)
       low = at + 1;
@@ -206,11 +207,10 @@ bool is_settled_manifest(std::string_view text) {
 }
 
 std::optional<ManifestFile> find_in_manifest(std::string_view text, const std::string& path) {
-  const auto lines = lines_of(text, path);
-  if (!lines) return std::nullopt;
-  const std::string_view entry = text.substr(lines->begin, lines->end - lines->begin);
+  const auto line = line_of(text, path);
+  if (!line) return std::nullopt;
   try {
-    const json listed = json::parse("{" + std::string(entry) + "}");
+    const json listed = json::parse("{" + std::string(text.substr(line->begin, line->end - line->begin)) + "}");
     return listed.contains(path) ? std::optional(file_from(listed.at(path))) : std::nullopt;
   } catch (const std::exception&) {
     return std::nullopt;  // somebody else wrote it
@@ -222,10 +222,10 @@ std::optional<ChangedManifest> manifest_with(std::string_view text, const Manife
   result.lines.reserve(changed.size());  // none of them may move
   std::size_t done = 0;
   for (const auto& [path, file] : changed) {
-    const auto at = lines_of(text, path);
+    const auto at = line_of(text, path);
     if (!at || at->begin < done) return std::nullopt;
-    Lines lines(result.lines.emplace_back("\n"));
-    append(lines, path, file);
+    Line line(result.lines.emplace_back());
+    append(line, path, file);
     result.pieces.push_back(text.substr(done, at->begin - done));
     result.pieces.push_back(result.lines.back());
     done = at->end;
@@ -244,15 +244,14 @@ std::string manifest_text(const Manifest& manifest) {
   std::string text(manifest.changing ? opening_while_changing : opening);
   text.reserve(256 * manifest.files.size());
   text += opening_of_files;
-  Lines lines(text);
+  Line line(text);
   const char* before = "\n";
   for (const auto& [path, file] : manifest.files) {
-    lines.text(before);
-    append(lines, path, file);
+    line.text(before);
+    append(line, path, file);
     before = ",\n";
   }
-  text += manifest.files.empty() ? "}" : "\n  }";
-  text += ",\n  \"schema\": 1\n}\n";
+  text += closing;
   return text;
 }
 

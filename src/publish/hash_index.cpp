@@ -9,10 +9,8 @@
 
 #include <algorithm>
 #include <charconv>
-#include <chrono>
 #include <iterator>
 #include <string_view>
-#include <thread>
 
 #include <fmt/compile.h>
 #include <fmt/format.h>
@@ -219,17 +217,11 @@ void HashIndex::make_all_lines() {
   learnt_.clear();
 }
 
-// What we wrote ourselves is believed from now on: a later edit must have another stamp.
-void HashIndex::let_tick_pass() const {
-  const std::int64_t since = file_system_now(file_.parent_path()) - newest_ns_;
-  if (since <= file_system_tick_ns) std::this_thread::sleep_for(std::chrono::nanoseconds(file_system_tick_ns));
-}
-
 void HashIndex::save() {
   const std::scoped_lock lock(mutex_);
   make_lines();
   if (text_.empty()) return;
-  let_tick_pass();
+  let_tick_pass(file_.parent_path(), newest_ns_);  // what we wrote is believed from now on
   const auto is_all = [this] { return text_.starts_with(header); };
   if (!is_all() && !is_file_whole()) make_all_lines();
   if (is_all())

@@ -65,7 +65,6 @@ class HashIndex {
   void learn_of_ours(const std::string& name, const StatKey& key, std::string sha256);
   void make_lines();
   void make_all_lines();
-  void let_tick_pass() const;
   static void append_line(const Entries::value_type& of, std::string& to);
   std::string name_of(const std::filesystem::path& path) const;
 

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <thread>
 
 namespace voicepress {
 
@@ -48,8 +47,9 @@ bool look_until_settled(SeenFolders& seen, WorkPool& pool, const fs::path& folde
   for (int tries = 0; tries < 3; ++tries) {
     const std::int64_t now = file_system_now(folder);
     tries == 0 ? look_at_unseen(seen, pool) : look_at(seen, pool);
-    if (!any_is_racy(seen, now)) return true;
-    std::this_thread::sleep_for(std::chrono::nanoseconds(file_system_tick_ns));
+    const std::int64_t newest = newest_change(seen);
+    if (newest + file_system_tick_ns < now) return true;
+    let_tick_pass(folder, newest);
   }
   return false;
 }

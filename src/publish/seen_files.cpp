@@ -85,11 +85,12 @@ bool is_racy(const std::optional<StatKey>& key, std::int64_t when) {
   return key && key->changed_ns + file_system_tick_ns >= when;
 }
 
-bool any_is_racy(const SeenFolders& folders, std::int64_t when) {
-  const auto racy = [&](const SeenFile& file) { return is_racy(file.key, when); };
-  return std::any_of(folders.begin(), folders.end(), [&](const SeenFolder& folder) {
-    return std::any_of(folder.files.begin(), folder.files.end(), racy);
-  });
+std::int64_t newest_change(const SeenFolders& folders) {
+  std::int64_t newest = 0;
+  for (const SeenFolder& folder : folders)
+    for (const SeenFile& file : folder.files)
+      if (file.key) newest = std::max(newest, file.key->changed_ns);
+  return newest;
 }
 
 }  // namespace voicepress

@@ -37,6 +37,6 @@ bool are_as_seen(const SeenFolders& folders, WorkPool& pool);
 // Whether it was changed so shortly before `when` (the file system's time, in nanoseconds) that another change would
 // look the same; see HashIndex. One that is not there was not.
 bool is_racy(const std::optional<StatKey>& key, std::int64_t when);
-bool any_is_racy(const SeenFolders& folders, std::int64_t when);
+std::int64_t newest_change(const SeenFolders& folders);  // 0 where nothing is there
 
 }  // namespace voicepress

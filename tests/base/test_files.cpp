@@ -10,6 +10,8 @@
 #include <sys/stat.h>
 #include <sys/vfs.h>
 
+#include <chrono>
+
 #include <catch2/catch.hpp>
 
 using namespace voicepress;
@@ -138,6 +140,21 @@ TEST_CASE("folders are spread over the disk where the file system can, and elsew
       CHECK((after.value_or(0) & FS_TOPDIR_FL) != 0);
   }
   CHECK_NOTHROW(spread_folders_in(folder / "missing"));
+}
+
+TEST_CASE("when the tick has passed, a change has another stamp") {
+  const test::TempFolder folder;
+  write_file_atomically(folder / "a", "one");
+  const auto before = *stat_file(folder / "a");
+  let_tick_pass(folder.path(), before.changed_ns);
+  CHECK(file_system_now(folder.path()) > before.changed_ns + file_system_tick_ns);
+}
+
+TEST_CASE("a stamp that lies years ahead is not waited for") {
+  const test::TempFolder folder;
+  const auto begun = std::chrono::steady_clock::now();
+  let_tick_pass(folder.path(), file_system_now(folder.path()) + std::int64_t{86'400'000'000'000} * 365);
+  CHECK(std::chrono::steady_clock::now() - begun < std::chrono::seconds(2));
 }
 
 TEST_CASE("a path is below a folder by its name alone") {

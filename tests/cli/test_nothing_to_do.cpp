@@ -109,7 +109,7 @@ TEST_CASE("whatever changes ends the rest: text, recording, theme, page, lock, l
   SECTION("a page that somebody edited") { workspace.write("public/small/index.html", "mine"); }
   SECTION("a page that is gone") { fs::remove(workspace / "public/small/episodes/first/index.html"); }
   SECTION("the lock") { workspace.replace("feeds/small/show.lock", "\n}\n", "\n}\n\n"); }
-  SECTION("the list of public files") { workspace.replace("public/.voicepress/manifest.json", "\n}\n", "\n}\n\n"); }
+  SECTION("the list of public files") { workspace.replace("public/.voicepress/manifest.json", "}\n", "}\n\n"); }
   CHECK(reads_the_show(workspace));
   const auto after = workspace.tree();
   CHECK(after.at("small/index.html") != "mine");

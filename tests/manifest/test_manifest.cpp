@@ -4,6 +4,8 @@
 #include "base/files.h"
 #include "support/temp_folder.h"
 
+#include <algorithm>
+
 #include <catch2/catch.hpp>
 
 using namespace voicepress;
@@ -108,11 +110,12 @@ TEST_CASE("one file is found in a list's text, and can be given other words, wit
   for (const char* path : {"404.html", "talk/a b.mp3", "talk/a!.html", "talk/a.html", "talk/a.html.gz", "talk/b", "z"})
     manifest.files[path] = {"talk", "text/html", 5, std::string("hash of ") + path, {}, false};
   manifest.files["talk/a b.mp3"].audio =
-      ManifestAudio{{10, 20, 30}, std::chrono::milliseconds(2000), "guid", "say \"hello\"\n    }", Instant{}};
+      ManifestAudio{{10, 20, 30}, std::chrono::milliseconds(2000), "guid", "say \"hello\"},\n\"z\":{", Instant{}};
   manifest.files["talk/a b.mp3"].bytes = 50;
   manifest.files["talk/b"].remote = true;
   const std::string text = manifest_text(manifest);
   CHECK(is_settled_manifest(text));
+  CHECK(std::count(text.begin(), text.end(), '\n') == 9);  // one for each file, and for what is around them
   for (const auto& [path, file] : manifest.files) {
     CHECK(find_in_manifest(text, path) == file);
     Manifest other = manifest;
@@ -142,7 +145,7 @@ TEST_CASE("in a list that somebody else laid out, or damaged, nothing is found")
   for (std::size_t length = 0; length < text.find('}'); ++length)
     CHECK_FALSE(find_in_manifest(text.substr(0, length), "a.html"));
   std::string damaged = text;
-  damaged.replace(damaged.find("\"bytes\": 5"), 10, "\"bytes\": x");
+  damaged.replace(damaged.find("\"bytes\":5"), 9, "\"bytes\":x");
   CHECK_FALSE(find_in_manifest(damaged, "a.html"));
   CHECK_FALSE(is_settled_manifest("{\"files\": {}}"));
   CHECK_FALSE(is_settled_manifest(""));
