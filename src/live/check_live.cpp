@@ -1,6 +1,7 @@
 #include "live/check_live.h"
 
 #include "base/error.h"
+#include "feed/older_pages.h"
 #include "live/answers.h"
 #include "live/published.h"
 
@@ -14,14 +15,18 @@ namespace voicepress::live {
 
 namespace {
 
-net::Response fetch_plainly(const LiveRequest& request, const std::stop_token& stop) {
+net::HttpClient client_for_feeds(const LiveRequest& request) {
   net::Limits limits = request.limits;
   limits.max_bytes = limits_of_long_feeds.max_bytes;
+  return net::HttpClient(limits);
+}
+
+net::Response fetch_plainly(const LiveRequest& request, const std::stop_token& stop) {
   net::Request plain;
   plain.url = request.url;
   plain.headers = {{"Origin", "https://player.example"}};
   plain.reach = net::Reach::anywhere;  // somebody typed it
-  net::Response response = net::HttpClient(limits).fetch(plain, stop);
+  net::Response response = client_for_feeds(request).fetch(plain, stop);
   net::require_ok(response);
   return response;
 }
@@ -32,6 +37,23 @@ std::optional<FeedAsRead> read(const net::Response& whole, const std::string& ur
   } catch (const Error& error) {
     findings.error("live-feed", "apps cannot read this feed: " + error.chain(), url, "publish the feed that was built");
     return std::nullopt;
+  }
+}
+
+// Whoever follows a feed's links to older episodes finds all of them.
+void check_pages(FeedAsRead& feed, Asking& asking) {
+  const PageAt page_at = [&](const std::string& address) -> std::optional<std::string> {
+    auto page = asking.get(address);
+    if (!page || !asking.is_good(*page, address)) return std::nullopt;
+    check_way(*page, address, asking);
+    return std::move(page->body);
+  };
+  try {
+    add_older_pages(feed, page_at);
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::content) throw;
+    asking.findings().error("live-feed", "apps cannot read this page of older episodes: " + error.chain(),
+                            feed.older_page, "publish the page that was built");
   }
 }
 
@@ -59,11 +81,15 @@ void check_files(const FeedAsRead& feed, std::size_t count, Asking& asking, Repo
 LiveReport check_live(const LiveRequest& request, Reporter& reporter, const std::stop_token& stop) {
   const net::Response whole = fetch_plainly(request, stop);
   Findings findings(request.url);
-  Asking asking(net::HttpClient(request.limits), findings, stop);
-  if (whole.from_private_address) asking.stay_at_home();
+  Asking asking(net::HttpClient(request.limits), findings, stop), pages(client_for_feeds(request), findings, stop);
+  if (whole.from_private_address) {
+    asking.stay_at_home();
+    pages.stay_at_home();
+  }
   check_feed_answers(whole, request.url, asking);
   LiveReport report;
-  if (const auto feed = read(whole, request.url, findings)) {
+  if (auto feed = read(whole, request.url, findings)) {
+    check_pages(*feed, pages);
     report.title = feed->title;
     report.episodes = feed->items.size();
     report.tested = std::min(request.newest, feed->items.size());

@@ -23,7 +23,7 @@ struct LiveRequest {
 
 struct LiveReport {
   std::string title;
-  std::size_t episodes = 0;  // in the feed
+  std::size_t episodes = 0;  // in the feed, with its pages of older ones
   std::size_t tested = 0;
   Diagnostics findings;  // sorted; the feed's address is their file
 };

@@ -18,8 +18,7 @@ namespace voicepress {
 
 namespace {
 
-constexpr std::uint64_t largest_feed = limits_of_long_feeds.max_bytes;  // all of its pages together
-constexpr std::size_t most_pages = 1000;
+constexpr std::uint64_t largest_feed = limits_of_long_feeds.max_bytes;
 
 // Of a feed in a folder, its pages lie there too, under the names that their addresses end in.
 PageAt pages_in(const std::filesystem::path& folder) {
@@ -90,20 +89,7 @@ Diagnostics errors_of(const ShowBuild& show, const Workspace& workspace) {
 
 OldFeed old_feed(std::string name, const std::string& xml, const PageAt& page_at) try {
   FeedAsRead feed = read_feed(xml, limits_of_long_feeds);
-  std::uint64_t bytes = xml.size();
-  std::set<std::string> read, known;  // pages, guids
-  for (const ItemAsRead& item : feed.items) known.insert(item.guid);
-  while (!feed.older_page.empty() && read.insert(feed.older_page).second && read.size() <= most_pages) {
-    const auto xml_of_page = page_at(feed.older_page);
-    if (!xml_of_page) break;
-    bytes += xml_of_page->size();
-    if (bytes > largest_feed)
-      throw Error(ErrorKind::content, fmt::format("its pages are larger than {} bytes together", largest_feed));
-    FeedAsRead page = read_feed(*xml_of_page, limits_of_long_feeds);
-    for (ItemAsRead& item : page.items)
-      if (item.guid.empty() || known.insert(item.guid).second) feed.items.push_back(std::move(item));
-    feed.older_page = std::move(page.older_page);
-  }
+  add_older_pages(feed, page_at);
   return {std::move(name), std::move(feed)};
 } catch (const Error& error) {
   if (error.kind() != ErrorKind::content) throw;

@@ -3,12 +3,11 @@
 #pragma once
 
 #include "base/reporter.h"
-#include "feed/feed_as_read.h"
 #include "feed/feed_changes.h"
+#include "feed/older_pages.h"
 #include "publish/request.h"
 
 #include <filesystem>
-#include <functional>
 #include <map>
 #include <optional>
 #include <stop_token>
@@ -21,9 +20,6 @@ struct OldFeed {
   std::string name;  // as shown to people: a file or an address
   FeedAsRead feed;   // with all of its pages that can be had
 };
-
-// Gives the page of a feed that is at this address; nothing where it cannot be had.
-using PageAt = std::function<std::optional<std::string>(const std::string& address)>;
 
 // Throws Error(usage) for what is no feed.
 OldFeed old_feed(std::string name, const std::string& xml, const PageAt& page_at);

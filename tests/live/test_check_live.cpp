@@ -244,6 +244,30 @@ TEST_CASE("redirects are counted, and circles are found") {
   CHECK(site.found("/old.xml") == Lines{"warning live-moved: the feed's address leads on with 302"});
 }
 
+TEST_CASE("pages of older episodes are read as well, and one that is not there, or is no feed, is told of") {
+  Site site;
+  const std::string first = "<atom:link rel=\"self\" href=\"FEED\"/>";
+  const auto leading_to = [&](const std::string& path) {
+    return first + "<atom:link rel=\"next\" href=\"" + site.url(path) + "\"/>";
+  };
+  const auto page = [&](const std::string& guid, const std::string& next) {
+    std::string xml = site.feed(first, next.empty() ? "" : leading_to(next));
+    return File{xml.replace(xml.find("g1"), 2, guid), "application/rss+xml"};
+  };
+  site.put("/feed.xml", {site.feed(first, leading_to("/2.xml")), "application/rss+xml"});
+  site.put("/2.xml", page("g1", "/3.xml"));  // an episode that moved on meanwhile
+  site.put("/3.xml", page("g3", "/2.xml"));  // and leads back
+  CHECK(site.check().episodes == 2);
+  CHECK(site.found() == Lines{"error live-enclosure: two episodes have the same audio: \"One\""});
+
+  site.put("/3.xml", {"", "text/plain", "404 Not Found"});
+  CHECK(site.found() == Lines{"error live-status: the server answers 404: /3.xml"});
+  site.put("/3.xml", {"<html/>", "text/html"});
+  CHECK(site.found() == Lines{"error live-feed: apps cannot read this page of older episodes: this is no RSS feed: "
+                              "there is no <channel> in an <rss>: /3.xml"});
+  CHECK(site.check().tested == 1);
+}
+
 TEST_CASE("players in web pages are thought of") {
   Site site;
   File file{sound, "audio/mpeg"};
