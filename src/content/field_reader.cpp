@@ -38,7 +38,7 @@ FieldReader::FieldReader(const Table& table, std::string_view group, const Field
   for (const Entry& entry : table_) {
     const Field* field = find_field(group_, entry.key);
     if (field == nullptr) continue;
-    check_type(*field, entry.value, sink(entry.key));
+    check_type(group_, *field, entry.value, sink(entry.key));
     check_blanks(*field, entry.value);
   }
   check_required();

@@ -82,7 +82,7 @@ std::string written_form(const Value& value) {
   return {};
 }
 
-std::string fix_for_type(const Field& field, const Value& value) {
+std::string fix_for_type(const FieldGroup& group, const Field& field, const Value& value) {
   const std::string written = written_form(value);
   const bool is_number = is_small_number(written);
   switch (field.type) {
@@ -99,7 +99,10 @@ std::string fix_for_type(const Field& field, const Value& value) {
     case FieldType::text_list:
       if (holds<std::string>(value)) return fmt::format("write {} = [{}]", field.name, in_quotes(written));
       break;
-    case FieldType::table: return fmt::format("write [{}] on a line of its own, and its fields below", field.name);
+    case FieldType::table:
+      if (const auto meant = meant_by(group, field.name); !meant.empty() && !written.empty())
+        return "write " + assignment(meant, written);
+      return fmt::format("write [{}] on a line of its own, and its fields below", field.name);
     case FieldType::text_table:
       return fmt::format("write [{}] on a line of its own, and below it \"SPEAKER_00\" = \"Caroline Doherty\"",
                          field.name);
@@ -183,11 +186,12 @@ bool has_type(const Field& field, const Value& value) {
   return text == nullptr || has_form(field, *text);
 }
 
-void check_type(const Field& field, const Value& value, Diagnostics& diagnostics) {
+void check_type(const FieldGroup& group, const Field& field, const Value& value, Diagnostics& diagnostics) {
   if (field.type == FieldType::date && !has_kind(field, value)) return;  // date_field.h words that one
   if (!has_kind(field, value)) {
     add_error(diagnostics, "field-type", value.place,
-              fmt::format("'{}' must be {}", field.name, description_of(field.type)), fix_for_type(field, value));
+              fmt::format("'{}' must be {}", field.name, description_of(field.type)),
+              fix_for_type(group, field, value));
     if (const auto meant = value_meant(field, value))
       diagnostics.back().correction = Correction{std::get<std::string>(value.data), *meant};
   } else if (!has_type(field, value)) {

@@ -14,8 +14,8 @@ namespace voicepress::content {
 // True when the value can be used as the field's type says, including the form of addresses and choices.
 bool has_type(const Field& field, const Value& value);
 
-// Reports a value that has not.
-void check_type(const Field& field, const Value& value, Diagnostics& diagnostics);
+// Reports a value of a field of this group that has not.
+void check_type(const FieldGroup& group, const Field& field, const Value& value, Diagnostics& diagnostics);
 
 // What to write for a truth value, given what somebody wrote ("yes").
 std::string fix_for_boolean(std::string_view name, std::string_view written);

@@ -26,6 +26,7 @@ constexpr Misnomer misnomers[] = {
     {"episode", "publish_date", "date"},
     {"episode", "file", "recording"},
     {"episode", "mp3", "recording"},
+    {"episode", "audio", "recording"},  // a section of ours, and a file's name elsewhere
     {"episode", "number", "episode"},
     {"episode", "description", "summary"},
     {"episode", "subtitle", "summary"},

@@ -135,7 +135,9 @@ TEST_CASE("a value of the wrong type is told what to be") {
   CHECK(said_of_episode(episode_with("[hosts]\nname = \"A\"\n")) ==
         "EP:4:1: error: 'hosts' must be a list of sections [field-type] | write [[hosts]] on a line of its own before "
         "each entry, and its fields below\n");
-  CHECK(said_of_episode(episode_with("audio = \"a.mp3\"\n")).find("'audio' must be a section") != std::string::npos);
+  CHECK(said_of_episode(episode_with("audio = \"a.mp3\"\n")) ==
+        "EP:4:9: error: 'audio' must be a section [field-type] | write recording = \"a.mp3\"\n");
+  CHECK(said_of_episode(episode_with("audio = [1]\n")).find("write [audio] on a line of its own") != std::string::npos);
   CHECK(said_of_episode(episode_with("type = \"Trailer\"\n")) ==
         "EP:4:8: error: 'type' must be \"full\", \"trailer\" or \"bonus\" [field-choice] | write type = \"trailer\"\n");
 }
