@@ -100,7 +100,8 @@ std::string fix_for_type(const FieldGroup& group, const Field& field, const Valu
       if (holds<std::string>(value)) return fmt::format("write {} = [{}]", field.name, in_quotes(written));
       break;
     case FieldType::table:
-      if (const auto meant = meant_by(group, field.name); !meant.empty() && !written.empty())
+      if (const auto meant = meant_by(group, field.name);
+          !meant.empty() && !written.empty() && holds<std::string>(value))
         return "write " + assignment(meant, written);
       return fmt::format("write [{}] on a line of its own, and its fields below", field.name);
     case FieldType::text_table:

@@ -137,7 +137,8 @@ TEST_CASE("a value of the wrong type is told what to be") {
         "each entry, and its fields below\n");
   CHECK(said_of_episode(episode_with("audio = \"a.mp3\"\n")) ==
         "EP:4:9: error: 'audio' must be a section [field-type] | write recording = \"a.mp3\"\n");
-  CHECK(said_of_episode(episode_with("audio = [1]\n")).find("write [audio] on a line of its own") != std::string::npos);
+  for (const char* no_name : {"audio = [1]\n", "audio = true\n", "audio = 3\n", "audio = \"\"\n"})
+    CHECK(said_of_episode(episode_with(no_name)).find("write [audio] on a line of its own") != std::string::npos);
   CHECK(said_of_episode(episode_with("type = \"Trailer\"\n")) ==
         "EP:4:8: error: 'type' must be \"full\", \"trailer\" or \"bonus\" [field-choice] | write type = \"trailer\"\n");
 }
