@@ -14,8 +14,7 @@ constexpr std::size_t most_pages = 1000;
 
 }  // namespace
 
-void add_older_pages(FeedAsRead& feed, const PageAt& page_at) {
-  std::uint64_t bytes = 0;
+void add_older_pages(FeedAsRead& feed, std::uint64_t bytes, const PageAt& page_at) {
   std::set<std::string> read, known;  // pages, guids
   for (const ItemAsRead& item : feed.items) known.insert(item.guid);
   while (!feed.older_page.empty() && read.insert(feed.older_page).second && read.size() <= most_pages) {

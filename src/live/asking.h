@@ -13,14 +13,13 @@ namespace voicepress::live {
 
 class Asking {
  public:
-  Asking(net::HttpClient client, Findings& findings, std::stop_token stop)
-      : client_(std::move(client)), findings_(findings), stop_(std::move(stop)) {}
+  // At home addresses of this network may be asked: the feed itself lies there.
+  Asking(net::HttpClient client, Findings& findings, std::stop_token stop, bool at_home = false)
+      : client_(std::move(client)), findings_(findings), stop_(std::move(stop)), at_home_(at_home) {}
 
-  // From here on addresses of this network may be asked: the feed itself lies there.
-  void stay_at_home() { at_home_ = true; }
   bool is_at_home() const { return at_home_; }
 
-  // Nothing where no answer came; it has been said then. A body is at most `most` bytes; of a longer one, nothing.
+  // Nothing where no answer came, or a body longer than the client takes; it has been said then.
   std::optional<net::Response> head(const std::string& url);
   std::optional<net::Response> get(const std::string& url, std::vector<net::Header> headers = {});
   std::optional<net::Response> packed(const std::string& url);
@@ -36,7 +35,7 @@ class Asking {
   net::HttpClient client_;
   Findings& findings_;
   std::stop_token stop_;
-  bool at_home_ = false;
+  bool at_home_;
 };
 
 // What every file of a feed should have: encrypted, few redirects, readable by players in web pages.

@@ -41,7 +41,7 @@ std::optional<FeedAsRead> read(const net::Response& whole, const std::string& ur
 }
 
 // Whoever follows a feed's links to older episodes finds all of them.
-void check_pages(FeedAsRead& feed, Asking& asking) {
+void check_pages(FeedAsRead& feed, const net::Response& whole, Asking& asking) {
   const PageAt page_at = [&](const std::string& address) -> std::optional<std::string> {
     auto page = asking.get(address);
     if (!page || !asking.is_good(*page, address)) return std::nullopt;
@@ -49,7 +49,7 @@ void check_pages(FeedAsRead& feed, Asking& asking) {
     return std::move(page->body);
   };
   try {
-    add_older_pages(feed, page_at);
+    add_older_pages(feed, whole.body.size(), page_at);
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::content) throw;
     asking.findings().error("live-feed", "apps cannot read this page of older episodes: " + error.chain(),
@@ -81,15 +81,13 @@ void check_files(const FeedAsRead& feed, std::size_t count, Asking& asking, Repo
 LiveReport check_live(const LiveRequest& request, Reporter& reporter, const std::stop_token& stop) {
   const net::Response whole = fetch_plainly(request, stop);
   Findings findings(request.url);
-  Asking asking(net::HttpClient(request.limits), findings, stop), pages(client_for_feeds(request), findings, stop);
-  if (whole.from_private_address) {
-    asking.stay_at_home();
-    pages.stay_at_home();
-  }
+  const bool at_home = whole.from_private_address;
+  Asking asking(net::HttpClient(request.limits), findings, stop, at_home);
+  Asking pages(client_for_feeds(request), findings, stop, at_home);
   check_feed_answers(whole, request.url, asking);
   LiveReport report;
   if (auto feed = read(whole, request.url, findings)) {
-    check_pages(*feed, pages);
+    check_pages(*feed, whole, pages);
     report.title = feed->title;
     report.episodes = feed->items.size();
     report.tested = std::min(request.newest, feed->items.size());

@@ -89,7 +89,7 @@ Diagnostics errors_of(const ShowBuild& show, const Workspace& workspace) {
 
 OldFeed old_feed(std::string name, const std::string& xml, const PageAt& page_at) try {
   FeedAsRead feed = read_feed(xml, limits_of_long_feeds);
-  add_older_pages(feed, page_at);
+  add_older_pages(feed, xml.size(), page_at);
   return {std::move(name), std::move(feed)};
 } catch (const Error& error) {
   if (error.kind() != ErrorKind::content) throw;
